@@ -1,0 +1,276 @@
+package io.github.vrrp4j.packet;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reusable view of one received VRRPv3 packet: the message (RFC 5798 §5.1) and what its IP header said.
+ *
+ * <pre>
+ *  0                   1                   2                   3
+ *  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+ * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ * |Version| Type  | Virtual Rtr ID|   Priority    |IPvX Addr Count|
+ * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ * |Reserve| Max Advertise Interval|           Checksum            |
+ * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ * |                       IPvX Address(es)                        |
+ * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ * </pre>
+ *
+ * <p>Order of use: wrap, {@link #verifyHeader}, find the virtual router by {@link #vrid}, {@link #verifyMessage}; only
+ * after a {@link Verdict#VALID} of a step may the fields that it checked be read, and then no accessor fails. Wrapping
+ * and verifying never throw on any bytes, never read outside the given range, and allocate nothing.
+ *
+ * <p>The view does not copy: it is good until the buffer changes or the next wrap. Not safe for use by two threads.
+ */
+public final class AdvertisementView {
+
+    /** The octets before the first address. */
+    static final int HEADER_LENGTH = 8;
+
+    static final int VERSION_TYPE_OFFSET = 0;
+    static final int VRID_OFFSET = 1;
+    static final int PRIORITY_OFFSET = 2;
+    static final int ADDR_COUNT_OFFSET = 3;
+    static final int MAX_ADVER_INTERVAL_OFFSET = 4;
+    static final int CHECKSUM_OFFSET = 6;
+
+    /** The low 12 bits; the Reserve nibble above them is ignored on receipt (R-5.2.6-02). */
+    static final int MAX_ADVER_INTERVAL_MASK = 0x0fff;
+
+    static final int VERSION = 3;
+    static final int TYPE_ADVERTISEMENT = 1;
+    static final int HOP_LIMIT = 255;
+
+    /** The IP protocol number, or next header, of VRRP (R-5.1.1.4-01, R-5.1.2.4-01). */
+    public static final int PROTOCOL = 112;
+
+    private static final int IPV4_MIN_HEADER_LENGTH = 20;
+    private static final int IPV4_TOTAL_LENGTH_OFFSET = 2;
+    private static final int IPV4_TTL_OFFSET = 8;
+    private static final int IPV4_SOURCE_OFFSET = 12;
+    private static final int IPV4_DESTINATION_OFFSET = 16;
+
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+    private ByteBuffer buffer = NOTHING;
+    private int offset;
+    private int length;
+    private AddressFamily family = AddressFamily.IPV4;
+    private int hopLimit;
+    private long sourceHi;
+    private long sourceLo;
+    private long destinationHi;
+    private long destinationLo;
+    private @Nullable ChecksumForm checksumForm;
+
+    /** Creates a view of nothing; wrap before use. */
+    public AdvertisementView() {}
+
+    /**
+     * Looks at an IPv4 packet, its header included, as a raw socket or a capture gives it. Header options are skipped,
+     * and octets behind the header's total length (Ethernet padding) are not part of the message.
+     *
+     * @param buffer in big-endian order, holding {@code length} octets from {@code offset}
+     */
+    public void wrapIpv4Packet(ByteBuffer buffer, int offset, int length) {
+        family = AddressFamily.IPV4;
+        if (length < IPV4_MIN_HEADER_LENGTH) {
+            wrapNothing();
+            return;
+        }
+        int versionAndIhl = Byte.toUnsignedInt(buffer.get(offset));
+        int headerLength = (versionAndIhl & 0x0f) * Integer.BYTES;
+        int totalLength = Short.toUnsignedInt(buffer.getShort(offset + IPV4_TOTAL_LENGTH_OFFSET));
+        if (versionAndIhl >>> 4 != 4
+                || headerLength < IPV4_MIN_HEADER_LENGTH
+                || totalLength < headerLength
+                || totalLength > length) {
+            wrapNothing();
+            return;
+        }
+        wrapMessage(
+                AddressFamily.IPV4,
+                0,
+                Integer.toUnsignedLong(buffer.getInt(offset + IPV4_SOURCE_OFFSET)),
+                0,
+                Integer.toUnsignedLong(buffer.getInt(offset + IPV4_DESTINATION_OFFSET)),
+                Byte.toUnsignedInt(buffer.get(offset + IPV4_TTL_OFFSET)),
+                buffer,
+                offset + headerLength,
+                totalLength - headerLength);
+    }
+
+    /**
+     * Looks at a message whose IP header was read elsewhere, as an IPv6 raw socket gives it. Addresses are numbers as in
+     * {@link IpAddress}.
+     *
+     * @param hopLimit TTL or Hop Limit, 0..255
+     * @param buffer in big-endian order, holding {@code length} octets of VRRP message from {@code offset}
+     * @throws IllegalArgumentException if the buffer is not big-endian or does not hold the range: a mistake of the
+     *     caller, whatever the bytes are
+     */
+    public void wrapMessage(
+            AddressFamily family,
+            long sourceHi,
+            long sourceLo,
+            long destinationHi,
+            long destinationLo,
+            int hopLimit,
+            ByteBuffer buffer,
+            int offset,
+            int length) {
+        if (buffer.order() != ByteOrder.BIG_ENDIAN || offset < 0 || length < 0 || offset + length > buffer.limit()) {
+            throw new IllegalArgumentException("a big-endian buffer that holds the range is needed");
+        }
+        this.family = family;
+        this.sourceHi = sourceHi;
+        this.sourceLo = sourceLo;
+        this.destinationHi = destinationHi;
+        this.destinationLo = destinationLo;
+        this.hopLimit = hopLimit;
+        this.buffer = buffer;
+        this.offset = offset;
+        this.length = length;
+        this.checksumForm = null;
+    }
+
+    private void wrapNothing() {
+        wrapMessage(family, 0, 0, 0, 0, 0, NOTHING, 0, 0);
+    }
+
+    /**
+     * The checks that need no virtual router: enough octets, TTL or Hop Limit, version, type. After
+     * {@link Verdict#VALID}, {@link #vrid} may be read.
+     */
+    public Verdict verifyHeader() {
+        if (length < HEADER_LENGTH) { // R-7.1-04
+            return Verdict.PACKET_TOO_SHORT;
+        }
+        if (hopLimit != HOP_LIMIT) { // R-7.1-01
+            return Verdict.IP_TTL_ERROR;
+        }
+        int versionAndType = Byte.toUnsignedInt(buffer.get(offset + VERSION_TYPE_OFFSET));
+        if (versionAndType >>> 4 != VERSION) { // R-7.1-02, R-5.2.1-01
+            return Verdict.VERSION_ERROR;
+        }
+        if ((versionAndType & 0x0f) != TYPE_ADVERTISEMENT) { // R-7.1-03
+            return Verdict.INVALID_TYPE;
+        }
+        return Verdict.VALID;
+    }
+
+    /**
+     * The checks that are made on behalf of a virtual router: exact length, checksum, address count, interval, first
+     * IPv6 address. Call it after {@link #verifyHeader} said {@link Verdict#VALID}.
+     *
+     * @param required over IPv4, the only checksum form that is accepted; null accepts both
+     */
+    public Verdict verifyMessage(@Nullable ChecksumForm required) {
+        if (length != HEADER_LENGTH + addrCount() * family.addressLength()) { // R-7.1-04, R-5.2.9-01
+            return Verdict.PACKET_LENGTH_ERROR;
+        }
+        checksumForm = matchingForm();
+        if (checksumForm == null
+                || (family == AddressFamily.IPV4 && required != null && required != checksumForm)) { // R-7.1-05
+            return Verdict.CHECKSUM_ERROR;
+        }
+        if (addrCount() == 0) { // R-7.1-08, R-5.2.5-01
+            return Verdict.ADDR_COUNT_ZERO;
+        }
+        if (maxAdverIntervalCs() == 0) { // R-7.1-09
+            return Verdict.INTERVAL_ZERO;
+        }
+        if (family == AddressFamily.IPV6 && !IpAddress.isLinkLocal(buffer.getLong(offset + HEADER_LENGTH))) {
+            return Verdict.FIRST_ADDR_NOT_LINK_LOCAL; // R-7.1-10
+        }
+        return Verdict.VALID;
+    }
+
+    /** The form whose sum over message, checksum field included, is 0xffff; null if there is none. */
+    private @Nullable ChecksumForm matchingForm() {
+        long messageSum = Checksum.sum(buffer, offset, length);
+        long pseudoHeader = Checksum.pseudoHeaderSum(sourceHi, sourceLo, destinationHi, destinationLo, PROTOCOL, length);
+        if (Checksum.fold(pseudoHeader + messageSum) == Checksum.VALID_SUM) {
+            return ChecksumForm.PSEUDO_HEADER;
+        }
+        if (family == AddressFamily.IPV4 && Checksum.fold(messageSum) == Checksum.VALID_SUM) {
+            return ChecksumForm.MESSAGE_ONLY;
+        }
+        return null;
+    }
+
+    /** The family of the carrying IP packet, and so of every address in it. */
+    public AddressFamily family() {
+        return family;
+    }
+
+    /** The Virtual Rtr ID as sent: 0..255. */
+    public int vrid() {
+        return Byte.toUnsignedInt(buffer.get(offset + VRID_OFFSET));
+    }
+
+    /** The priority as sent: 0 (resigning) to 255 (address owner). */
+    public int priority() {
+        return Byte.toUnsignedInt(buffer.get(offset + PRIORITY_OFFSET));
+    }
+
+    /** The IPvX Addr Count as sent: 0..255. */
+    public int addrCount() {
+        return Byte.toUnsignedInt(buffer.get(offset + ADDR_COUNT_OFFSET));
+    }
+
+    /** The Max Advertise Interval in centiseconds: 0..4095. */
+    public int maxAdverIntervalCs() {
+        return buffer.getShort(offset + MAX_ADVER_INTERVAL_OFFSET) & MAX_ADVER_INTERVAL_MASK;
+    }
+
+    /**
+     * What the checksum covers, found by {@link #verifyMessage}; null before that and when it is wrong in every form.
+     * In the one packet of 65,535 where both forms are right this says {@link ChecksumForm#PSEUDO_HEADER}.
+     */
+    public @Nullable ChecksumForm checksumForm() {
+        return checksumForm;
+    }
+
+    /** The address at {@code index}, 0..{@link #addrCount}-1. Allocates. */
+    public IpAddress address(int index) {
+        if (index < 0 || index >= addrCount()) {
+            throw new IndexOutOfBoundsException("address " + index + " of " + addrCount());
+        }
+        return IpAddress.read(family, buffer, offset + HEADER_LENGTH + index * family.addressLength());
+    }
+
+    /** The source address of the IP packet. Allocates. */
+    public IpAddress source() {
+        return new IpAddress(family, sourceHi, sourceLo);
+    }
+
+    /** True if the IP packet came from {@code address}. */
+    public boolean isFrom(IpAddress address) {
+        return compareSourceTo(address) == 0;
+    }
+
+    /**
+     * The tie-break of RFC 9568 §6.4.3: source address against {@code address} as unsigned integers in network byte
+     * order; negative, zero or positive.
+     *
+     * @param address of the same family
+     */
+    public int compareSourceTo(IpAddress address) {
+        return IpAddress.compareUnsigned(sourceHi, sourceLo, address.hi(), address.lo());
+    }
+
+    /** A copy of the message that outlives the view. Allocates. */
+    public Advertisement toAdvertisement() {
+        List<IpAddress> addresses = new ArrayList<>(addrCount());
+        for (int i = 0; i < addrCount(); i++) {
+            addresses.add(address(i));
+        }
+        return new Advertisement(vrid(), priority(), maxAdverIntervalCs(), addresses);
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * Bytes and addresses: the VRRPv3 message, gratuitous ARP and Neighbor Advertisement frames, the Internet checksum, and
+ * the IP and MAC addresses they carry.
+ *
+ * <p>What may live here: code that turns bytes into values and back. No I/O, no time, no logging, no configuration. A
+ * malformed packet gives a {@link io.github.vrrp4j.packet.Verdict}, never an exception.
+ */
+@NullMarked
+package io.github.vrrp4j.packet;
+
+import org.jspecify.annotations.NullMarked;

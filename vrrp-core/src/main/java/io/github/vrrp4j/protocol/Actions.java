@@ -1,0 +1,32 @@
+package io.github.vrrp4j.protocol;
+
+/**
+ * What a {@link VirtualRouter} makes happen. Called on the thread of the input, before the input returns, in the order
+ * of the RFC; the state machine has already taken its new state. No method may throw, block, or call the machine.
+ */
+public interface Actions {
+
+    /**
+     * Send one advertisement now.
+     *
+     * @param priority 0 when resigning (R-5.2.4-03), otherwise the priority in force
+     */
+    void sendAdvertisement(int priority);
+
+    /** Put the virtual addresses on the host and announce them to the neighbours. */
+    void acquireAddresses();
+
+    /** Take the virtual addresses off the host. */
+    void releaseAddresses();
+
+    /** Announce the virtual addresses again: there is evidence that a neighbour may look for them elsewhere. */
+    void announceAddresses();
+
+    /** The state changed from {@code from} to {@code to}; {@code from} and {@code to} differ. */
+    void transition(State from, State to, Cause cause);
+
+    /**
+     * The MASTER sent nothing for {@code silentNs} because nobody ran it, long enough that a BACKUP may have taken over.
+     */
+    void stalled(long silentNs);
+}

@@ -1,0 +1,244 @@
+package io.github.vrrp4j.protocol;
+
+/**
+ * The VRRP state machine of one virtual router: table rows are those of {@code docs/rfc-requirements.tsv}, sources RFC
+ * 5798 §6.4 and RFC 9568 §6.4.
+ *
+ * <p>Inputs are {@link #startup}, {@link #shutdown}, {@link #onAdvertisement}, {@link #onDeadline}, {@link #onWake} and
+ * {@link #priority(int)}. Each input that depends on time takes {@code nowNs}, which never goes back from one input to the
+ * next, and calls the {@link Actions} it causes before it returns. {@link #deadlineNs} may change with every input; the
+ * caller sees to it that {@link #onDeadline} is called soon after it has passed, and that packets which arrived before
+ * that moment are given first.
+ *
+ * <p>It never blocks, reads a clock, logs, throws on anything from the wire, or allocates after construction. For one
+ * thread.
+ */
+public final class VirtualRouter {
+
+    /** What {@link #deadlineNs} says when no timer runs. */
+    public static final long NO_DEADLINE = Long.MAX_VALUE;
+
+    private static final long NS_PER_CENTISECOND = 10_000_000;
+
+    /** The highest priority a router that is not the owner can have, and so the shortest Skew_Time of a BACKUP. */
+    private static final int HIGHEST_BACKUP_PRIORITY = 254;
+
+    private final Actions actions;
+    private final boolean preemptMode;
+    private final long advertisementIntervalNs;
+
+    private State state = State.INITIALIZE;
+    private int priority;
+
+    /** Learned from accepted advertisements while BACKUP (RFC 5798 §6.1). */
+    private long masterAdverIntervalNs;
+
+    /** Adver_Timer while MASTER, Master_Down_Timer while BACKUP: never both, so one number. */
+    private long deadlineNs = NO_DEADLINE;
+
+    private long lastAdvertisementNs;
+
+    /** A stall was found, and no advertisement was sent on time since. */
+    private boolean stalled;
+
+    /** Creates the machine in INITIALIZE. */
+    public VirtualRouter(VirtualRouterConfig config, Actions actions) {
+        this.actions = actions;
+        this.preemptMode = config.preemptMode();
+        this.advertisementIntervalNs = config.advertisementIntervalCs() * NS_PER_CENTISECOND;
+        this.priority = config.priority();
+        this.masterAdverIntervalNs = advertisementIntervalNs;
+    }
+
+    /** The Startup event (rows 1 and 2); ignored unless in INITIALIZE. */
+    public void startup(long nowNs) {
+        if (state != State.INITIALIZE) {
+            return;
+        }
+        if (priority == VirtualRouterConfig.OWNER_PRIORITY) {
+            becomeMaster(nowNs, Cause.STARTUP);
+        } else {
+            masterAdverIntervalNs = advertisementIntervalNs;
+            state = State.BACKUP;
+            deadlineNs = nowNs + masterDownIntervalNs();
+            actions.transition(State.INITIALIZE, State.BACKUP, Cause.STARTUP);
+        }
+    }
+
+    /** The Shutdown event (rows 3, 4 and 9); a MASTER resigns with priority 0 and gives the addresses up. */
+    public void shutdown(Cause cause) {
+        State from = state;
+        if (from == State.INITIALIZE) {
+            return;
+        }
+        state = State.INITIALIZE;
+        deadlineNs = NO_DEADLINE;
+        if (from == State.MASTER) {
+            actions.sendAdvertisement(0);
+            actions.releaseAddresses();
+        }
+        actions.transition(from, State.INITIALIZE, cause);
+    }
+
+    /**
+     * An advertisement for this virtual router that passed every check of RFC 9568 §7.1.
+     *
+     * @param advertisedPriority 0..255
+     * @param maxAdverIntervalCs 1..4095 centiseconds
+     * @param sourceOrder negative, zero or positive: its source address compared with our own primary address as unsigned
+     *     integers in network byte order
+     */
+    public void onAdvertisement(long nowNs, int advertisedPriority, int maxAdverIntervalCs, int sourceOrder) {
+        if (state == State.BACKUP) {
+            onAdvertisementAsBackup(nowNs, advertisedPriority, maxAdverIntervalCs);
+        } else if (state == State.MASTER) {
+            onAdvertisementAsMaster(nowNs, advertisedPriority, maxAdverIntervalCs, sourceOrder);
+        } // row 3: ignored in INITIALIZE
+    }
+
+    private void onAdvertisementAsBackup(long nowNs, int advertisedPriority, int maxAdverIntervalCs) {
+        if (advertisedPriority == 0) { // row 6: the interval of a MASTER that leaves is not learned
+            deadlineNs = nowNs + skewTimeNs();
+        } else if (!preempts() || advertisedPriority >= priority) { // row 7
+            masterAdverIntervalNs = maxAdverIntervalCs * NS_PER_CENTISECOND;
+            deadlineNs = nowNs + masterDownIntervalNs();
+        } // row 8: a lower priority is not heard, so that the timer fires and this router preempts
+    }
+
+    private void onAdvertisementAsMaster(
+            long nowNs, int advertisedPriority, int maxAdverIntervalCs, int sourceOrder) {
+        if (advertisedPriority == 0) { // row 11
+            advertise(nowNs);
+            deadlineNs = nowNs + advertisementIntervalNs;
+        } else if (advertisedPriority > priority) { // row 12
+            becomeBackup(nowNs, maxAdverIntervalCs, Cause.HIGHER_PRIORITY);
+        } else if (advertisedPriority == priority && sourceOrder > 0) { // row 13
+            becomeBackup(nowNs, maxAdverIntervalCs, Cause.HIGHER_ADDRESS);
+        } else if (advertisedPriority == priority && sourceOrder == 0) {
+            return; // row 16, R-6.4.3-13: our own packet or a duplicate of our address; an answer would storm
+        } else if (stalled && !preempts()) {
+            becomeBackup(nowNs, maxAdverIntervalCs, Cause.YIELDED_AFTER_STALL);
+        } else { // rows 14 and 15 as RFC 9568 has them: answer at once, Adver_Timer untouched
+            advertise(nowNs);
+            actions.announceAddresses();
+        }
+    }
+
+    /** Fires the running timer if {@link #deadlineNs} has come; early and spurious calls do nothing (row 17). */
+    public void onDeadline(long nowNs) {
+        if (nowNs < deadlineNs) {
+            return;
+        }
+        if (state == State.BACKUP) { // row 5
+            becomeMaster(nowNs, Cause.MASTER_DOWN_TIMER);
+        } else { // row 10
+            // From the deadline rather than from now, or the rate would fall with every late wake-up.
+            long nextNs = deadlineNs + advertisementIntervalNs;
+            deadlineNs = nextNs > nowNs ? nextNs : nowNs + advertisementIntervalNs;
+            advertise(nowNs);
+            if (stalled) {
+                stalled = false;
+                actions.announceAddresses();
+            }
+        }
+    }
+
+    /**
+     * The caller runs again after it waited. If it was away so long that a BACKUP may have taken over from this MASTER, the
+     * stall is reported once; a MASTER that does not preempt then gives way to any other that it hears, until it has sent
+     * its next advertisement on time. Call before the packets that arrived meanwhile are given.
+     */
+    public void onWake(long nowNs) {
+        long silentNs = nowNs - lastAdvertisementNs;
+        if (state == State.MASTER && !stalled && silentNs > shortestPeerDownIntervalNs()) {
+            stalled = true;
+            actions.stalled(silentNs);
+        }
+    }
+
+    /**
+     * Changes the priority: the next advertisement carries it, and the timer that runs is left as it was armed.
+     *
+     * @param priority 1..254, or 255 for the owner
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public void priority(int priority) {
+        VirtualRouterConfig.requirePriority(priority);
+        this.priority = priority;
+    }
+
+    private void becomeMaster(long nowNs, Cause cause) {
+        State from = state;
+        state = State.MASTER;
+        stalled = false;
+        deadlineNs = nowNs + advertisementIntervalNs;
+        advertise(nowNs);
+        actions.acquireAddresses();
+        actions.transition(from, State.MASTER, cause);
+    }
+
+    private void becomeBackup(long nowNs, int maxAdverIntervalCs, Cause cause) {
+        state = State.BACKUP;
+        masterAdverIntervalNs = maxAdverIntervalCs * NS_PER_CENTISECOND;
+        deadlineNs = nowNs + masterDownIntervalNs();
+        actions.releaseAddresses();
+        actions.transition(State.MASTER, State.BACKUP, cause);
+    }
+
+    private void advertise(long nowNs) {
+        lastAdvertisementNs = nowNs;
+        actions.sendAdvertisement(priority);
+    }
+
+    /** The owner preempts whatever its configuration says (RFC 5798 §6.1). */
+    private boolean preempts() {
+        return preemptMode || priority == VirtualRouterConfig.OWNER_PRIORITY;
+    }
+
+    private long shortestPeerDownIntervalNs() {
+        return downIntervalNs(HIGHEST_BACKUP_PRIORITY, advertisementIntervalNs);
+    }
+
+    /** The state. */
+    public State state() {
+        return state;
+    }
+
+    /** The priority in force: 1..255. */
+    public int priority() {
+        return priority;
+    }
+
+    /** When {@link #onDeadline} is due, in the time of {@code nowNs}; {@link #NO_DEADLINE} in INITIALIZE. */
+    public long deadlineNs() {
+        return deadlineNs;
+    }
+
+    /** Master_Adver_Interval in nanoseconds: the interval of the last MASTER that was heard, at first our own. */
+    public long masterAdverIntervalNs() {
+        return masterAdverIntervalNs;
+    }
+
+    /**
+     * Skew_Time in nanoseconds: ((256 - Priority) * Master_Adver_Interval) / 256, never rounded to centiseconds, so that a
+     * higher priority always has the strictly shorter one. Priority 100 at 1 s: 156 / 256 s = 609.375 ms.
+     */
+    public long skewTimeNs() {
+        return skewTimeNs(priority, masterAdverIntervalNs);
+    }
+
+    /**
+     * Master_Down_Interval in nanoseconds: 3 * Master_Adver_Interval + Skew_Time. Priority 100 at 1 s: 3.609375 s.
+     */
+    public long masterDownIntervalNs() {
+        return downIntervalNs(priority, masterAdverIntervalNs);
+    }
+
+    private static long downIntervalNs(int priority, long adverIntervalNs) {
+        return 3 * adverIntervalNs + skewTimeNs(priority, adverIntervalNs);
+    }
+
+    private static long skewTimeNs(int priority, long adverIntervalNs) {
+        return (256 - priority) * adverIntervalNs / 256;
+    }
+}

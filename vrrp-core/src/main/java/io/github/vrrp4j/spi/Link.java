@@ -1,0 +1,47 @@
+package io.github.vrrp4j.spi;
+
+import io.github.vrrp4j.packet.IpAddress;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.function.Predicate;
+
+/** An interface on which the VRRP group of one family is joined. Shared by all VRIDs there. */
+public interface Link extends Closeable {
+
+    /**
+     * Chooses the source address of what is sent from now on: the primary IPv4 address of the interface, or its IPv6
+     * link-local address (R-5.1.1.1-01, R-5.1.2.1-01). May block for as long as a few system calls take; any thread may
+     * call it.
+     *
+     * @param virtual tells the addresses that belong to virtual routers, which are never the source
+     * @throws IOException if the interface has no other address of the family; the source stays as it was
+     */
+    void selectSource(Predicate<IpAddress> virtual) throws IOException;
+
+    /**
+     * The source address in force. Does not allocate.
+     *
+     * @throws IllegalStateException before the first successful {@link #selectSource}
+     */
+    IpAddress source();
+
+    /**
+     * Where the next message is written before {@link #send}: big-endian, always the same buffer, with room for the
+     * longest message of the family.
+     */
+    ByteBuffer sendBuffer();
+
+    /**
+     * Sends the first {@code length} octets of {@link #sendBuffer} to the group, with TTL or Hop Limit 255. Never blocks;
+     * does not allocate unless it fails.
+     *
+     * @throws IOException if the system refuses, for example while the interface is down; the packet is lost, the link
+     *     stays usable
+     */
+    void send(int length) throws IOException;
+
+    /** Leaves the group. Nothing is received after it returns to the polling thread. */
+    @Override
+    void close();
+}

@@ -1,0 +1,53 @@
+package io.github.vrrp4j.spi;
+
+import io.github.vrrp4j.packet.AddressFamily;
+import io.github.vrrp4j.packet.AdvertisementView;
+import java.io.IOException;
+
+/**
+ * Carries VRRP packets between a router and the interfaces of its host.
+ *
+ * <p>{@link #poll}, {@link #await} and the sending methods of the links belong to one thread, the router's loop;
+ * {@link #open} and {@link #wakeup} may be called by any.
+ */
+public interface Transport {
+
+    /** Takes the packets of one link, on the thread that polls. */
+    @FunctionalInterface
+    interface Receiver {
+
+        /**
+         * Handles one packet of the link's family with IP protocol 112 and the VRRP group as its destination. Nothing else
+         * of it is checked yet.
+         *
+         * @param packet good until this method returns
+         */
+        void onPacket(AdvertisementView packet);
+    }
+
+    /**
+     * Joins the VRRP group of a family on an interface. May block for as long as a few system calls take.
+     *
+     * @param receiver takes each packet that arrives there
+     * @throws IOException if there is no such interface, or the system refuses; the message says which and why
+     */
+    Link open(String interfaceName, AddressFamily family, Receiver receiver) throws IOException;
+
+    /**
+     * Hands every packet that has arrived on any link to its receiver. Neither blocks nor allocates.
+     *
+     * @param limit the most packets that one link may hand over in this call, against floods; 1 or more
+     * @return the packets handed over
+     */
+    int poll(int limit);
+
+    /**
+     * Blocks until a packet has arrived, {@link #wakeup} was called since the last return, or the clock of the network
+     * has reached {@code deadlineNs}; may return early for no reason. A deadline in the past returns at once. Does not
+     * allocate.
+     */
+    void await(long deadlineNs);
+
+    /** Makes the current {@link #await}, or the next one, return at once. Never blocks. */
+    void wakeup();
+}
