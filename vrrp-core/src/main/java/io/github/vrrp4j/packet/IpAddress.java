@@ -174,7 +174,7 @@ public record IpAddress(AddressFamily family, long hi, long lo) implements Compa
 
     private int group(int index) {
         long half = index < 4 ? hi : lo;
-        return (int) (half >>> 48 - index % 4 * 16) & 0xffff;
+        return (int) (half >>> (48 - index % 4 * 16)) & 0xffff;
     }
 
     private static IllegalArgumentException notAnAddress(String text) {
