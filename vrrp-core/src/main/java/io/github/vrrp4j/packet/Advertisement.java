@@ -41,8 +41,8 @@ public record Advertisement(int vrid, int priority, int maxAdverIntervalCs, List
             throw new IllegalArgumentException("IPv4 and IPv6 addresses in one advertisement (RFC 5798 §5.2.9)");
         }
         if (family == AddressFamily.IPV6 && !addresses.get(0).isIpv6LinkLocal()) {
-            throw new IllegalArgumentException("the first IPv6 address " + addresses.get(0)
-                    + " is not link-local, fe80::/10 (RFC 9568 §5.2.9)");
+            throw new IllegalArgumentException(
+                    "the first IPv6 address " + addresses.get(0) + " is not link-local, fe80::/10 (RFC 9568 §5.2.9)");
         }
     }
 

@@ -194,7 +194,8 @@ public final class AdvertisementView {
     /** The form whose sum over message, checksum field included, is 0xffff; null if there is none. */
     private @Nullable ChecksumForm matchingForm() {
         long messageSum = Checksum.sum(buffer, offset, length);
-        long pseudoHeader = Checksum.pseudoHeaderSum(sourceHi, sourceLo, destinationHi, destinationLo, PROTOCOL, length);
+        long pseudoHeader =
+                Checksum.pseudoHeaderSum(sourceHi, sourceLo, destinationHi, destinationLo, PROTOCOL, length);
         if (Checksum.fold(pseudoHeader + messageSum) == Checksum.VALID_SUM) {
             return ChecksumForm.PSEUDO_HEADER;
         }

@@ -43,8 +43,8 @@ public record MacAddress(long value) {
     /** The MAC address that a multicast group is sent to (RFC 1112 §6.4, RFC 2464 §7). */
     public static MacAddress ofMulticastGroup(IpAddress group) {
         return group.family() == AddressFamily.IPV4
-                ? new MacAddress(0x0100_5e00_0000L | group.lo() & 0x7f_ffff)
-                : new MacAddress(0x3333_0000_0000L | group.lo() & 0xffff_ffffL);
+                ? new MacAddress(0x0100_5e00_0000L | (group.lo() & 0x7f_ffff))
+                : new MacAddress(0x3333_0000_0000L | (group.lo() & 0xffff_ffffL));
     }
 
     /** Reads the six octets at {@code offset}; the position does not move. */

@@ -105,8 +105,7 @@ public final class VirtualRouter {
         } // row 8: a lower priority is not heard, so that the timer fires and this router preempts
     }
 
-    private void onAdvertisementAsMaster(
-            long nowNs, int advertisedPriority, int maxAdverIntervalCs, int sourceOrder) {
+    private void onAdvertisementAsMaster(long nowNs, int advertisedPriority, int maxAdverIntervalCs, int sourceOrder) {
         if (advertisedPriority == 0) { // row 11
             advertise(nowNs);
             deadlineNs = nowNs + advertisementIntervalNs;

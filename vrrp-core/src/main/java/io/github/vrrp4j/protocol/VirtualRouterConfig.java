@@ -80,7 +80,8 @@ public record VirtualRouterConfig(
         if (interval.compareTo(CENTISECOND) < 0
                 || interval.compareTo(MAX_ADVERTISEMENT_INTERVAL) > 0
                 || interval.toNanos() % CENTISECOND.toNanos() != 0) {
-            throw new IllegalArgumentException("advertisement interval " + text(interval) + " is not in 10ms..40950ms in steps of 10ms (RFC 9568 §5.2.7)");
+            throw new IllegalArgumentException("advertisement interval " + text(interval)
+                    + " is not in 10ms..40950ms in steps of 10ms (RFC 9568 §5.2.7)");
         }
     }
 
