@@ -77,17 +77,28 @@ final class Loop {
         return true;
     }
 
-    /** Turns until it is terminated. */
+    /** The body of a thread: turns until it is terminated, whatever mistakes it meets. */
     void run() {
         while (!isTerminated()) {
             try {
-                turn();
-                transport.await(nextDeadlineNs());
+                turnAndWait();
             } catch (RuntimeException e) {
                 events.emit(new VrrpEvent.LoopFailed(e));
                 LockSupport.parkNanos(FAILURE_PAUSE_NS);
             }
         }
+    }
+
+    /** Turns until it is terminated, for an owner of the loop who wants to know of mistakes. */
+    void finish() {
+        while (!isTerminated()) {
+            turnAndWait();
+        }
+    }
+
+    private void turnAndWait() {
+        turn();
+        transport.await(nextDeadlineNs());
     }
 
     /** One turn, without waiting. Returns the commands, packets and deadlines it handled. */

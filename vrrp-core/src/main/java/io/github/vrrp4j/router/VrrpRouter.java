@@ -218,7 +218,7 @@ public final class VrrpRouter implements AutoCloseable {
     public void close() {
         shutdown();
         if (threads == null) {
-            loop.run();
+            loop.finish();
         } else {
             threads.end(2 * CLOSE_TIMEOUT.toNanos());
         }
