@@ -59,8 +59,14 @@ final class VirtualAddresses {
     /** keepalived's {@code garp_master_delay}: for switches that were still learning when the first burst came. */
     private static final long SECOND_BURST_DELAY_NS = 5_000_000_000L;
 
-    /** However much evidence there is that caches are wrong, bursts start no more often than this. */
-    private static final long MIN_BURST_INTERVAL_NS = 1_000_000_000L;
+    /**
+     * After the second burst, one announcement each minute: a neighbour that missed every burst, or heard another MASTER
+     * after them, is wrong for that long at most.
+     */
+    private static final long REFRESH_INTERVAL_NS = 60_000_000_000L;
+
+    /** However much evidence there is that caches are wrong, announcements start no more often than this. */
+    private static final long MIN_ANNOUNCEMENT_INTERVAL_NS = 1_000_000_000L;
 
     private final String interfaceName;
     private final List<VirtualAddress> addresses;
@@ -79,7 +85,7 @@ final class VirtualAddresses {
     private int attempt;
     private long retryNs = NEVER;
     private long announceNs = NEVER;
-    private long lastBurstNs;
+    private long lastAnnouncementNs;
     private int burstsLeft;
 
     VirtualAddresses(
@@ -112,7 +118,7 @@ final class VirtualAddresses {
     /** Announces again soon, if the addresses are held, and once more later. */
     void announce(long nowNs) {
         if (held) {
-            announceNs = Math.max(nowNs, lastBurstNs + MIN_BURST_INTERVAL_NS);
+            announceNs = Math.max(nowNs, lastAnnouncementNs + MIN_ANNOUNCEMENT_INTERVAL_NS);
             burstsLeft = 2;
         }
     }
@@ -137,7 +143,7 @@ final class VirtualAddresses {
             attempt();
         }
         if (nowNs >= announceNs) {
-            burst(nowNs);
+            announceNow(nowNs);
         }
     }
 
@@ -160,16 +166,17 @@ final class VirtualAddresses {
         });
     }
 
-    private void burst(long nowNs) {
-        lastBurstNs = nowNs;
-        burstsLeft--;
-        announceNs = burstsLeft > 0 ? nowNs + SECOND_BURST_DELAY_NS : NEVER;
+    private void announceNow(long nowNs) {
+        lastAnnouncementNs = nowNs;
+        int times = burstsLeft > 0 ? ANNOUNCEMENTS_PER_BURST : 1;
+        burstsLeft = Math.max(0, burstsLeft - 1);
+        announceNs = nowNs + (burstsLeft > 0 ? SECOND_BURST_DELAY_NS : REFRESH_INTERVAL_NS);
         if (worker.waiting() > 0) {
             return; // a worker that lags behind by a second has no use for more work
         }
         Goal announced = goal;
         worker.execute(() -> {
-            IOException error = announceAll(announced);
+            IOException error = announce(announced, times);
             loop.accept(() -> onAnnounced(announced, error));
         });
     }
@@ -188,8 +195,8 @@ final class VirtualAddresses {
             return;
         }
         held = true;
-        lastBurstNs = clock.nanoTime();
-        announceNs = lastBurstNs + SECOND_BURST_DELAY_NS;
+        lastAnnouncementNs = clock.nanoTime();
+        announceNs = lastAnnouncementNs + SECOND_BURST_DELAY_NS;
         burstsLeft = 1;
         outcome.acquired();
         onAnnounced(pursued, result.announcementError());
@@ -231,12 +238,12 @@ final class VirtualAddresses {
                 error = error == null ? new IOException("address manager: " + e, e) : error;
             }
         }
-        return new Result(error, pursued.held && error == null ? announceAll(pursued) : null);
+        return new Result(error, pursued.held && error == null ? announce(pursued, ANNOUNCEMENTS_PER_BURST) : null);
     }
 
     /** On the worker. Stops as soon as the addresses are no longer ours to announce. */
-    private @Nullable IOException announceAll(Goal announced) {
-        for (int i = 0; i < ANNOUNCEMENTS_PER_BURST; i++) {
+    private @Nullable IOException announce(Goal announced, int times) {
+        for (int i = 0; i < times; i++) {
             for (VirtualAddress address : addresses) {
                 if (announced != goal) {
                     return null;

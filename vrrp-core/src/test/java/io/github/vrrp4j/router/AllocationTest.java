@@ -1,0 +1,103 @@
+package io.github.vrrp4j.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.github.vrrp4j.protocol.State;
+import io.github.vrrp4j.protocol.VirtualRouterConfig;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+
+/** The loop allocates nothing per advertisement, measured by the JVM's own account of the thread. */
+class AllocationTest {
+
+    private static final int TURNS = 2_500;
+    private static final int WARM_UP_ROUNDS = 7;
+
+    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private final FakeNetwork network = new FakeNetwork();
+
+    @Test
+    void receivingAnAdvertisementAllocatesNothing() throws IOException {
+        VrrpRouter router = router(100);
+        network.hear(51, 200);
+
+        long allocated = allocatedBy(() -> {
+            network.hearAgain();
+            return router.doWork() == 1;
+        });
+
+        assertThat(router.status().get(0).state()).isEqualTo(State.BACKUP);
+        assertThat(router.status().get(0).statistics())
+                .containsEntry(Counter.ADVERTISEMENT_RCVD, (WARM_UP_ROUNDS + 1L) * TURNS);
+        assertThat(allocated).isZero();
+    }
+
+    @Test
+    void discardingAPacketAllocatesNothing() throws IOException {
+        VrrpRouter router = router(100);
+        network.hear(52, 200);
+        router.doWork();
+
+        long allocated = allocatedBy(() -> {
+            network.hearAgain();
+            return router.doWork() == 1;
+        });
+
+        assertThat(allocated).isZero();
+    }
+
+    @Test
+    void sendingAnAdvertisementAllocatesNothing() throws IOException {
+        AtomicLong nowNs = new AtomicLong();
+        network.clock = nowNs::get;
+        VrrpRouter router = router(200);
+        nowNs.set(60_000_000_000L);
+        while (nowNs.get() < 70_000_000_000L) { // becomes MASTER, and its two bursts of announcements are over
+            nowNs.addAndGet(10_000_000);
+            router.doWork();
+        }
+        int sentBefore = network.sent.get();
+
+        long allocated = allocatedBy(() -> {
+            nowNs.addAndGet(1_000_000);
+            router.doWork();
+            return true;
+        });
+
+        assertThat(network.sent.get() - sentBefore).isEqualTo((WARM_UP_ROUNDS + 1) * TURNS / 10);
+        assertThat(allocated).isZero();
+    }
+
+    private VrrpRouter router(int priority) throws IOException {
+        VrrpRouter router = VrrpRouter.builder(network).build();
+        router.add(
+                "eth0",
+                VirtualRouterConfig.builder(51)
+                        .priority(priority)
+                        .advertisementInterval(Duration.ofMillis(10))
+                        .address("192.0.2.10/24")
+                        .build());
+        router.doWork();
+        return router;
+    }
+
+    /** Bytes allocated by the last round; those before load classes and compile. */
+    private long allocatedBy(BooleanSupplier turn) {
+        long thread = Thread.currentThread().getId();
+        long before = 0;
+        for (int i = 0; i < (WARM_UP_ROUNDS + 1) * TURNS; i++) {
+            if (i == WARM_UP_ROUNDS * TURNS) {
+                before = threads.getThreadAllocatedBytes(thread);
+            }
+            if (!turn.getAsBoolean()) {
+                throw new AssertionError("turn " + i + " did nothing");
+            }
+        }
+        return threads.getThreadAllocatedBytes(thread) - before;
+    }
+}

@@ -1,0 +1,163 @@
+package io.github.vrrp4j.router;
+
+import io.github.vrrp4j.packet.AddressFamily;
+import io.github.vrrp4j.packet.AdvertisementEncoder;
+import io.github.vrrp4j.packet.AdvertisementView;
+import io.github.vrrp4j.packet.ChecksumForm;
+import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.packet.VirtualAddress;
+import io.github.vrrp4j.spi.AddressManager;
+import io.github.vrrp4j.spi.Link;
+import io.github.vrrp4j.spi.NanoClock;
+import io.github.vrrp4j.spi.NeighborAnnouncer;
+import io.github.vrrp4j.spi.Network;
+import io.github.vrrp4j.spi.Transport;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+
+/** A network whose link hears one peer when told to, in real time unless given a clock: for threads and allocation. */
+final class FakeNetwork implements Network, Transport, AddressManager {
+
+    static final IpAddress SOURCE = IpAddress.parse("192.0.2.1");
+    static final IpAddress PEER = IpAddress.parse("192.0.2.2");
+    private static final IpAddress GROUP = AddressFamily.IPV4.vrrpGroup();
+
+    final Set<VirtualAddress> addresses = ConcurrentHashMap.newKeySet();
+    final AtomicInteger sent = new AtomicInteger();
+    volatile NanoClock clock = System::nanoTime;
+    final AtomicInteger openLinks = new AtomicInteger();
+
+    private final AdvertisementView view = new AdvertisementView();
+    private final ByteBuffer received = ByteBuffer.allocate(64);
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition wakeup = lock.newCondition();
+    private boolean woken;
+    private boolean packetWaits;
+    private volatile Receiver receiver = packet -> {};
+
+    /** Lets the next poll hear one advertisement of this priority. */
+    void hear(int vrid, int priority) {
+        int length = new AdvertisementEncoder(vrid, List.of(IpAddress.parse("192.0.2.10")))
+                .encode(received, 0, priority, 100, ChecksumForm.PSEUDO_HEADER, PEER, GROUP);
+        view.wrapMessage(AddressFamily.IPV4, 0, PEER.lo(), 0, GROUP.lo(), 255, received, 0, length);
+        packetWaits = true;
+    }
+
+    /** Lets the next poll hear the last advertisement again, without allocating. */
+    void hearAgain() {
+        packetWaits = true;
+    }
+
+    @Override
+    public int poll(int limit) {
+        if (!packetWaits) {
+            return 0;
+        }
+        packetWaits = false;
+        receiver.onPacket(view);
+        return 1;
+    }
+
+    @Override
+    public void await(long deadlineNs) {
+        lock.lock();
+        try {
+            long waitNs = deadlineNs - System.nanoTime();
+            while (!woken && waitNs > 0) {
+                waitNs = wakeup.awaitNanos(waitNs);
+            }
+            woken = false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void wakeup() {
+        lock.lock();
+        try {
+            woken = true;
+            wakeup.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Link open(String interfaceName, AddressFamily family, Receiver receiver) throws IOException {
+        if (!interfaceName.equals("eth0")) {
+            throw new IOException("no interface " + interfaceName);
+        }
+        this.receiver = receiver;
+        openLinks.incrementAndGet();
+        return new Link() {
+            private final ByteBuffer buffer = ByteBuffer.allocate(1028);
+
+            @Override
+            public void selectSource(Predicate<IpAddress> virtual) throws IOException {
+                if (virtual.test(SOURCE)) {
+                    throw new IOException("no address on eth0 to send from");
+                }
+            }
+
+            @Override
+            public IpAddress source() {
+                return SOURCE;
+            }
+
+            @Override
+            public ByteBuffer sendBuffer() {
+                return buffer;
+            }
+
+            @Override
+            public void send(int length) {
+                sent.incrementAndGet();
+            }
+
+            @Override
+            public void close() {
+                openLinks.decrementAndGet();
+            }
+        };
+    }
+
+    @Override
+    public void add(String interfaceName, VirtualAddress address) {
+        addresses.add(address);
+    }
+
+    @Override
+    public void remove(String interfaceName, VirtualAddress address) {
+        addresses.remove(address);
+    }
+
+    @Override
+    public NanoClock clock() {
+        return () -> clock.nanoTime();
+    }
+
+    @Override
+    public Transport transport() {
+        return this;
+    }
+
+    @Override
+    public AddressManager addressManager() {
+        return this;
+    }
+
+    @Override
+    public NeighborAnnouncer neighborAnnouncer() {
+        return (interfaceName, address) -> {};
+    }
+}

@@ -1,0 +1,142 @@
+package io.github.vrrp4j.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.vrrp4j.packet.VirtualAddress;
+import io.github.vrrp4j.protocol.State;
+import io.github.vrrp4j.protocol.VirtualRouterConfig;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class VrrpRouterTest {
+
+    private static final VirtualAddress VIRTUAL = VirtualAddress.parse("192.0.2.10/24");
+
+    private final FakeNetwork network = new FakeNetwork();
+
+    private static VirtualRouterConfig config(int vrid) {
+        return VirtualRouterConfig.builder(vrid)
+                .priority(200)
+                .advertisementInterval(Duration.ofMillis(10))
+                .address(VIRTUAL)
+                .build();
+    }
+
+    /** The threads have been told to end when close() returns; the last of them is gone a moment later. */
+    private static void awaitEndOfRouterThreads() {
+        long limitNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        while (Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().startsWith("vrrp-"))) {
+            assertThat(System.nanoTime()).as("router threads live on").isLessThan(limitNs);
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void aStartedRouterAcquiresItsAddressesAndGivesThemUpWhenClosed() throws Exception {
+        for (int run = 1; run <= 3; run++) { // closes and starts again in one JVM, on one network
+            CountDownLatch acquired = new CountDownLatch(1);
+            VrrpRouter router = VrrpRouter.builder(network)
+                    .listener(event -> {
+                        if (event instanceof VrrpEvent.AddressesAcquired) {
+                            acquired.countDown();
+                        }
+                    })
+                    .start();
+            try (router) {
+                router.add("eth0", config(51));
+                assertThat(acquired.await(10, TimeUnit.SECONDS)).isTrue();
+                assertThat(network.addresses).containsExactly(VIRTUAL);
+                assertThat(router.status().get(0).addressesHeld()).isTrue();
+            }
+            assertThat(network.addresses).isEmpty();
+            assertThat(network.openLinks).hasValue(0);
+            assertThat(router.status().get(0).state()).isEqualTo(State.INITIALIZE);
+            assertThat(router.status().get(0).statistics()).containsEntry(Counter.PRIORITY_ZERO_PKTS_SENT, 1L);
+            awaitEndOfRouterThreads();
+        }
+    }
+
+    @Test
+    void aListenerThatHangsDelaysNoAdvertisement() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        try (VrrpRouter router = VrrpRouter.builder(network)
+                .listener(event -> {
+                    try {
+                        release.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                })
+                .start()) {
+            router.add("eth0", config(51));
+            long limitNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+            while (network.sent.get() < 20 && System.nanoTime() < limitNs) {
+                Thread.onSpinWait();
+            }
+            assertThat(network.sent.get()).isGreaterThanOrEqualTo(20);
+            release.countDown();
+        }
+    }
+
+    @Test
+    void aListenerThatThrowsHarmsNobody() throws Exception {
+        CountDownLatch heard = new CountDownLatch(1);
+        try (VrrpRouter router = VrrpRouter.builder(network)
+                .listener(event -> {
+                    throw new IllegalStateException("listener");
+                })
+                .listener(event -> heard.countDown())
+                .start()) {
+            router.add("eth0", config(51));
+            assertThat(heard.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void aVridIsTakenOncePerInterfaceAndAnAddressOnce() throws IOException {
+        try (VrrpRouter router = VrrpRouter.builder(network).build()) {
+            router.add("eth0", config(51));
+            assertThatThrownBy(() -> router.add("eth0", config(51)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("vrid=51 if=eth0 exists already");
+            assertThatThrownBy(() -> router.add("eth0", config(52)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("virtual address 192.0.2.10/24 belongs to vrid=51 if=eth0 already");
+        }
+    }
+
+    @Test
+    void whatCannotBeOpenedIsNotAdded() {
+        try (VrrpRouter router = VrrpRouter.builder(network).build()) {
+            assertThatThrownBy(() -> router.add("eth1", config(51))).hasMessage("no interface eth1");
+            VirtualRouterConfig ownsTheSource =
+                    VirtualRouterConfig.builder(51).address("192.0.2.1/24").build();
+            assertThatThrownBy(() -> router.add("eth0", ownsTheSource)).hasMessage("no address on eth0 to send from");
+            assertThat(router.status()).isEmpty();
+            assertThat(network.openLinks).hasValue(0);
+        }
+    }
+
+    @Test
+    void aStartedRouterRefusesASecondDriver() {
+        try (VrrpRouter router = VrrpRouter.builder(network).start()) {
+            assertThatThrownBy(router::doWork).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(router::nextDeadlineNs).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void nothingIsAddedAfterClose() {
+        VrrpRouter router = VrrpRouter.builder(network).start();
+        router.close();
+        router.close();
+        assertThatThrownBy(() -> router.add("eth0", config(51))).hasMessage("the router is closed");
+    }
+}
