@@ -98,7 +98,9 @@ final class Loop {
 
     private void turnAndWait() {
         turn();
-        transport.await(nextDeadlineNs());
+        if (!isTerminated()) {
+            transport.await(nextDeadlineNs());
+        }
     }
 
     /** One turn, without waiting. Returns the commands, packets and deadlines it handled. */

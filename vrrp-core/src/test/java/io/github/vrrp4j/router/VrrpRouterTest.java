@@ -41,6 +41,7 @@ class VrrpRouterTest {
     @Test
     void aStartedRouterAcquiresItsAddressesAndGivesThemUpWhenClosed() throws Exception {
         for (int run = 1; run <= 3; run++) { // closes and starts again in one JVM, on one network
+            long closingNs = 0;
             CountDownLatch acquired = new CountDownLatch(1);
             VrrpRouter router = VrrpRouter.builder(network)
                     .listener(event -> {
@@ -54,7 +55,9 @@ class VrrpRouterTest {
                 assertThat(acquired.await(10, TimeUnit.SECONDS)).isTrue();
                 assertThat(network.addresses).containsExactly(VIRTUAL);
                 assertThat(router.status().get(0).addressesHeld()).isTrue();
+                closingNs = System.nanoTime();
             }
+            assertThat(System.nanoTime() - closingNs).isLessThan(VrrpRouter.CLOSE_TIMEOUT.toNanos());
             assertThat(network.addresses).isEmpty();
             assertThat(network.openLinks).hasValue(0);
             assertThat(router.status().get(0).state()).isEqualTo(State.INITIALIZE);
