@@ -60,7 +60,7 @@ final class Request {
     /** {@code ip link show dev NAME}. */
     static void networkInterface(ByteBuffer buffer, int sequence, String name) {
         byte[] octets = name.getBytes(StandardCharsets.UTF_8);
-        int payload = start(buffer, RTM_GETLINK, NLM_F_REQUEST | NLM_F_ACK, sequence, INTERFACE_LENGTH);
+        int payload = start(buffer, RTM_GETLINK, NLM_F_REQUEST | NLM_F_ACK, sequence);
         int value = attribute(buffer, payload + INTERFACE_LENGTH, IFLA_IFNAME, octets.length + 1);
         buffer.put(value, octets);
         finish(buffer, value + octets.length + 1);
@@ -68,7 +68,7 @@ final class Request {
 
     /** {@code ip -4 address show dev NAME}, or {@code -6}. */
     static void addresses(ByteBuffer buffer, int sequence, AddressFamily family, int interfaceIndex) {
-        int payload = start(buffer, RTM_GETADDR, NLM_F_REQUEST | NLM_F_DUMP, sequence, ADDRESS_LENGTH);
+        int payload = start(buffer, RTM_GETADDR, NLM_F_REQUEST | NLM_F_DUMP, sequence);
         buffer.put(payload, (byte) number(family)).putInt(payload + ADDRESS_INDEX_OFFSET, interfaceIndex);
         finish(buffer, payload + ADDRESS_LENGTH);
     }
@@ -91,7 +91,7 @@ final class Request {
             ByteBuffer buffer, int type, int flags, int sequence, int interfaceIndex, VirtualAddress virtual) {
         IpAddress address = virtual.address();
         int length = address.family().addressLength();
-        int payload = start(buffer, type, flags, sequence, ADDRESS_LENGTH);
+        int payload = start(buffer, type, flags, sequence);
         buffer.put(payload, (byte) number(address.family()))
                 .put(payload + ADDRESS_PREFIX_LENGTH_OFFSET, (byte) virtual.prefixLength())
                 .putInt(payload + ADDRESS_INDEX_OFFSET, interfaceIndex);
@@ -107,7 +107,7 @@ final class Request {
         return family == AddressFamily.IPV4 ? AF_INET : AF_INET6;
     }
 
-    private static int start(ByteBuffer buffer, int type, int flags, int sequence, int payloadLength) {
+    private static int start(ByteBuffer buffer, int type, int flags, int sequence) {
         buffer.clear();
         for (int i = 0; i < MAX_LENGTH; i++) {
             buffer.put(i, (byte) 0);
