@@ -1,0 +1,109 @@
+package io.github.vrrp4j.netlink;
+
+import io.github.vrrp4j.netlink.libc.Native;
+import io.github.vrrp4j.netlink.route.Rtnetlink;
+import io.github.vrrp4j.netlink.route.RtnetlinkAddressManager;
+import io.github.vrrp4j.netlink.socket.GratuitousArpAnnouncer;
+import io.github.vrrp4j.netlink.socket.LinuxTransport;
+import io.github.vrrp4j.spi.AddressManager;
+import io.github.vrrp4j.spi.NanoClock;
+import io.github.vrrp4j.spi.NeighborAnnouncer;
+import io.github.vrrp4j.spi.Network;
+import io.github.vrrp4j.spi.Transport;
+import java.io.IOException;
+
+/**
+ * The network of this Linux host, in the network namespace (network_namespaces(7)) that the process was in when it was
+ * opened. IPv4.
+ *
+ * <p>Needs CAP_NET_RAW and CAP_NET_ADMIN, and a 64-bit JVM. Starts no threads. After {@link #close} nothing of it is left
+ * in the process, and it may be opened again; virtual addresses stay as they are.
+ */
+public final class LinuxNetwork implements Network, AutoCloseable {
+
+    private final Rtnetlink rtnetlink;
+    private final LinuxTransport transport;
+    private final GratuitousArpAnnouncer neighborAnnouncer;
+    private final AddressManager addressManager;
+
+    private LinuxNetwork(Rtnetlink rtnetlink, LinuxTransport transport, GratuitousArpAnnouncer neighborAnnouncer) {
+        this.rtnetlink = rtnetlink;
+        this.transport = transport;
+        this.neighborAnnouncer = neighborAnnouncer;
+        this.addressManager = new RtnetlinkAddressManager(rtnetlink);
+    }
+
+    /**
+     * Opens the network. Takes some 100 ms the first time in a JVM, while jnr-ffi loads.
+     *
+     * @throws MissingCapabilitiesException if the process may not do what is needed
+     * @throws SystemCallException if the kernel refuses a socket
+     * @throws IOException if this is not Linux, or the native library cannot be loaded
+     */
+    public static LinuxNetwork open() throws IOException {
+        String system = System.getProperty("os.name", "unknown");
+        if (!system.equals("Linux")) {
+            throw new IOException("LinuxNetwork needs Linux; this is " + system);
+        }
+        Capabilities.require();
+        Native.load();
+        MonotonicClock.require();
+        Rtnetlink rtnetlink = Rtnetlink.open();
+        try {
+            LinuxTransport transport = LinuxTransport.open(rtnetlink);
+            try {
+                return new LinuxNetwork(rtnetlink, transport, GratuitousArpAnnouncer.open(rtnetlink));
+            } catch (IOException | RuntimeException | Error e) {
+                transport.close();
+                throw e;
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            rtnetlink.close();
+            throw e;
+        }
+    }
+
+    /** {@link System#nanoTime}, which is CLOCK_MONOTONIC on Linux. */
+    @Override
+    public NanoClock clock() {
+        return System::nanoTime;
+    }
+
+    /**
+     * Raw sockets, one pair per link. A link belongs to the interface that had its name when it was opened: when that
+     * interface is deleted, the link stays silent and must be closed and opened again.
+     */
+    @Override
+    public Transport transport() {
+        return transport;
+    }
+
+    /**
+     * rtnetlink: {@code ip address add} and {@code ip address delete}, with the kernel's answer awaited.
+     *
+     * <p>An address with another prefix length is another address: {@code add} puts it beside the first, {@code remove}
+     * leaves the first alone. Removing an address that is primary for its prefix removes the secondary ones too, unless
+     * the sysctl {@code net.ipv4.conf.NAME.promote_secondaries} is 1; with prefix length 32 that cannot happen.
+     */
+    @Override
+    public AddressManager addressManager() {
+        return addressManager;
+    }
+
+    /**
+     * Gratuitous ARP through a packet socket. Sends nothing, without an error, on an interface without ARP: IFF_NOARP,
+     * loopback, tunnels.
+     */
+    @Override
+    public NeighborAnnouncer neighborAnnouncer() {
+        return neighborAnnouncer;
+    }
+
+    /** Closes every socket, links included. Not while another thread is in {@link Transport#await}. Idempotent. */
+    @Override
+    public void close() {
+        transport.close();
+        neighborAnnouncer.close();
+        rtnetlink.close();
+    }
+}

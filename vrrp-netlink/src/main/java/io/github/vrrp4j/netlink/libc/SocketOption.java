@@ -1,0 +1,44 @@
+package io.github.vrrp4j.netlink.libc;
+
+/** Socket options by the names of the Linux headers (socket(7), ip(7), netlink(7)). */
+public enum SocketOption {
+    SO_RCVBUF(Level.SOCKET, 8),
+    SO_PRIORITY(Level.SOCKET, 12),
+    SO_RCVTIMEO(Level.SOCKET, 20),
+    SO_BINDTODEVICE(Level.SOCKET, 25),
+    SO_ATTACH_FILTER(Level.SOCKET, 26),
+    SO_DETACH_FILTER(Level.SOCKET, 27),
+
+    IP_TOS(Level.IP, 1),
+    IP_MULTICAST_IF(Level.IP, 32),
+    IP_MULTICAST_TTL(Level.IP, 33),
+    IP_MULTICAST_LOOP(Level.IP, 34),
+    IP_ADD_MEMBERSHIP(Level.IP, 35),
+    IP_MULTICAST_ALL(Level.IP, 49),
+
+    NETLINK_CAP_ACK(Level.NETLINK, 10),
+    NETLINK_EXT_ACK(Level.NETLINK, 11),
+    NETLINK_GET_STRICT_CHK(Level.NETLINK, 12);
+
+    private final int level;
+    private final int number;
+
+    SocketOption(int level, int number) {
+        this.level = level;
+        this.number = number;
+    }
+
+    int level() {
+        return level;
+    }
+
+    int number() {
+        return number;
+    }
+
+    private static final class Level {
+        static final int IP = 0;
+        static final int SOCKET = 1;
+        static final int NETLINK = 270;
+    }
+}

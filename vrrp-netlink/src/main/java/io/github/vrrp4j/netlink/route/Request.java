@@ -1,0 +1,137 @@
+package io.github.vrrp4j.netlink.route;
+
+import io.github.vrrp4j.packet.AddressFamily;
+import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.packet.VirtualAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Writes the rtnetlink requests of this module. Each starts at 0 and leaves the limit at its end, in the byte order of
+ * the buffer, which for the kernel must be that of the machine. Layouts: {@link MessageCursor}, {@link AttributeCursor},
+ * rtnetlink(7).
+ */
+final class Request {
+
+    /** The most octets that any request takes. */
+    static final int MAX_LENGTH = 128;
+
+    /** The longest name of an interface in octets: IFNAMSIZ less the zero that ends it. */
+    static final int MAX_NAME_LENGTH = 15;
+
+    static final int RTM_NEWLINK = 16;
+    static final int RTM_GETLINK = 18;
+    static final int RTM_NEWADDR = 20;
+    static final int RTM_DELADDR = 21;
+    static final int RTM_GETADDR = 22;
+
+    static final int AF_INET = 2;
+    static final int AF_INET6 = 10;
+
+    static final int IFLA_ADDRESS = 1;
+    static final int IFLA_IFNAME = 3;
+    static final int IFA_ADDRESS = 1;
+    static final int IFA_LOCAL = 2;
+    static final int IFA_FLAGS = 8;
+
+    /** The octets of struct ifinfomsg: 0 u8 family, 2 u16 type, 4 i32 index, 8 u32 flags, 12 u32 change. */
+    static final int INTERFACE_LENGTH = 16;
+
+    static final int INTERFACE_TYPE_OFFSET = 2;
+    static final int INTERFACE_INDEX_OFFSET = 4;
+    static final int INTERFACE_FLAGS_OFFSET = 8;
+
+    /** The octets of struct ifaddrmsg: 0 u8 family, 1 u8 prefix length, 2 u8 flags, 3 u8 scope, 4 u32 index. */
+    static final int ADDRESS_LENGTH = 8;
+
+    static final int ADDRESS_PREFIX_LENGTH_OFFSET = 1;
+    static final int ADDRESS_FLAGS_OFFSET = 2;
+    static final int ADDRESS_INDEX_OFFSET = 4;
+
+    private static final int NLM_F_REQUEST = 0x001;
+    private static final int NLM_F_ACK = 0x004;
+    private static final int NLM_F_DUMP = 0x300;
+    private static final int NLM_F_EXCL = 0x200;
+    private static final int NLM_F_CREATE = 0x400;
+
+    private Request() {}
+
+    /** {@code ip link show dev NAME}. */
+    static void networkInterface(ByteBuffer buffer, int sequence, String name) {
+        byte[] octets = name.getBytes(StandardCharsets.UTF_8);
+        int payload = start(buffer, RTM_GETLINK, NLM_F_REQUEST | NLM_F_ACK, sequence);
+        int value = attribute(buffer, payload + INTERFACE_LENGTH, IFLA_IFNAME, octets.length + 1);
+        buffer.put(value, octets);
+        finish(buffer, value + octets.length + 1);
+    }
+
+    /** {@code ip -4 address show dev NAME}, or {@code -6}. */
+    static void addresses(ByteBuffer buffer, int sequence, AddressFamily family, int interfaceIndex) {
+        int payload = start(buffer, RTM_GETADDR, NLM_F_REQUEST | NLM_F_DUMP, sequence);
+        buffer.put(payload, (byte) number(family)).putInt(payload + ADDRESS_INDEX_OFFSET, interfaceIndex);
+        finish(buffer, payload + ADDRESS_LENGTH);
+    }
+
+    /**
+     * {@code ip address add ADDRESS/PREFIXLEN dev NAME}. Like that, without a broadcast address: nothing sends to one on
+     * behalf of a virtual address, and a /32, the usual form, has none.
+     */
+    static void newAddress(ByteBuffer buffer, int sequence, int interfaceIndex, VirtualAddress address) {
+        int flags = NLM_F_REQUEST | NLM_F_ACK | NLM_F_CREATE | NLM_F_EXCL;
+        address(buffer, RTM_NEWADDR, flags, sequence, interfaceIndex, address);
+    }
+
+    /** {@code ip address delete ADDRESS/PREFIXLEN dev NAME}; the same address with another prefix length stays. */
+    static void deleteAddress(ByteBuffer buffer, int sequence, int interfaceIndex, VirtualAddress address) {
+        address(buffer, RTM_DELADDR, NLM_F_REQUEST | NLM_F_ACK, sequence, interfaceIndex, address);
+    }
+
+    private static void address(
+            ByteBuffer buffer, int type, int flags, int sequence, int interfaceIndex, VirtualAddress virtual) {
+        IpAddress address = virtual.address();
+        int length = address.family().addressLength();
+        int payload = start(buffer, type, flags, sequence);
+        buffer.put(payload, (byte) number(address.family()))
+                .put(payload + ADDRESS_PREFIX_LENGTH_OFFSET, (byte) virtual.prefixLength())
+                .putInt(payload + ADDRESS_INDEX_OFFSET, interfaceIndex);
+        int local = attribute(buffer, payload + ADDRESS_LENGTH, IFA_LOCAL, length);
+        writeAddress(buffer, local, address);
+        int prefix = attribute(buffer, local + length, IFA_ADDRESS, length);
+        writeAddress(buffer, prefix, address);
+        finish(buffer, prefix + length);
+    }
+
+    /** AF_INET or AF_INET6. */
+    static int number(AddressFamily family) {
+        return family == AddressFamily.IPV4 ? AF_INET : AF_INET6;
+    }
+
+    private static int start(ByteBuffer buffer, int type, int flags, int sequence) {
+        buffer.clear();
+        for (int i = 0; i < MAX_LENGTH; i++) {
+            buffer.put(i, (byte) 0);
+        }
+        buffer.putShort(MessageCursor.TYPE_OFFSET, (short) type)
+                .putShort(MessageCursor.FLAGS_OFFSET, (short) flags)
+                .putInt(MessageCursor.SEQUENCE_OFFSET, sequence);
+        return MessageCursor.HEADER_LENGTH;
+    }
+
+    private static int attribute(ByteBuffer buffer, int offset, int type, int valueLength) {
+        buffer.putShort(offset, (short) (AttributeCursor.HEADER_LENGTH + valueLength))
+                .putShort(offset + Short.BYTES, (short) type);
+        return offset + AttributeCursor.HEADER_LENGTH;
+    }
+
+    /** Addresses are in network byte order, whatever the rest is. */
+    private static void writeAddress(ByteBuffer buffer, int offset, IpAddress address) {
+        ByteOrder order = buffer.order();
+        address.write(buffer.order(ByteOrder.BIG_ENDIAN), offset);
+        buffer.order(order);
+    }
+
+    private static void finish(ByteBuffer buffer, int end) {
+        buffer.putInt(MessageCursor.LENGTH_OFFSET, end).limit(MessageCursor.align(end));
+    }
+}

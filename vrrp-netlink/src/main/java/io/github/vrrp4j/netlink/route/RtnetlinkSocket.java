@@ -1,0 +1,145 @@
+package io.github.vrrp4j.netlink.route;
+
+import io.github.vrrp4j.netlink.SystemCallException;
+import io.github.vrrp4j.netlink.libc.Errno;
+import io.github.vrrp4j.netlink.libc.LibC;
+import io.github.vrrp4j.netlink.libc.Native;
+import io.github.vrrp4j.netlink.libc.NativeMemory;
+import io.github.vrrp4j.netlink.libc.NativeSocket;
+import io.github.vrrp4j.netlink.libc.SocketOption;
+import io.github.vrrp4j.netlink.route.Reply.ObjectReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Sends one request at a time to the kernel and waits for its whole answer. Safe for use by any thread: requests run one
+ * after the other, as they would in the kernel, which has one lock for all of rtnetlink.
+ */
+final class RtnetlinkSocket implements Closeable {
+
+    /** Writes a request into the buffer, from 0 to the limit it sets. */
+    @FunctionalInterface
+    interface RequestWriter {
+        void write(ByteBuffer buffer, int sequence);
+    }
+
+    private static final int NETLINK_ROUTE = 0;
+    private static final int SOCKET_ADDRESS_LENGTH = 12;
+
+    /** The kernel answers within the call that sends; what may delay the answer is a dump or a lost datagram. */
+    private static final long ANSWER_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(2);
+
+    private static final int ATTEMPTS = 3;
+
+    /** The kernel never makes a datagram of a dump longer than this (NLMSG_GOODSIZE and netlink_dump). */
+    private static final int RECEIVE_LENGTH = 32 * 1024;
+
+    private final LibC libc = Native.libc();
+    private final NativeSocket socket;
+    private final NativeMemory requestMemory = new NativeMemory(Request.MAX_LENGTH);
+    private final NativeMemory replyMemory = new NativeMemory(RECEIVE_LENGTH);
+    private int sequence;
+
+    private RtnetlinkSocket(NativeSocket socket) {
+        this.socket = socket;
+    }
+
+    static RtnetlinkSocket open() throws IOException {
+        NativeSocket socket = NativeSocket.openRaw("rtnetlink", NativeSocket.AF_NETLINK, NETLINK_ROUTE);
+        try {
+            socket.set(SocketOption.NETLINK_EXT_ACK, 1);
+            socket.set(SocketOption.NETLINK_CAP_ACK, 1);
+            socket.set(SocketOption.NETLINK_GET_STRICT_CHK, 1);
+            socket.set(SocketOption.SO_RCVTIMEO, timeval(ANSWER_TIMEOUT_NS));
+            // Port 0 is the kernel. Connected to it, the socket takes messages from nobody else.
+            socket.connect(ByteBuffer.allocate(SOCKET_ADDRESS_LENGTH)
+                    .order(ByteOrder.nativeOrder())
+                    .putShort(0, (short) NativeSocket.AF_NETLINK));
+            return new RtnetlinkSocket(socket);
+        } catch (IOException | RuntimeException | Error e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    /** struct timeval { i64 seconds; i64 microseconds; }. */
+    private static ByteBuffer timeval(long durationNs) {
+        return ByteBuffer.allocate(2 * Long.BYTES)
+                .order(ByteOrder.nativeOrder())
+                .putLong(0, TimeUnit.NANOSECONDS.toSeconds(durationNs))
+                .putLong(Long.BYTES, TimeUnit.NANOSECONDS.toMicros(durationNs) % TimeUnit.SECONDS.toMicros(1));
+    }
+
+    /**
+     * Exchanges one request for its answer. Every attempt has a sequence number of its own, so a late answer to one is
+     * never taken for the answer to another.
+     *
+     * @param call names the request in messages
+     * @param objects takes the objects of the answer; those of an attempt that is repeated come again
+     * @throws SystemCallException if the kernel refuses
+     * @throws IOException if it does not answer in 2 seconds
+     */
+    synchronized void request(String call, RequestWriter writer, ObjectReader objects, Runnable onAttempt)
+            throws IOException {
+        if (socket.descriptor() == -1) {
+            throw new IOException(call + ": this network is closed");
+        }
+        for (int attempt = 1; ; attempt++) {
+            onAttempt.run();
+            Reply reply = new Reply(++sequence, objects);
+            int errno = exchange(call, writer, reply);
+            boolean again = Errno.EINTR.is(errno) || Errno.ENOBUFS.is(errno) || (errno == 0 && reply.isInconsistent());
+            if (!again || attempt == ATTEMPTS) {
+                finish(call, errno, reply);
+                return;
+            }
+        }
+    }
+
+    private static void finish(String call, int errno, Reply reply) throws IOException {
+        if (errno != 0) {
+            throw new SystemCallException(call, errno, reply.text());
+        }
+        if (reply.isInconsistent()) {
+            throw new IOException(call + ": changed under each of " + ATTEMPTS + " dumps");
+        }
+    }
+
+    /** The errno of sending, receiving or the answer itself; 0 for success. */
+    private int exchange(String call, RequestWriter writer, Reply reply) throws IOException {
+        ByteBuffer request = requestMemory.bytes();
+        writer.write(request, sequence);
+        long sent = libc.send(socket.descriptor(), requestMemory.address(0), request.limit(), 0);
+        if (sent == -1) {
+            return Native.errno();
+        }
+        long deadlineNs = System.nanoTime() + ANSWER_TIMEOUT_NS;
+        while (System.nanoTime() - deadlineNs < 0) {
+            long length =
+                    libc.recv(socket.descriptor(), replyMemory.address(0), RECEIVE_LENGTH, NativeSocket.MSG_TRUNC);
+            if (length == -1) {
+                int errno = Native.errno();
+                if (Errno.EAGAIN.is(errno)) {
+                    break;
+                }
+                if (!Errno.EINTR.is(errno)) {
+                    return errno;
+                }
+            } else if (length > RECEIVE_LENGTH) {
+                throw new MalformedMessageException(length + " octets, more than " + RECEIVE_LENGTH);
+            } else if (reply.accept(replyMemory.bytes().clear().limit((int) length))) {
+                return reply.errno();
+            }
+        }
+        throw new IOException(call + ": no answer from the kernel within "
+                + TimeUnit.NANOSECONDS.toSeconds(ANSWER_TIMEOUT_NS) + " s; whether it was done is not known");
+    }
+
+    @Override
+    public synchronized void close() {
+        socket.close();
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.vrrp4j.netlink.socket;
+
+import io.github.vrrp4j.netlink.route.Rtnetlink;
+import io.github.vrrp4j.packet.AddressFamily;
+import io.github.vrrp4j.spi.Link;
+import io.github.vrrp4j.spi.Transport;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Arrays;
+
+/** The links of one network and the wait for them. */
+public final class LinuxTransport implements Transport, Closeable {
+
+    private final Rtnetlink rtnetlink;
+    private final Waiter waiter;
+    private final Object linksLock = new Object();
+
+    /** Replaced, never written into, so that the polling thread needs no lock. */
+    private volatile Ipv4Link[] links = {};
+
+    private boolean closed;
+
+    private LinuxTransport(Rtnetlink rtnetlink, Waiter waiter) {
+        this.rtnetlink = rtnetlink;
+        this.waiter = waiter;
+    }
+
+    /** Opens a transport without links. */
+    public static LinuxTransport open(Rtnetlink rtnetlink) throws IOException {
+        return new LinuxTransport(rtnetlink, Waiter.open());
+    }
+
+    @Override
+    public Link open(String interfaceName, AddressFamily family, Receiver receiver) throws IOException {
+        if (family != AddressFamily.IPV4) {
+            throw new IOException(family + " on " + interfaceName + " is not supported yet; IPV4 is");
+        }
+        Ipv4Link link = Ipv4Link.open(interfaceName, rtnetlink, receiver, this::forget);
+        try {
+            watch(link);
+            return link;
+        } catch (IOException | RuntimeException | Error e) {
+            link.close();
+            throw e;
+        }
+    }
+
+    private void watch(Ipv4Link link) throws IOException {
+        synchronized (linksLock) {
+            requireOpen();
+            Ipv4Link[] more = Arrays.copyOf(links, links.length + 1);
+            more[links.length] = link;
+            links = more;
+            waiter.add(link.receiveDescriptor());
+        }
+    }
+
+    private void forget(Ipv4Link link) {
+        synchronized (linksLock) {
+            if (Arrays.asList(links).contains(link)) {
+                waiter.remove(link.receiveDescriptor());
+                links = Arrays.stream(links).filter(other -> other != link).toArray(Ipv4Link[]::new);
+            }
+        }
+    }
+
+    @Override
+    public int poll(int limit) {
+        int handedOver = 0;
+        for (Ipv4Link link : links) {
+            handedOver += link.receive(limit);
+        }
+        return handedOver;
+    }
+
+    @Override
+    public void await(long deadlineNs) {
+        waiter.await(deadlineNs);
+    }
+
+    @Override
+    public void wakeup() {
+        synchronized (linksLock) {
+            if (!closed) {
+                waiter.wakeup();
+            }
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("this network is closed");
+        }
+    }
+
+    /** Closes every link that is open. */
+    @Override
+    public void close() {
+        for (Ipv4Link link : links) {
+            link.close();
+        }
+        synchronized (linksLock) {
+            closed = true;
+            waiter.close();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.vrrp4j.netlink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.vrrp4j.netlink.testing.NetworkNamespace;
+import io.github.vrrp4j.netlink.testing.NetworkTest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@NetworkTest
+class AddressManagerIT {
+
+    private final NetworkNamespace host = NetworkNamespace.create("addr");
+
+    @BeforeEach
+    void giveItAnInterface() {
+        host.ip("link add eth0 type veth peer name eth1");
+        host.ip("link set eth0 up");
+        host.ip("address add 192.0.2.1/24 dev eth0");
+    }
+
+    @AfterEach
+    void delete() {
+        host.close();
+    }
+
+    @Test
+    void addsAnAddressWithoutBroadcastAndRemovesIt() {
+        assertThat(probe("add eth0 192.0.2.10/24")).isEqualTo("add done");
+        assertThat(host.ip("-o -4 address show dev eth0"))
+                .contains("192.0.2.10/24 scope global secondary eth0")
+                .doesNotContain("brd");
+
+        assertThat(probe("remove eth0 192.0.2.10/24")).isEqualTo("remove done");
+        assertThat(host.ip("-o -4 address show dev eth0"))
+                .doesNotContain("192.0.2.10")
+                .contains("192.0.2.1/24");
+    }
+
+    @Test
+    void addingTwiceAndRemovingTwiceSucceed() {
+        assertThat(probe("add eth0 192.0.2.10/24 add eth0 192.0.2.10/24 "
+                        + "remove eth0 192.0.2.10/24 remove eth0 192.0.2.10/24"))
+                .isEqualTo("add done\nadd done\nremove done\nremove done");
+        assertThat(host.ip("-o -4 address show dev eth0")).doesNotContain("192.0.2.10");
+    }
+
+    @Test
+    void theSameAddressWithAnotherPrefixLengthIsAnotherAddress() {
+        host.ip("address add 192.0.2.10/24 dev eth0");
+
+        assertThat(probe("add eth0 192.0.2.10/32")).isEqualTo("add done");
+        assertThat(host.ip("-o -4 address show dev eth0")).contains("192.0.2.10/24", "192.0.2.10/32");
+
+        assertThat(probe("remove eth0 192.0.2.10/32")).isEqualTo("remove done");
+        assertThat(host.ip("-o -4 address show dev eth0"))
+                .contains("192.0.2.10/24")
+                .doesNotContain("192.0.2.10/32");
+    }
+
+    @Test
+    void addingToAMissingInterfaceSaysSoAndRemovingFromItSucceeds() {
+        assertThat(probe("add eth7 192.0.2.10/24 remove eth7 192.0.2.10/24"))
+                .isEqualTo("add SystemCallException: RTM_GETLINK dev eth7: ENODEV (19) No such device\nremove done");
+    }
+
+    @Test
+    void anImpossibleInterfaceNameIsExplained() {
+        assertThat(probe("add abcdefghijklmnop 192.0.2.10/24"))
+                .isEqualTo("add IOException: interface name 'abcdefghijklmnop' has 16 octets, not 1..15;"
+                        + " ip link lists the names");
+    }
+
+    @Test
+    void aRefusalCarriesCallErrnoAndTheKernelsText() {
+        // IPv4 lives in struct in_device, which the kernel takes from an interface whose MTU is under 68.
+        host.ip("link set eth0 mtu 67");
+
+        assertThat(probe("add eth0 192.0.2.10/24"))
+                .startsWith("add SystemCallException: RTM_NEWADDR 192.0.2.10/24 dev eth0: ");
+    }
+
+    @Test
+    void ipv6IsRefusedInPlainWords() {
+        assertThat(probe("add eth0 2001:db8::10/64 remove eth0 2001:db8::10/64 announce eth0 2001:db8::10"))
+                .isEqualTo("add IOException: 2001:db8::10/64 on eth0 is not supported yet; IPv4 is\n"
+                        + "remove IOException: 2001:db8::10/64 on eth0 is not supported yet; IPv4 is\n"
+                        + "announce IOException: announcing 2001:db8::10 on eth0 is not supported yet; IPv4 is");
+    }
+
+    private String probe(String arguments) {
+        return host.java(AddressProbe.class, arguments.split(" ", -1))
+                .requireSuccess()
+                .output();
+    }
+}

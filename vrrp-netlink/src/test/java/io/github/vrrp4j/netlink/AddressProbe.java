@@ -1,0 +1,33 @@
+package io.github.vrrp4j.netlink;
+
+import io.github.vrrp4j.packet.VirtualAddress;
+import java.io.IOException;
+
+/** Arguments: {@code add|remove|announce INTERFACE ADDRESS}, any number of times. Prints one line for each. */
+final class AddressProbe {
+
+    private AddressProbe() {}
+
+    public static void main(String[] arguments) throws IOException {
+        try (LinuxNetwork network = LinuxNetwork.open()) {
+            for (int i = 0; i < arguments.length; i += 3) {
+                System.out.println(outcome(network, arguments[i], arguments[i + 1], arguments[i + 2]));
+            }
+        }
+    }
+
+    private static String outcome(LinuxNetwork network, String verb, String interfaceName, String text) {
+        VirtualAddress address = VirtualAddress.parse(text);
+        try {
+            switch (verb) {
+                case "add" -> network.addressManager().add(interfaceName, address);
+                case "remove" -> network.addressManager().remove(interfaceName, address);
+                case "announce" -> network.neighborAnnouncer().announce(interfaceName, address.address());
+                default -> throw new IllegalArgumentException(verb);
+            }
+            return verb + " done";
+        } catch (IOException e) {
+            return verb + " " + e.getClass().getSimpleName() + ": " + e.getMessage();
+        }
+    }
+}

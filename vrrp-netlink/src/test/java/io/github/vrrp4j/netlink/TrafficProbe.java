@@ -1,0 +1,100 @@
+package io.github.vrrp4j.netlink;
+
+import io.github.vrrp4j.netlink.libc.Native;
+import io.github.vrrp4j.netlink.libc.NativeMemory;
+import io.github.vrrp4j.netlink.libc.NativeSocket;
+import io.github.vrrp4j.netlink.libc.SocketOption;
+import io.github.vrrp4j.packet.AddressFamily;
+import io.github.vrrp4j.packet.AdvertisementEncoder;
+import io.github.vrrp4j.packet.AdvertisementView;
+import io.github.vrrp4j.packet.ChecksumForm;
+import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.packet.Verdict;
+import io.github.vrrp4j.spi.Link;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * Arguments: {@code receive INTERFACE...}, which prints each packet until it is killed; {@code send INTERFACE
+ * VIRTUAL,...}, which sends one advertisement of VRID 51; or {@code raw INTERFACE DESTINATION OCTETS}, which sends so
+ * many zero octets with protocol 112.
+ */
+final class TrafficProbe {
+
+    private TrafficProbe() {}
+
+    public static void main(String[] arguments) throws IOException {
+        switch (arguments[0]) {
+            case "receive" -> receive(Arrays.asList(arguments).subList(1, arguments.length));
+            case "send" -> send(arguments[1], arguments[2]);
+            case "raw" -> sendRaw(arguments[1], arguments[2], Integer.parseInt(arguments[3]));
+            default -> throw new IllegalArgumentException(arguments[0]);
+        }
+    }
+
+    private static void receive(List<String> interfaceNames) throws IOException {
+        try (LinuxNetwork network = LinuxNetwork.open()) {
+            for (String name : interfaceNames) {
+                network.transport().open(name, AddressFamily.IPV4, packet -> print(name, packet));
+            }
+            System.out.println("ready");
+            while (true) {
+                network.transport().poll(16);
+                network.transport().await(network.clock().nanoTime() + TimeUnit.SECONDS.toNanos(1));
+            }
+        }
+    }
+
+    private static void print(String interfaceName, AdvertisementView packet) {
+        Verdict verdict = packet.verifyHeader();
+        if (verdict == Verdict.VALID) {
+            verdict = packet.verifyMessage(null);
+        }
+        System.out.println(interfaceName + " " + verdict
+                + (verdict == Verdict.VALID ? " " + packet.source() + " " + packet.toAdvertisement() : ""));
+    }
+
+    private static void send(String interfaceName, String virtualAddresses) throws IOException {
+        List<IpAddress> addresses = Arrays.stream(virtualAddresses.split(",", -1))
+                .map(IpAddress::parse)
+                .toList();
+        Set<IpAddress> virtual = addresses.stream().collect(Collectors.toUnmodifiableSet());
+        try (LinuxNetwork network = LinuxNetwork.open();
+                Link link = network.transport().open(interfaceName, AddressFamily.IPV4, packet -> {})) {
+            link.selectSource(virtual::contains);
+            System.out.println("source " + link.source());
+            int length = new AdvertisementEncoder(51, addresses)
+                    .encode(
+                            link.sendBuffer(),
+                            0,
+                            100,
+                            100,
+                            ChecksumForm.PSEUDO_HEADER,
+                            link.source(),
+                            AddressFamily.IPV4.vrrpGroup());
+            link.send(length);
+            System.out.println("sent");
+        } catch (IOException e) {
+            System.out.println(e.getClass().getSimpleName() + ": " + e.getMessage());
+        }
+    }
+
+    private static void sendRaw(String interfaceName, String destination, int length) throws IOException {
+        Native.load();
+        try (NativeSocket socket = NativeSocket.openRaw("raw", NativeSocket.AF_INET, AdvertisementView.PROTOCOL)) {
+            socket.set(SocketOption.SO_BINDTODEVICE, interfaceName);
+            ByteBuffer address = ByteBuffer.allocate(16);
+            IpAddress.parse(destination).write(address, 4);
+            socket.connect(address.order(ByteOrder.nativeOrder()).putShort(0, (short) NativeSocket.AF_INET));
+            NativeMemory memory = new NativeMemory(length);
+            long sent = Native.libc().send(socket.descriptor(), memory.address(0), length, 0);
+            System.out.println("sent " + sent);
+        }
+    }
+}

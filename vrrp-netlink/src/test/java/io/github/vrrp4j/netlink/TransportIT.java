@@ -1,0 +1,181 @@
+package io.github.vrrp4j.netlink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.vrrp4j.netlink.testing.NetworkNamespace;
+import io.github.vrrp4j.netlink.testing.NetworkTest;
+import io.github.vrrp4j.netlink.testing.RunningProgram;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@NetworkTest(programs = "tshark")
+class TransportIT {
+
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private final NetworkNamespace sender = NetworkNamespace.create("send");
+    private final NetworkNamespace receiver = NetworkNamespace.create("recv");
+
+    @BeforeEach
+    void connect() {
+        sender.connect("eth0", receiver, "eth0");
+        sender.ip("address add 192.0.2.1/24 dev eth0");
+        receiver.ip("address add 192.0.2.2/24 dev eth0");
+    }
+
+    @AfterEach
+    void delete() {
+        sender.close();
+        receiver.close();
+    }
+
+    @Test
+    void anAdvertisementArrivesAsSent() {
+        RunningProgram receiving = receive("eth0");
+
+        assertThat(send("192.0.2.10,192.0.2.11")).isEqualTo("source 192.0.2.1\nsent");
+
+        assertThat(nextPacket(receiving))
+                .isEqualTo("eth0 VALID 192.0.2.1 Advertisement[vrid=51, priority=100, maxAdverIntervalCs=100,"
+                        + " addresses=[192.0.2.10, 192.0.2.11]]");
+    }
+
+    @Test
+    void onTheWireItHasTtl255ClassCs6TheGroupsMacAndAGoodChecksum() {
+        RunningProgram capture = capture(
+                "vrrp",
+                "eth.dst",
+                "ip.src",
+                "ip.dst",
+                "ip.ttl",
+                "ip.dsfield.dscp",
+                "vrrp.prio",
+                "vrrp.checksum.status");
+
+        send("192.0.2.10");
+
+        assertThat(capture.awaitLine(line -> line.startsWith("01:00:5e"), LIMIT))
+                .isEqualTo("01:00:5e:00:00:12\t192.0.2.1\t224.0.0.18\t255\t48\t100\t1");
+    }
+
+    @Test
+    void theSourceIsNeverAVirtualAddressEvenIfALeftoverOneStandsFirst() {
+        sender.ip("address flush dev eth0");
+        sender.ip("address add 192.0.2.10/24 dev eth0");
+        sender.ip("address add 192.0.2.1/24 dev eth0");
+        RunningProgram receiving = receive("eth0");
+
+        assertThat(send("192.0.2.10")).isEqualTo("source 192.0.2.1\nsent");
+
+        assertThat(nextPacket(receiving)).startsWith("eth0 VALID 192.0.2.1 ");
+    }
+
+    @Test
+    void aPrimaryAddressIsPreferredToASecondaryOne() {
+        sender.ip("address flush dev eth0");
+        sender.ip("address add 192.0.2.10/24 dev eth0");
+        sender.ip("address add 192.0.2.1/24 dev eth0");
+        sender.ip("address add 198.51.100.1/24 dev eth0");
+
+        assertThat(send("192.0.2.10")).isEqualTo("source 198.51.100.1\nsent");
+    }
+
+    @Test
+    void withoutAnAddressOfItsOwnTheInterfaceHasNoSource() {
+        assertThat(send("192.0.2.1"))
+                .isEqualTo("IOException: no source address for advertisements on eth0: it has virtual addresses only;"
+                        + " add one of its own, as with ip address add ADDRESS/PREFIXLEN dev eth0");
+    }
+
+    @Test
+    void sendingOnAnInterfaceThatIsDownFailsWithTheKernelsReason() {
+        sender.ip("link set eth0 down");
+
+        assertThat(send("192.0.2.10"))
+                .isEqualTo("source 192.0.2.1\n"
+                        + "SystemCallException: sendmsg 224.0.0.18 dev eth0: ENETUNREACH (101) Network is unreachable");
+    }
+
+    @Test
+    void aMissingInterfaceIsNamed() {
+        assertThat(sender.java(TrafficProbe.class, "send", "eth7", "192.0.2.10").output())
+                .isEqualTo("SystemCallException: RTM_GETLINK dev eth7: ENODEV (19) No such device");
+    }
+
+    @Test
+    void aPacketLongerThanAnyAdvertisementIsHandedOverAsMalformed() {
+        RunningProgram receiving = receive("eth0");
+
+        assertThat(raw("eth0", "224.0.0.18", 1400)).isEqualTo("sent 1400");
+
+        assertThat(nextPacket(receiving)).isEqualTo("eth0 PACKET_TOO_SHORT");
+    }
+
+    @Test
+    void unicastPacketsAreNotReceived() {
+        RunningProgram receiving = receive("eth0");
+
+        assertThat(raw("eth0", "192.0.2.2", 40)).isEqualTo("sent 40");
+        send("192.0.2.10");
+
+        assertThat(nextPacket(receiving)).startsWith("eth0 VALID");
+    }
+
+    @Test
+    void eachLinkReceivesOnlyWhatItsOwnInterfaceDoes() {
+        sender.connect("eth1", receiver, "eth1");
+        sender.ip("address add 198.51.100.1/24 dev eth1");
+        RunningProgram receiving = receive("eth0", "eth1");
+
+        sender.java(TrafficProbe.class, "send", "eth1", "198.51.100.10").requireSuccess();
+        assertThat(nextPacket(receiving)).startsWith("eth1 VALID 198.51.100.1 ");
+        send("192.0.2.10");
+        assertThat(receiving.awaitLine(line -> line.startsWith("eth0"), LIMIT)).startsWith("eth0 VALID 192.0.2.1 ");
+
+        assertThat(receiving.output().lines()).hasSize(3);
+    }
+
+    private RunningProgram receive(String... interfaceNames) {
+        String[] arguments = new String[interfaceNames.length + 1];
+        arguments[0] = "receive";
+        System.arraycopy(interfaceNames, 0, arguments, 1, interfaceNames.length);
+        RunningProgram program = receiver.spawnJava(TrafficProbe.class, arguments);
+        program.awaitLine("ready"::equals, LIMIT);
+        return program;
+    }
+
+    private static String nextPacket(RunningProgram receiving) {
+        return receiving.awaitLine(line -> !line.equals("ready"), LIMIT);
+    }
+
+    private RunningProgram capture(String filter, String... fields) {
+        String[] command = new String[12 + 2 * fields.length];
+        String[] start = {"tshark", "-l", "-n", "-i", "eth0", "-Y", filter, "-o", "vrrp.v3_checksum_as_in_v2:FALSE"};
+        System.arraycopy(start, 0, command, 0, start.length);
+        int next = start.length;
+        command[next++] = "-T";
+        command[next++] = "fields";
+        for (String field : fields) {
+            command[next++] = "-e";
+            command[next++] = field;
+        }
+        command[next] = "--print";
+        RunningProgram program = receiver.spawn(command);
+        program.awaitLine(line -> line.contains("Capturing on"), LIMIT);
+        return program;
+    }
+
+    private String send(String virtualAddresses) {
+        return sender.java(TrafficProbe.class, "send", "eth0", virtualAddresses)
+                .requireSuccess()
+                .output();
+    }
+
+    private String raw(String interfaceName, String destination, int octets) {
+        return sender.java(TrafficProbe.class, "raw", interfaceName, destination, Integer.toString(octets))
+                .requireSuccess()
+                .output();
+    }
+}
