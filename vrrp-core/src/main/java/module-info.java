@@ -5,5 +5,6 @@ module io.github.vrrp4j.core {
 
     exports io.github.vrrp4j.packet;
     exports io.github.vrrp4j.protocol;
+    exports io.github.vrrp4j.router;
     exports io.github.vrrp4j.spi;
 }

@@ -1,0 +1,26 @@
+package io.github.vrrp4j.router;
+
+import io.github.vrrp4j.packet.Verdict;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Logs each event as one line: INFO what is part of normal life, WARN what a human should look at. */
+final class EventLog implements VrrpListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(VrrpRouter.class);
+
+    @Override
+    public void onEvent(VrrpEvent event) {
+        if (event instanceof VrrpEvent.LoopFailed failed) {
+            LOG.error("{}", event, failed.error());
+        } else if (event instanceof VrrpEvent.Transition
+                || event instanceof VrrpEvent.AddressesAcquired
+                || event instanceof VrrpEvent.AddressesReleased) {
+            LOG.info("{}", event);
+        } else if (event instanceof VrrpEvent.PacketDiscarded discarded && discarded.verdict() == Verdict.VRID_ERROR) {
+            LOG.debug("{}", event); // another pair on the same link is no fault
+        } else {
+            LOG.warn("{}", event);
+        }
+    }
+}

@@ -1,0 +1,255 @@
+package io.github.vrrp4j.router;
+
+import io.github.vrrp4j.packet.VirtualAddress;
+import io.github.vrrp4j.protocol.VirtualRouter;
+import io.github.vrrp4j.spi.AddressManager;
+import io.github.vrrp4j.spi.NanoClock;
+import io.github.vrrp4j.spi.NeighborAnnouncer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The addresses of one virtual router on the host: brings them to where the state machine wants them, retries with a
+ * bound, and announces them.
+ *
+ * <p>Methods are called on the loop. The work itself may block, so it runs in order on an executor, and its outcome comes
+ * back to the loop. A goal that changed meanwhile makes the work of the old one stop at the next step; the work of the
+ * new goal, queued behind it, puts right what was done.
+ */
+final class VirtualAddresses {
+
+    /** Told on the loop. */
+    interface Outcome {
+        void acquired();
+
+        void released();
+
+        /** An attempt failed; {@code retryIn} null means that no other will be made. */
+        void failed(IOException error, int attempt, boolean acquiring, @Nullable Duration retryIn);
+
+        void announcementFailed(IOException error);
+    }
+
+    /** Held or not; a new object each time, whose identity tells whether the goal is still the same. */
+    private static final class Goal {
+        private final boolean held;
+
+        private Goal(boolean held) {
+            this.held = held;
+        }
+    }
+
+    private record Result(
+            @Nullable IOException addressError, @Nullable IOException announcementError) {}
+
+    private static final long NEVER = VirtualRouter.NO_DEADLINE;
+
+    /** Delays of 100, 200, 400, 800 and 1,600 ms between them: a refusal lasts 3.1 s before it is final. */
+    private static final int MAX_ATTEMPTS = 6;
+
+    private static final Duration FIRST_RETRY_DELAY = Duration.ofMillis(100);
+
+    /** keepalived's {@code garp_master_repeat}: one lost frame must not keep a neighbour on the wrong host. */
+    private static final int ANNOUNCEMENTS_PER_BURST = 5;
+
+    /** keepalived's {@code garp_master_delay}: for switches that were still learning when the first burst came. */
+    private static final long SECOND_BURST_DELAY_NS = 5_000_000_000L;
+
+    /** However much evidence there is that caches are wrong, bursts start no more often than this. */
+    private static final long MIN_BURST_INTERVAL_NS = 1_000_000_000L;
+
+    private final String interfaceName;
+    private final List<VirtualAddress> addresses;
+    private final AddressManager manager;
+    private final NeighborAnnouncer announcer;
+    private final NanoClock clock;
+    private final SerialExecutor worker;
+    private final Consumer<Runnable> loop;
+    private final Outcome outcome;
+
+    /** Written on the loop, read by the worker. */
+    private volatile Goal goal = new Goal(false);
+
+    private boolean held;
+    private boolean settled = true;
+    private int attempt;
+    private long retryNs = NEVER;
+    private long announceNs = NEVER;
+    private long lastBurstNs;
+    private int burstsLeft;
+
+    VirtualAddresses(
+            String interfaceName,
+            List<VirtualAddress> addresses,
+            AddressManager manager,
+            NeighborAnnouncer announcer,
+            NanoClock clock,
+            Executor executor,
+            Consumer<Runnable> loop,
+            Outcome outcome) {
+        this.interfaceName = interfaceName;
+        this.addresses = addresses;
+        this.manager = manager;
+        this.announcer = announcer;
+        this.clock = clock;
+        this.worker = new SerialExecutor(executor);
+        this.loop = loop;
+        this.outcome = outcome;
+    }
+
+    void acquire() {
+        pursue(new Goal(true));
+    }
+
+    void release() {
+        pursue(new Goal(false));
+    }
+
+    /** Announces again soon, if the addresses are held, and once more later. */
+    void announce(long nowNs) {
+        if (held) {
+            announceNs = Math.max(nowNs, lastBurstNs + MIN_BURST_INTERVAL_NS);
+            burstsLeft = 2;
+        }
+    }
+
+    /** Whether the host is known to hold every address. */
+    boolean held() {
+        return held;
+    }
+
+    /** Whether no work waits or runs: the goal is reached or was given up. */
+    boolean settled() {
+        return settled;
+    }
+
+    long deadlineNs() {
+        return Math.min(retryNs, announceNs);
+    }
+
+    void onDeadline(long nowNs) {
+        if (nowNs >= retryNs) {
+            retryNs = NEVER;
+            attempt();
+        }
+        if (nowNs >= announceNs) {
+            burst(nowNs);
+        }
+    }
+
+    private void pursue(Goal goal) {
+        this.goal = goal;
+        held = false;
+        settled = false;
+        attempt = 0;
+        retryNs = NEVER;
+        announceNs = NEVER;
+        attempt();
+    }
+
+    private void attempt() {
+        attempt++;
+        Goal pursued = goal;
+        worker.execute(() -> {
+            Result result = reach(pursued);
+            loop.accept(() -> onResult(pursued, result));
+        });
+    }
+
+    private void burst(long nowNs) {
+        lastBurstNs = nowNs;
+        burstsLeft--;
+        announceNs = burstsLeft > 0 ? nowNs + SECOND_BURST_DELAY_NS : NEVER;
+        if (worker.waiting() > 0) {
+            return; // a worker that lags behind by a second has no use for more work
+        }
+        Goal announced = goal;
+        worker.execute(() -> {
+            IOException error = announceAll(announced);
+            loop.accept(() -> onAnnounced(announced, error));
+        });
+    }
+
+    private void onResult(Goal pursued, Result result) {
+        if (pursued != goal) {
+            return;
+        }
+        if (result.addressError() != null) {
+            onFailure(pursued, result.addressError());
+            return;
+        }
+        settled = true;
+        if (!pursued.held) {
+            outcome.released();
+            return;
+        }
+        held = true;
+        lastBurstNs = clock.nanoTime();
+        announceNs = lastBurstNs + SECOND_BURST_DELAY_NS;
+        burstsLeft = 1;
+        outcome.acquired();
+        onAnnounced(pursued, result.announcementError());
+    }
+
+    private void onFailure(Goal pursued, IOException error) {
+        if (attempt >= MAX_ATTEMPTS) {
+            settled = true;
+            outcome.failed(error, attempt, pursued.held, null);
+        } else {
+            Duration delay = FIRST_RETRY_DELAY.multipliedBy(1L << (attempt - 1));
+            retryNs = clock.nanoTime() + delay.toNanos();
+            outcome.failed(error, attempt, pursued.held, delay);
+        }
+    }
+
+    private void onAnnounced(Goal announced, @Nullable IOException error) {
+        if (announced == goal && error != null) {
+            outcome.announcementFailed(error);
+        }
+    }
+
+    /** On the worker. Tries every address even if one fails, so that as little as possible is left wrong. */
+    private Result reach(Goal pursued) {
+        IOException error = null;
+        for (VirtualAddress address : addresses) {
+            if (pursued != goal) {
+                break;
+            }
+            try {
+                if (pursued.held) {
+                    manager.add(interfaceName, address);
+                } else {
+                    manager.remove(interfaceName, address);
+                }
+            } catch (IOException e) {
+                error = error == null ? e : error;
+            } catch (RuntimeException e) {
+                error = error == null ? new IOException("address manager: " + e, e) : error;
+            }
+        }
+        return new Result(error, pursued.held && error == null ? announceAll(pursued) : null);
+    }
+
+    /** On the worker. Stops as soon as the addresses are no longer ours to announce. */
+    private @Nullable IOException announceAll(Goal announced) {
+        for (int i = 0; i < ANNOUNCEMENTS_PER_BURST; i++) {
+            for (VirtualAddress address : addresses) {
+                if (announced != goal) {
+                    return null;
+                }
+                try {
+                    announcer.announce(interfaceName, address.address());
+                } catch (IOException e) {
+                    return e;
+                } catch (RuntimeException e) {
+                    return new IOException("neighbor announcer: " + e, e);
+                }
+            }
+        }
+        return null;
+    }
+}

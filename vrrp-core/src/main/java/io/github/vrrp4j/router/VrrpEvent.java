@@ -1,0 +1,170 @@
+package io.github.vrrp4j.router;
+
+import io.github.vrrp4j.packet.AddressFamily;
+import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.packet.Verdict;
+import io.github.vrrp4j.packet.VirtualAddress;
+import io.github.vrrp4j.protocol.Cause;
+import io.github.vrrp4j.protocol.State;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Something that happened in a {@link VrrpRouter}. The text of each is the line that the router logs, keys first. */
+public sealed interface VrrpEvent {
+
+    /** An event of one virtual router. */
+    sealed interface OfVirtualRouter extends VrrpEvent {
+
+        /** The virtual router. */
+        VirtualRouterId id();
+
+        /** 1 for the first event of this virtual router, then rising by one: a gap means that events were dropped. */
+        long sequence();
+    }
+
+    /**
+     * The state changed.
+     *
+     * @param from the state it left
+     * @param to the state it took
+     * @param cause why
+     */
+    record Transition(VirtualRouterId id, long sequence, State from, State to, Cause cause) implements OfVirtualRouter {
+        @Override
+        public String toString() {
+            return id + " " + from + "->" + to + " cause=" + cause;
+        }
+    }
+
+    /**
+     * Every virtual address is on the host and was announced to the neighbours.
+     *
+     * @param addresses all of them
+     */
+    record AddressesAcquired(VirtualRouterId id, long sequence, List<VirtualAddress> addresses)
+            implements OfVirtualRouter {
+        @Override
+        public String toString() {
+            return id + " addresses acquired: " + joined(addresses);
+        }
+    }
+
+    /**
+     * No virtual address is on the host any more.
+     *
+     * @param addresses all of them
+     */
+    record AddressesReleased(VirtualRouterId id, long sequence, List<VirtualAddress> addresses)
+            implements OfVirtualRouter {
+        @Override
+        public String toString() {
+            return id + " addresses released: " + joined(addresses);
+        }
+    }
+
+    /**
+     * The host could not add or remove a virtual address.
+     *
+     * @param error what the system said
+     * @param attempt 1 for the first
+     * @param retryIn how long until the next attempt; null if this was the last
+     */
+    record AddressFailed(
+            VirtualRouterId id,
+            long sequence,
+            IOException error,
+            int attempt,
+            @Nullable Duration retryIn) implements OfVirtualRouter {
+        @Override
+        public String toString() {
+            return id + " address failed, attempt " + attempt + ": " + error.getMessage()
+                    + (retryIn == null ? "; giving up" : "; again in " + retryIn.toMillis() + " ms");
+        }
+    }
+
+    /**
+     * The addresses are on the host, but the neighbours could not be told.
+     *
+     * @param error what the system said
+     */
+    record AnnouncementFailed(VirtualRouterId id, long sequence, IOException error) implements OfVirtualRouter {
+        @Override
+        public String toString() {
+            return id + " announcement failed: " + error.getMessage();
+        }
+    }
+
+    /**
+     * An advertisement could not be sent. Told for the first failure and then every ten seconds at most.
+     *
+     * @param error what the system said
+     * @param failures how many there have been since the start
+     */
+    record SendFailed(VirtualRouterId id, long sequence, IOException error, long failures) implements OfVirtualRouter {
+        @Override
+        public String toString() {
+            return id + " advertisement not sent: " + error.getMessage() + "; failures so far " + failures;
+        }
+    }
+
+    /**
+     * Nobody ran this MASTER for so long that a BACKUP may have taken over (a pause of the JVM, the machine or the
+     * process).
+     *
+     * @param silent the time since its last advertisement
+     */
+    record Stalled(VirtualRouterId id, long sequence, Duration silent) implements OfVirtualRouter {
+        @Override
+        public String toString() {
+            return id + " stalled: sent nothing for " + silent.toMillis() + " ms";
+        }
+    }
+
+    /**
+     * A packet was discarded. Told for the first of a verdict on an interface and then every ten seconds at most.
+     *
+     * @param interfaceName where it arrived
+     * @param family its IP version
+     * @param verdict the check that it failed
+     * @param source its source address
+     * @param count how many there have been with this verdict on this interface since the start
+     */
+    record PacketDiscarded(String interfaceName, AddressFamily family, Verdict verdict, IpAddress source, long count)
+            implements VrrpEvent {
+        @Override
+        public String toString() {
+            return "if=" + interfaceName + " packet discarded: " + verdict + " from " + source + "; so far " + count;
+        }
+    }
+
+    /**
+     * Listeners were too slow.
+     *
+     * @param count the events that were dropped since the last event before this one
+     */
+    record EventsDropped(long count) implements VrrpEvent {
+        @Override
+        public String toString() {
+            return "events dropped: " + count + ", a listener is too slow";
+        }
+    }
+
+    /**
+     * The loop met a mistake in this library or in an implementation of its service interfaces, and went on.
+     *
+     * @param error the mistake
+     */
+    record LoopFailed(RuntimeException error) implements VrrpEvent {
+        @Override
+        public String toString() {
+            return "loop failed: " + error;
+        }
+    }
+
+    private static String joined(List<VirtualAddress> addresses) {
+        return String.join(
+                ", ", addresses.stream().map(VirtualAddress::toString).toList());
+    }
+}

@@ -1,0 +1,277 @@
+package io.github.vrrp4j.router;
+
+import io.github.vrrp4j.packet.AddressFamily;
+import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.packet.VirtualAddress;
+import io.github.vrrp4j.protocol.VirtualRouterConfig;
+import io.github.vrrp4j.spi.AddressManager;
+import io.github.vrrp4j.spi.Link;
+import io.github.vrrp4j.spi.Network;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A VRRP router: runs virtual routers on the interfaces of one {@link Network}.
+ *
+ * <p>Made by its {@link Builder} in one of two ways. {@link Builder#start} gives it threads of its own. {@link
+ * Builder#build} gives it none: its owner calls {@link #doWork} whenever a packet or {@link #nextDeadlineNs} has come, from
+ * one thread.
+ *
+ * <p>All other methods may be called by any thread. There is no static state, no shutdown hook, no signal handler: whoever
+ * makes a router closes it, or its addresses stay behind until the next start. After {@link #close} a new one can be made
+ * on the same network.
+ */
+public final class VrrpRouter implements AutoCloseable {
+
+    /** How long {@link #close} waits for addresses to be removed before it gives up. */
+    public static final Duration CLOSE_TIMEOUT = Duration.ofMillis(1500);
+
+    private record LinkKey(String interfaceName, AddressFamily family) {}
+
+    private record OpenLink(Link link, AdvertisementReceiver receiver) {}
+
+    private final Network network;
+    private final AddressManager addressManager;
+    private final Executor addressExecutor;
+    private final EventDispatcher events;
+    private final Loop loop;
+    private final @Nullable OwnThreads threads;
+
+    /** Guards the maps, and that links are opened and closed one at a time. */
+    private final Object lock = new Object();
+
+    private final Map<VirtualRouterId, RunningVirtualRouter> routers = new LinkedHashMap<>();
+    private final Map<VirtualAddress, VirtualRouterId> addressOwners = new LinkedHashMap<>();
+    private final Map<LinkKey, OpenLink> links = new LinkedHashMap<>();
+    private boolean closed;
+
+    private VrrpRouter(Builder builder, @Nullable OwnThreads threads) {
+        this.network = builder.network;
+        this.addressManager = builder.addressManager;
+        this.threads = threads;
+        this.addressExecutor = threads == null ? builder.executor : threads.addresses();
+        this.events = new EventDispatcher(builder.listeners, threads == null ? builder.executor : threads.events());
+        this.loop = new Loop(network.clock(), network.transport(), events);
+    }
+
+    /** Starts to describe a router on a network, which stays the caller's to close, after the router. */
+    public static Builder builder(Network network) {
+        return new Builder(network);
+    }
+
+    /**
+     * Adds a virtual router and starts it. Its addresses, if they are on the host already, are first removed: they are
+     * leftovers of a run that was killed, and must not answer while another host holds them.
+     *
+     * <p>Blocks for as long as a few system calls take.
+     *
+     * @param interfaceName the interface on which it advertises
+     * @return its key in events and status
+     * @throws IOException if the interface does not exist, has no address to advertise from, or the system refuses; the
+     *     message gives the reason, and nothing was added
+     * @throws IllegalArgumentException if the VRID is taken on the interface, or an address by another virtual router
+     * @throws IllegalStateException if the router is closed
+     */
+    public VirtualRouterId add(String interfaceName, VirtualRouterConfig config) throws IOException {
+        VirtualRouterId id = new VirtualRouterId(interfaceName, config.family(), config.vrid());
+        synchronized (lock) {
+            requireFree(id, config);
+            for (VirtualAddress address : config.addresses()) {
+                addressManager.remove(interfaceName, address);
+            }
+            LinkKey key = new LinkKey(interfaceName, config.family());
+            OpenLink known = links.get(key);
+            OpenLink open = known != null ? known : open(key);
+            try {
+                open.link().selectSource(address -> isVirtual(address) || contains(config, address));
+            } catch (IOException e) {
+                if (known == null) {
+                    open.link().close();
+                }
+                throw e;
+            }
+            links.put(key, open);
+            RunningVirtualRouter router = new RunningVirtualRouter(
+                    id, config, open.link(), network, addressManager, addressExecutor, loop::execute, events);
+            routers.put(id, router);
+            config.addresses().forEach(address -> addressOwners.put(address, id));
+            loop.execute(() -> {
+                open.receiver().add(config.vrid(), router);
+                loop.add(router);
+            });
+        }
+        return id;
+    }
+
+    private void requireFree(VirtualRouterId id, VirtualRouterConfig config) {
+        if (closed) {
+            throw new IllegalStateException("the router is closed");
+        }
+        if (routers.containsKey(id)) {
+            throw new IllegalArgumentException(id + " exists already");
+        }
+        for (VirtualAddress address : config.addresses()) {
+            VirtualRouterId owner = addressOwners.get(address);
+            if (owner != null) {
+                throw new IllegalArgumentException("virtual address " + address + " belongs to " + owner + " already");
+            }
+        }
+    }
+
+    private OpenLink open(LinkKey key) throws IOException {
+        AdvertisementReceiver receiver =
+                new AdvertisementReceiver(key.interfaceName(), key.family(), network.clock(), events);
+        return new OpenLink(network.transport().open(key.interfaceName(), key.family(), receiver), receiver);
+    }
+
+    private boolean isVirtual(IpAddress address) {
+        return addressOwners.keySet().stream()
+                .anyMatch(virtual -> virtual.address().equals(address));
+    }
+
+    private static boolean contains(VirtualRouterConfig config, IpAddress address) {
+        return config.addresses().stream().anyMatch(virtual -> virtual.address().equals(address));
+    }
+
+    /** The state of every virtual router, in the order in which they were added; also after {@link #close}. */
+    public List<VirtualRouterStatus> status() {
+        List<VirtualRouterStatus> status = new ArrayList<>();
+        synchronized (lock) {
+            routers.values().forEach(router -> status.add(router.status()));
+        }
+        return status;
+    }
+
+    /** What every interface received, in the order in which they came into use; also after {@link #close}. */
+    public List<InterfaceStatus> interfaces() {
+        List<InterfaceStatus> status = new ArrayList<>();
+        synchronized (lock) {
+            links.forEach((key, open) -> status.add(new InterfaceStatus(
+                    key.interfaceName(), key.family(), open.receiver().discarded())));
+        }
+        return status;
+    }
+
+    /**
+     * Runs one turn of the loop: commands, packets, deadlines. Neither blocks nor, in steady state, allocates.
+     *
+     * @return how much it found to do; 0 if nothing
+     * @throws IllegalStateException if the router has a thread of its own
+     */
+    public int doWork() {
+        requireNoThread();
+        return loop.turn();
+    }
+
+    /**
+     * When {@link #doWork} has to be called next if no packet comes before, in the time of the network's clock;
+     * {@link Long#MAX_VALUE} if never.
+     *
+     * @throws IllegalStateException if the router has a thread of its own
+     */
+    public long nextDeadlineNs() {
+        requireNoThread();
+        return loop.nextDeadlineNs();
+    }
+
+    private void requireNoThread() {
+        if (threads != null) {
+            throw new IllegalStateException("a started router runs its own loop");
+        }
+    }
+
+    /**
+     * Begins to shut every virtual router down: a MASTER resigns with priority 0, and its addresses are removed. Does not
+     * block. The owner of the loop goes on with {@link #doWork} until {@link #isTerminated}; nothing can be added any more.
+     */
+    public void shutdown() {
+        synchronized (lock) {
+            if (!closed) {
+                closed = true;
+                loop.terminate(network.clock().nanoTime() + CLOSE_TIMEOUT.toNanos());
+            }
+        }
+    }
+
+    /**
+     * Whether all is done after {@link #shutdown}, or {@link #CLOSE_TIMEOUT} is over. For the owner of the loop.
+     *
+     * @throws IllegalStateException if the router has a thread of its own
+     */
+    public boolean isTerminated() {
+        requireNoThread();
+        return loop.isTerminated();
+    }
+
+    /**
+     * Shuts down, waits until the addresses are removed but no longer than {@link #CLOSE_TIMEOUT}, leaves the groups and
+     * ends the threads. A second call does nothing. Without threads of its own, the owner of the loop calls it, and it runs
+     * the last turns. Not to be called by a listener.
+     */
+    @Override
+    public void close() {
+        shutdown();
+        if (threads == null) {
+            loop.run();
+        } else {
+            threads.end(2 * CLOSE_TIMEOUT.toNanos());
+        }
+        synchronized (lock) {
+            links.values().forEach(open -> open.link().close());
+        }
+    }
+
+    /** Collects what a router needs. */
+    public static final class Builder {
+        private final Network network;
+        private final List<VrrpListener> listeners = new ArrayList<>();
+        private AddressManager addressManager;
+        private Executor executor = Runnable::run;
+
+        private Builder(Network network) {
+            this.network = network;
+            this.addressManager = network.addressManager();
+            listeners.add(new EventLog());
+        }
+
+        /** Adds a listener behind those added before. */
+        public Builder listener(VrrpListener listener) {
+            listeners.add(listener);
+            return this;
+        }
+
+        /** Manages the virtual addresses; the network's own address manager when not called. */
+        public Builder addressManager(AddressManager manager) {
+            this.addressManager = manager;
+            return this;
+        }
+
+        /**
+         * Where a router without threads of its own does address work and calls listeners; the thread of {@link #doWork}
+         * when not called, which then blocks for as long as they do.
+         */
+        public Builder executor(Executor executor) {
+            this.executor = executor;
+            return this;
+        }
+
+        /** Makes a router without threads: its owner calls {@link #doWork}. */
+        public VrrpRouter build() {
+            return new VrrpRouter(this, null);
+        }
+
+        /** Makes a router and starts its three daemon threads: loop, addresses, events. */
+        public VrrpRouter start() {
+            OwnThreads threads = new OwnThreads();
+            VrrpRouter router = new VrrpRouter(this, threads);
+            threads.loop().execute(router.loop::run);
+            return router;
+        }
+    }
+}
