@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses which name was meant. */
-final class NearestName {
+public final class NearestName {
 
     private NearestName() {}
 
@@ -14,7 +14,7 @@ final class NearestName {
      * The name that takes the fewest edits (insert, delete, replace, swap neighbours) to reach, if these are at most a third
      * of its length; letter case and {@code _} for {@code -} cost nothing.
      */
-    static Optional<String> of(String written, Collection<String> names) {
+    public static Optional<String> of(String written, Collection<String> names) {
         String plain = written.toLowerCase(Locale.ROOT).replace('_', '-');
         return names.stream()
                 .filter(name -> isNear(plain, name))

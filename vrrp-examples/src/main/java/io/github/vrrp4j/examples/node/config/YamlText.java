@@ -15,9 +15,11 @@ final class YamlText {
     /** The file needs four levels: mapping, list, mapping, list. The composer recurses, so depth is stack. */
     private static final int MAX_DEPTH = 16;
 
-    /** Leaves out the document's schema: whether a value is a number is decided where its key is known. */
-    private static final LoadSettings SETTINGS =
-            LoadSettings.builder().setLabel("configuration").build();
+    /** A key that is no word is refused where the key stands, with its position. */
+    private static final LoadSettings SETTINGS = LoadSettings.builder()
+            .setLabel("configuration")
+            .setAllowNonScalarKeys(true)
+            .build();
 
     private YamlText() {}
 
