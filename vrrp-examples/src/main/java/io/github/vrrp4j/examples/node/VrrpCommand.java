@@ -1,0 +1,107 @@
+package io.github.vrrp4j.examples.node;
+
+import io.github.vrrp4j.examples.node.config.ConfigFile;
+import io.github.vrrp4j.examples.node.config.InvalidConfigException;
+import io.github.vrrp4j.examples.node.config.NodeConfig;
+import io.github.vrrp4j.examples.node.run.Interfaces;
+import io.github.vrrp4j.examples.node.run.NodeProcess;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.function.Function;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+
+/** The commands of {@code vrrp}; each is a method. */
+@Command(
+        name = "vrrp",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = HelpCommand.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "VRRPv3 (RFC 5798, RFC 9568) virtual routers in Java.",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:ended as asked",
+            "1:cannot run: missing capabilities, or the system refused",
+            "2:a mistake in the configuration file or on the command line; nothing was started"
+        })
+final class VrrpCommand {
+    private final Function<PrintWriter, NodeProcess> process;
+
+    @CommandLine.Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls any method
+    private CommandSpec spec;
+
+    /**
+     * Creates the commands.
+     *
+     * @param process makes what runs a configuration, given where messages go
+     */
+    VrrpCommand(Function<PrintWriter, NodeProcess> process) {
+        this.process = process;
+    }
+
+    @Command(
+            name = "run",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
+            description = {
+                "Runs the virtual routers of a YAML file in the foreground, until SIGTERM or SIGINT (Ctrl-C). Needs root,"
+                        + " or CAP_NET_RAW and CAP_NET_ADMIN.",
+                "",
+                "Each transition is one line on standard output. On the signal a MASTER resigns, the virtual addresses are"
+                        + " taken off the interfaces, and the process ends with status 0 within two seconds."
+            },
+            parameterListHeading = "%n",
+            footerHeading = "%nThe file:%n",
+            footer = {
+                "  virtual-routers:",
+                "    - interface: eth0",
+                "      vrid: 51                      # 1..255",
+                "      priority: 100                 # 1..254, or 255 for the owner; default 100",
+                "      advertisement-interval: 1s    # 10ms..40950ms by 10ms; default 1s",
+                "      preempt-mode: true            # default true",
+                "      checksum: pseudo-header       # default; message-only is Cisco's",
+                "      strict-checksum: false        # default; true accepts no other form",
+                "      addresses: [192.0.2.10/24]    # the virtual addresses, 1 to 255"
+            },
+            exitCodeListHeading = "%nExit status:%n",
+            exitCodeList = {
+                "0:ended as asked",
+                "1:cannot run: missing capabilities, or the system refused",
+                "2:mistakes in FILE, each told with its line and column; nothing was started"
+            })
+    int run(@Parameters(paramLabel = "FILE", description = "the configuration, YAML in UTF-8") Path file) {
+        PrintWriter err = spec.commandLine().getErr();
+        try {
+            NodeConfig config = ConfigFile.read(file, Interfaces.names());
+            return process.apply(err).run(Version.text(), file, config);
+        } catch (InvalidConfigException e) {
+            e.problems().forEach(problem -> err.println(problem.format(file)));
+            err.flush();
+            return ExitCodes.USAGE;
+        }
+    }
+
+    @Command(
+            name = "completion",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
+            description = {
+                "Prints a completion script for bash.",
+                "",
+                "For this shell:  source <(vrrp completion)",
+                "For every shell: vrrp completion > ~/.local/share/bash-completion/completions/vrrp"
+            })
+    int completion() {
+        CommandLine root = spec.root().commandLine();
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(AutoComplete.bash("vrrp", root));
+        out.flush();
+        return ExitCodes.OK;
+    }
+}

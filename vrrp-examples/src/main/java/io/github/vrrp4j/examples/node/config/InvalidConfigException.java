@@ -1,0 +1,25 @@
+package io.github.vrrp4j.examples.node.config;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A configuration file with mistakes: all that could be found, by position. */
+public final class InvalidConfigException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private final transient List<Problem> problems;
+
+    InvalidConfigException(List<Problem> problems) {
+        super(problems.stream().map(Problem::text).collect(Collectors.joining("\n")));
+        this.problems = problems.stream().sorted().toList();
+    }
+
+    InvalidConfigException(Problem problem) {
+        this(List.of(problem));
+    }
+
+    /** At least one, sorted by position. */
+    public List<Problem> problems() {
+        return problems;
+    }
+}

@@ -1,0 +1,204 @@
+package io.github.vrrp4j.examples.node.config;
+
+import io.github.vrrp4j.packet.AddressFamily;
+import io.github.vrrp4j.packet.Advertisement;
+import io.github.vrrp4j.packet.ChecksumForm;
+import io.github.vrrp4j.packet.VirtualAddress;
+import io.github.vrrp4j.protocol.VirtualRouterConfig;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/** The tree of one virtual router to its configuration. */
+final class VirtualRouterMapper {
+    private static final String INTERFACE = "interface";
+    private static final String VRID = "vrid";
+    private static final String PRIORITY = "priority";
+    private static final String ADVERTISEMENT_INTERVAL = "advertisement-interval";
+    private static final String PREEMPT_MODE = "preempt-mode";
+    private static final String CHECKSUM = "checksum";
+    private static final String STRICT_CHECKSUM = "strict-checksum";
+    private static final String ADDRESSES = "addresses";
+    private static final Set<String> KEYS = new LinkedHashSet<>(List.of(
+            INTERFACE, VRID, PRIORITY, ADVERTISEMENT_INTERVAL, PREEMPT_MODE, CHECKSUM, STRICT_CHECKSUM, ADDRESSES));
+
+    private static final Map<String, ChecksumForm> CHECKSUM_FORMS =
+            Map.of("pseudo-header", ChecksumForm.PSEUDO_HEADER, "message-only", ChecksumForm.MESSAGE_ONLY);
+
+    /** Longer texts are no address with a prefix length, whatever they contain. */
+    private static final int MAX_ADDRESS_LENGTH = 64;
+
+    private final Entries entries;
+    private final Problems problems;
+    private final Scalars scalars;
+
+    private VirtualRouterMapper(MappingNode mapping, Problems problems) {
+        this.entries = new Entries(mapping, KEYS, problems);
+        this.problems = problems;
+        this.scalars = new Scalars(problems);
+    }
+
+    /**
+     * What could be read of one virtual router, mistakes or not, for the checks across several.
+     *
+     * @param interfaceNode where the interface name stands
+     * @param vridNode where the VRID stands
+     * @param addresses the addresses without mistakes, by where they stand
+     * @param entry the whole, if nothing is wrong with it
+     */
+    record Read(
+            Optional<Node> interfaceNode,
+            Optional<String> interfaceName,
+            Optional<Node> vridNode,
+            Optional<Integer> vrid,
+            Map<Node, VirtualAddress> addresses,
+            Optional<NodeConfig.Entry> entry) {
+
+        /** IPv4 unless the first address says otherwise. */
+        AddressFamily family() {
+            return addresses.values().stream()
+                    .findFirst()
+                    .map(virtual -> virtual.address().family())
+                    .orElse(AddressFamily.IPV4);
+        }
+    }
+
+    /** Reads one element of the list; empty if it is no mapping. */
+    static Optional<Read> map(Node node, Problems problems) {
+        if (!(node instanceof MappingNode mapping)) {
+            problems.at(node, "a virtual router is a mapping; start it with '- interface: eth0'");
+            return Optional.empty();
+        }
+        return Optional.of(new VirtualRouterMapper(mapping, problems).read());
+    }
+
+    private Read read() {
+        Optional<Node> interfaceNode = entries.required(INTERFACE, "interface: eth0");
+        Optional<String> interfaceName = interfaceNode.flatMap(node -> scalars.text(INTERFACE, node));
+        Optional<Node> vridNode = entries.required(VRID, "vrid: 51");
+        Optional<Integer> vrid =
+                vridNode.flatMap(node -> scalars.wholeNumber(VRID, node, VirtualRouterConfig::builder));
+
+        // Every setter of the builder checks its own value; with a VRID in range, only they can object.
+        VirtualRouterConfig.Builder builder = VirtualRouterConfig.builder(vrid.orElse(1));
+        entries.get(PRIORITY).ifPresent(node -> scalars.wholeNumber(PRIORITY, node, builder::priority));
+        entries.get(ADVERTISEMENT_INTERVAL).ifPresent(node -> advertisementInterval(node, builder));
+        entries.get(PREEMPT_MODE)
+                .flatMap(node -> scalars.bool(PREEMPT_MODE, node))
+                .ifPresent(builder::preemptMode);
+        entries.get(CHECKSUM).ifPresent(node -> checksum(node, builder));
+        entries.get(STRICT_CHECKSUM)
+                .flatMap(node -> scalars.bool(STRICT_CHECKSUM, node))
+                .ifPresent(builder::strictChecksum);
+        Map<Node, VirtualAddress> addresses = entries.required(ADDRESSES, "addresses: [192.0.2.10/24]")
+                .map(this::addresses)
+                .orElse(Map.of());
+        addresses.values().forEach(builder::address);
+
+        boolean complete = interfaceName.isPresent() && vrid.isPresent() && !addresses.isEmpty();
+        Optional<NodeConfig.Entry> entry =
+                complete ? interfaceName.map(name -> new NodeConfig.Entry(name, builder.build())) : Optional.empty();
+        return new Read(interfaceNode, interfaceName, vridNode, vrid, addresses, entry);
+    }
+
+    private void advertisementInterval(Node node, VirtualRouterConfig.Builder builder) {
+        scalars.text(ADVERTISEMENT_INTERVAL, node).ifPresent(written -> {
+            try {
+                builder.advertisementInterval(DurationText.parse(written));
+            } catch (IllegalArgumentException e) {
+                String message = String.valueOf(e.getMessage());
+                String value = message.contains(written) ? "" : "'" + written + "': ";
+                problems.at(node, value + message);
+            }
+        });
+    }
+
+    private void checksum(Node node, VirtualRouterConfig.Builder builder) {
+        scalars.text(CHECKSUM, node).ifPresent(written -> {
+            ChecksumForm form = CHECKSUM_FORMS.get(written);
+            if (form == null) {
+                problems.at(node, "checksum '" + written + "' is unknown; write pseudo-header or message-only");
+            } else {
+                builder.checksumForm(form);
+            }
+        });
+    }
+
+    private Map<Node, VirtualAddress> addresses(Node node) {
+        if (!(node instanceof SequenceNode list)) {
+            problems.at(node, "addresses is a list; write [192.0.2.10/24]");
+            return Map.of();
+        }
+        if (list.getValue().isEmpty()) {
+            objection(List.of()).ifPresent(text -> problems.at(node, text + "; write [192.0.2.10/24]"));
+            return Map.of();
+        }
+        Map<Node, VirtualAddress> readable = new LinkedHashMap<>();
+        for (Node element : list.getValue()) {
+            scalars.text("an address", element)
+                    .flatMap(written -> address(element, written))
+                    .ifPresent(virtual -> readable.put(element, virtual));
+        }
+        return fitting(readable);
+    }
+
+    private Optional<VirtualAddress> address(Node node, String written) {
+        if (written.length() > MAX_ADDRESS_LENGTH) {
+            problems.at(node, "'" + written.substring(0, MAX_ADDRESS_LENGTH) + "...' is not an IP address");
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(VirtualAddress.parse(written));
+        } catch (IllegalArgumentException e) {
+            problems.at(node, String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    /** Those that may stand together: the configuration's own rules, asked one address at a time. */
+    private Map<Node, VirtualAddress> fitting(Map<Node, VirtualAddress> readable) {
+        Optional<VirtualAddress> ipv4 =
+                readable.values().stream().filter(virtual -> !isIpv6(virtual)).findFirst();
+        Map<Node, VirtualAddress> good = new LinkedHashMap<>();
+        for (Map.Entry<Node, VirtualAddress> entry : readable.entrySet()) {
+            VirtualAddress candidate = entry.getValue();
+            if (isIpv6(candidate)) {
+                String wrong = ipv4.flatMap(other -> objection(List.of(other, candidate)))
+                        .orElse("virtual address " + candidate + " is IPv6");
+                problems.at(entry.getKey(), wrong + "; this release runs IPv4 virtual routers only");
+                continue;
+            }
+            List<VirtualAddress> together = new ArrayList<>(good.values());
+            together.add(candidate);
+            Optional<String> wrong = objection(together);
+            wrong.ifPresentOrElse(text -> problems.at(entry.getKey(), text), () -> good.put(entry.getKey(), candidate));
+            if (together.size() > Advertisement.MAX_ADDRESSES) {
+                break; // every further one would be told the same
+            }
+        }
+        return good;
+    }
+
+    private static boolean isIpv6(VirtualAddress virtual) {
+        return virtual.address().family() == AddressFamily.IPV6;
+    }
+
+    /** What the configuration says against these addresses in one virtual router. */
+    private static Optional<String> objection(List<VirtualAddress> addresses) {
+        VirtualRouterConfig.Builder builder = VirtualRouterConfig.builder(1);
+        addresses.forEach(builder::address);
+        try {
+            builder.build();
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+}

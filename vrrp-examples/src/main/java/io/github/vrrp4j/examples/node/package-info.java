@@ -1,0 +1,11 @@
+/**
+ * The standalone node: the {@code vrrp} command.
+ *
+ * <p>What may live here: the command line, and what every command needs of the process. Reading files is the work of
+ * {@link io.github.vrrp4j.examples.node.config}, running virtual routers that of
+ * {@link io.github.vrrp4j.examples.node.run}, the demonstration that of {@link io.github.vrrp4j.examples.node.demo}.
+ */
+@NullMarked
+package io.github.vrrp4j.examples.node;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,158 @@
+package io.github.vrrp4j.examples.node.run;
+
+import io.github.vrrp4j.examples.node.ExitCodes;
+import io.github.vrrp4j.examples.node.config.NodeConfig;
+import io.github.vrrp4j.netlink.LinuxNetwork;
+import io.github.vrrp4j.router.VrrpRouter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs a configuration until the process is asked to end.
+ *
+ * <p>A JVM ends with status 143 on SIGTERM. Here a shutdown hook closes the router and halts with 0 instead. Signals that
+ * come while that goes on change nothing: the JVM runs its hooks once.
+ */
+public final class NodeProcess {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NodeProcess.class);
+
+    /** Two seconds are promised; the rest is for the JVM. The router's own limit is below. */
+    private static final long CLOSE_LIMIT_MS = 1_850;
+
+    private final PrintWriter err;
+
+    /** Held during each step of the start, so that the hook closes what is whole. */
+    private final Object stepLock = new Object();
+
+    private @Nullable LinuxNetwork network;
+    private @Nullable VrrpRouter router;
+    private volatile boolean stopping;
+
+    /** Creates it; messages for the user go to {@code err}. */
+    public NodeProcess(PrintWriter err) {
+        this.err = err;
+    }
+
+    /**
+     * Starts every virtual router, and blocks until the process ends. Returns only when they cannot be started, after
+     * everything is closed again.
+     *
+     * @param version of this program, for the first log line
+     * @param file where the configuration comes from, for the first log line
+     * @return the exit status
+     */
+    public int run(String version, Path file, NodeConfig config) {
+        Thread hook = new Thread(this::onShutdown, "vrrp-shutdown");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            if (start(version, file, config)) {
+                new CountDownLatch(1).await();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        close();
+        if (!removeHook(hook)) {
+            sleepUntilHalted();
+        }
+        return ExitCodes.CANNOT_RUN;
+    }
+
+    private boolean start(String version, Path file, NodeConfig config) {
+        try {
+            step(() -> network = LinuxNetwork.open());
+        } catch (IOException | LinkageError e) {
+            return cannotRun("cannot run: " + e.getMessage());
+        }
+        int count = config.virtualRouters().size();
+        LOG.info("vrrp4j {} runs {} {} of {}", version, count, count == 1 ? "virtual router" : "virtual routers", file);
+        for (NodeConfig.Entry entry : config.virtualRouters()) {
+            try {
+                step(() -> add(entry));
+            } catch (IOException e) {
+                return cannotRun("cannot start vrid=" + entry.config().vrid() + " if=" + entry.interfaceName() + ": "
+                        + e.getMessage());
+            }
+        }
+        return true;
+    }
+
+    private boolean cannotRun(String text) {
+        err.println("vrrp: " + text);
+        err.flush();
+        return false;
+    }
+
+    /** One part of the start: any of them may take long or fail. */
+    @FunctionalInterface
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    private void step(Step step) throws IOException {
+        synchronized (stepLock) {
+            if (!stopping) {
+                step.run();
+            }
+        }
+    }
+
+    private void add(NodeConfig.Entry entry) throws IOException {
+        VrrpRouter running = router;
+        if (running == null) {
+            running = VrrpRouter.builder(java.util.Objects.requireNonNull(network))
+                    .start();
+            router = running;
+        }
+        running.add(entry.interfaceName(), entry.config());
+    }
+
+    private void close() {
+        synchronized (stepLock) {
+            if (router != null) {
+                router.close();
+                router = null;
+            }
+            if (network != null) {
+                network.close();
+                network = null;
+            }
+        }
+    }
+
+    /** On a thread of its own, since neither a slow kernel nor a terminal that takes no output may hold the process. */
+    private void onShutdown() {
+        stopping = true;
+        Thread closer = new Thread(this::close, "vrrp-close");
+        closer.setDaemon(true);
+        closer.start();
+        try {
+            closer.join(CLOSE_LIMIT_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(closer.isAlive() ? ExitCodes.CANNOT_RUN : ExitCodes.OK);
+    }
+
+    private static boolean removeHook(Thread hook) {
+        try {
+            return Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            return false; // the hook runs already, and ends the process
+        }
+    }
+
+    private static void sleepUntilHalted() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.github.vrrp4j.examples.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VrrpCommandTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void versionNamesTheProgramAndTheJvm() {
+        assertThat(execute("--version")).isZero();
+        assertThat(out.toString()).startsWith("vrrp4j ").contains("Java " + System.getProperty("java.version"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"help", "--help", "-h"})
+    void helpListsTheCommandsAndTheExitStatus(String argument) {
+        assertThat(execute(argument)).isZero();
+        assertThat(out.toString())
+                .contains("Usage: vrrp")
+                .contains("  run ", "  completion ")
+                .contains("Exit status:", "  1   cannot run", "  2   a mistake");
+    }
+
+    @Test
+    void helpOfACommandShowsItsExample() {
+        assertThat(execute("help", "run")).isZero();
+        String help = out.toString();
+        out.getBuffer().setLength(0);
+        assertThat(execute("run", "--help")).isZero();
+        assertThat(out.toString()).isEqualTo(help).contains("Usage: vrrp run", "virtual-routers:", "Exit status:");
+    }
+
+    @Test
+    void theExampleOfTheHelpIsAValidFile() throws IOException {
+        execute("help", "run");
+        String help = out.toString();
+        String example = help.substring(help.indexOf("  virtual-routers:")).replace("eth0", "missing0");
+
+        assertThat(execute("run", file(example))).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .contains("the interface 'missing0' does not exist");
+    }
+
+    @Test
+    void noCommandIsAUsageErrorThatShowsTheUsage() {
+        assertThat(execute()).isEqualTo(2);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString()).contains("Usage: vrrp");
+    }
+
+    @Test
+    void anUnknownCommandIsAUsageErrorWithASuggestion() {
+        assertThat(execute("rnu")).isEqualTo(2);
+        assertThat(err.toString()).startsWith("vrrp: unknown command 'rnu'; did you mean 'run'?");
+    }
+
+    @Test
+    void anUnknownOptionIsAUsageErrorWithASuggestion() {
+        assertThat(execute("run", "--hlep")).isEqualTo(2);
+        assertThat(err.toString()).contains("--help");
+    }
+
+    @Test
+    void runWithoutAFileIsAUsageError() {
+        assertThat(execute("run")).isEqualTo(2);
+        assertThat(err.toString()).contains("vrrp run: Missing required parameter: 'FILE'");
+    }
+
+    @Test
+    void mistakesOfTheFileGoToStandardErrorAndNothingStarts() throws IOException {
+        String file = file("virtual-routers:\n  - {interface: missing0, vrid: 0, addresses: [192.0.2.1]}\n");
+
+        assertThat(execute("run", file)).isEqualTo(2);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString().lines())
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith(file + ":2:17: the interface 'missing0' does not exist"),
+                        second -> assertThat(second)
+                                .isEqualTo(file + ":2:33: VRID 0 is not in 1..255 (RFC 5798 §5.2.3)"));
+    }
+
+    @Test
+    void aMissingFileIsAConfigurationError() {
+        assertThat(execute("run", "/nonexistent/node.yaml")).isEqualTo(2);
+        assertThat(err.toString()).startsWith("/nonexistent/node.yaml: there is no such file;");
+    }
+
+    @Test
+    void completionIsABashScriptForTheVisibleCommands() {
+        assertThat(execute("completion")).isZero();
+        assertThat(out.toString())
+                .startsWith("#!/usr/bin/env bash")
+                .contains("complete -F _complete_vrrp -o default vrrp")
+                .contains("\"help completion run");
+    }
+
+    private String file(String yaml) throws IOException {
+        return Files.writeString(directory.resolve("node.yaml"), yaml).toString();
+    }
+
+    private int execute(String... arguments) {
+        return Main.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+}

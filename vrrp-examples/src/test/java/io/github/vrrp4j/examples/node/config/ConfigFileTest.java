@@ -1,0 +1,404 @@
+package io.github.vrrp4j.examples.node.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.vrrp4j.packet.ChecksumForm;
+import io.github.vrrp4j.packet.VirtualAddress;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ConfigFileTest {
+    private static final List<String> INTERFACES = List.of("lo", "eth0", "eth1");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void everyKeyIsRead() throws Exception {
+        NodeConfig config = read("""
+                virtual-routers:
+                  - interface: eth0
+                    vrid: 51
+                    priority: 254
+                    advertisement-interval: 100ms
+                    preempt-mode: false
+                    checksum: message-only
+                    strict-checksum: true
+                    addresses: [192.0.2.10/24, 192.0.2.11]
+                """);
+
+        assertThat(config.virtualRouters()).singleElement().satisfies(entry -> {
+            assertThat(entry.interfaceName()).isEqualTo("eth0");
+            assertThat(entry.config().vrid()).isEqualTo(51);
+            assertThat(entry.config().priority()).isEqualTo(254);
+            assertThat(entry.config().advertisementInterval()).isEqualTo(Duration.ofMillis(100));
+            assertThat(entry.config().preemptMode()).isFalse();
+            assertThat(entry.config().checksumForm()).isEqualTo(ChecksumForm.MESSAGE_ONLY);
+            assertThat(entry.config().strictChecksum()).isTrue();
+            assertThat(entry.config().addresses())
+                    .containsExactly(VirtualAddress.parse("192.0.2.10/24"), VirtualAddress.parse("192.0.2.11/32"));
+        });
+    }
+
+    @Test
+    void whatIsNotSaidTakesTheDefaultsOfTheRfc() throws Exception {
+        NodeConfig config = read("virtual-routers: [{interface: eth0, vrid: 1, addresses: ['192.0.2.10/24']}]");
+
+        assertThat(config.virtualRouters()).singleElement().satisfies(entry -> {
+            assertThat(entry.config().priority()).isEqualTo(100);
+            assertThat(entry.config().advertisementInterval()).isEqualTo(Duration.ofSeconds(1));
+            assertThat(entry.config().preemptMode()).isTrue();
+            assertThat(entry.config().checksumForm()).isEqualTo(ChecksumForm.PSEUDO_HEADER);
+            assertThat(entry.config().strictChecksum()).isFalse();
+        });
+    }
+
+    @Test
+    void severalVirtualRoutersKeepTheOrderOfTheFile() throws Exception {
+        NodeConfig config = read("""
+                virtual-routers:
+                  - {interface: eth1, vrid: 7, addresses: [192.0.2.10/24]}
+                  - {interface: eth0, vrid: 7, addresses: [192.0.2.11/24]}
+                  - {interface: eth0, vrid: 8, addresses: [192.0.2.12/24]}
+                """);
+
+        assertThat(config.virtualRouters())
+                .extracting(
+                        entry -> entry.interfaceName() + " " + entry.config().vrid())
+                .containsExactly("eth1 7", "eth0 7", "eth0 8");
+    }
+
+    @Test
+    void aByteOrderMarkAndWindowsLineEndsAreNoMistake() throws Exception {
+        String yaml = """
+                virtual-routers:
+                  - {interface: eth0, vrid: 1, addresses: [192.0.2.10/24]}
+                """;
+        NodeConfig config = read('\uFEFF' + yaml.replace("\n", "\r\n"));
+
+        assertThat(config.virtualRouters()).hasSize(1);
+    }
+
+    /** Each row: what it shows, the file, and the one problem it has. */
+    static Stream<Arguments> mistakes() {
+        return Stream.of(
+                mistake("empty file", "", 1, 1, "the file is empty; it needs the key virtual-routers"),
+                mistake("only a comment", "# nothing\n", 1, 1, "the file is empty"),
+                mistake("no mapping", "- a\n", 1, 1, "starts with the key virtual-routers:"),
+                mistake(
+                        "top key misspelt",
+                        "virtual-router: []\n",
+                        1,
+                        1,
+                        "'virtual-router'; did you mean 'virtual-routers'?"),
+                mistake("top key missing", "{}\n", 1, 1, "the key 'virtual-routers' is missing; add a line like"),
+                mistake("no virtual router", "virtual-routers: []\n", 1, 18, "at least one virtual router"),
+                mistake("no list", "virtual-routers: 5\n", 1, 18, "needs a list"),
+                mistake("no value", "virtual-routers:\n", 1, 17, "needs a list"),
+                mistake("element is no mapping", "virtual-routers: [eth0]\n", 1, 19, "a virtual router is a mapping"),
+                mistake("syntax", "virtual-routers:\n  - interface: eth0\n   vrid: 1\n", 3, 4, "is not YAML: "),
+                mistake("tab", "virtual-routers:\n\t- interface: eth0\n", 2, 1, "(TAB)"),
+                mistake("control character", "a: \u0007\n", 1, 4, "U+0007 may not stand in YAML; remove it"),
+                mistake("second document", "a: 1\n---\nb: 2\n", 2, 1, "a second YAML document starts here"),
+                mistake("alias", "virtual-routers: &a [*a]\n", 1, 22, "aliases are not read here"),
+                mistake("nesting", "[".repeat(17) + "\n", 1, 17, "nested more than 16 deep"),
+                with(
+                        "unknown key",
+                        "colour: red",
+                        4,
+                        5,
+                        "unknown key 'colour'; allowed are interface, vrid, priority,"),
+                with("misspelt key", "priorty: 5", 4, 5, "unknown key 'priorty'; did you mean 'priority'?"),
+                with("underscores", "preempt_mode: true", 4, 5, "did you mean 'preempt-mode'?"),
+                with("key is a list", "? [a]\n    : b", 4, 7, "a key is a word here"),
+                with(
+                        "key twice",
+                        "vrid: 52",
+                        4,
+                        5,
+                        "the key 'vrid' stands here a second time, first at line 3, column 5"),
+                with("priority 0", "priority: 0", 4, 15, "priority 0 is not in 1..254, or 255 for the owner"),
+                with("priority 256", "priority: 256", 4, 15, "priority 256 is not in 1..254"),
+                with("priority far too large", "priority: 99999999999", 4, 15, "priority 99999999999 is not in 1..254"),
+                with("priority negative", "priority: -1", 4, 15, "priority -1 is not in 1..254"),
+                with("priority in words", "priority: high", 4, 15, "priority 'high' is not a whole number"),
+                with("priority octal", "priority: 010", 4, 15, "priority '010' is not a whole number"),
+                with("priority with a fraction", "priority: 1.5", 4, 15, "priority '1.5' is not a whole number"),
+                with(
+                        "priority in quotes",
+                        "priority: \"51\"",
+                        4,
+                        15,
+                        "because of the quotes; write the number without them: 51"),
+                with("priority without value", "priority:", 4, 14, "priority has no value; it takes a whole number"),
+                with("priority a list", "priority: [5]", 4, 15, "priority is a list or a mapping here"),
+                with(
+                        "interval 5 ms",
+                        "advertisement-interval: 5ms",
+                        4,
+                        29,
+                        "'5ms'",
+                        "is not in 10ms..40950ms in steps of 10ms"),
+                with("interval 41 s", "advertisement-interval: 41s", 4, 29, "41s is not in 10ms..40950ms"),
+                with("interval between steps", "advertisement-interval: 15ms", 4, 29, "'15ms'", "in steps of 10ms"),
+                with("interval without unit", "advertisement-interval: 1", 4, 29, "'1' has no unit; write 1s or 1ms"),
+                with(
+                        "interval in minutes",
+                        "advertisement-interval: 2m",
+                        4,
+                        29,
+                        "has the unit 'm'; the units are ms and s"),
+                with(
+                        "interval in words",
+                        "advertisement-interval: fast",
+                        4,
+                        29,
+                        "'fast' is not a duration; write a number and its unit"),
+                with("interval too fine", "advertisement-interval: 0.0000001ms", 4, 29, "finer than a nanosecond"),
+                with("boolean of YAML 1.1", "preempt-mode: yes", 4, 19, "preempt-mode 'yes' is neither true nor false"),
+                with("boolean in quotes", "preempt-mode: 'true'", 4, 19, "without quotes"),
+                with(
+                        "checksum",
+                        "checksum: none",
+                        4,
+                        15,
+                        "checksum 'none' is unknown; write pseudo-header or message-only"),
+                with("strict checksum", "strict-checksum: 1", 4, 22, "strict-checksum '1' is neither true nor false"),
+                router(
+                        "VRID 0",
+                        "{interface: eth0, vrid: 0, addresses: [192.0.2.1/24]}",
+                        27,
+                        "VRID 0 is not in 1..255"),
+                router(
+                        "VRID 256",
+                        "{interface: eth0, vrid: 256, addresses: [192.0.2.1/24]}",
+                        27,
+                        "VRID 256 is not in 1..255"),
+                router(
+                        "no VRID",
+                        "{interface: eth0, addresses: [192.0.2.1/24]}",
+                        3,
+                        "the key 'vrid' is missing; add a line like vrid: 51"),
+                router(
+                        "VRID misspelt is not missing too",
+                        "{interface: eth0, vird: 5, addresses: [192.0.2.1/24]}",
+                        21,
+                        "did you mean 'vrid'?"),
+                router("no interface", "{vrid: 5, addresses: [192.0.2.1/24]}", 3, "the key 'interface' is missing"),
+                router(
+                        "interface unknown",
+                        "{interface: eth9, vrid: 5, addresses: [192.0.2.1/24]}",
+                        15,
+                        "the interface 'eth9' does not exist on this host; there are eth0, eth1, lo"),
+                router(
+                        "no addresses",
+                        "{interface: eth0, vrid: 5}",
+                        3,
+                        "the key 'addresses' is missing; add a line like addresses: [192.0.2.10/24]"),
+                addresses("no address", "[]", 42, "needs at least one virtual address"),
+                addresses("not a list", "192.0.2.1", 42, "addresses is a list; write [192.0.2.10/24]"),
+                addresses(
+                        "not an address", "[192.0.2]", 43, "'192.0.2' is not an IP address; write it like 192.0.2.10"),
+                addresses("a name", "[example.com]", 43, "'example.com' is not an IP address"),
+                addresses("far too long", "[" + "1".repeat(70) + "]", 43, "is not an IP address"),
+                addresses("multicast", "[224.0.0.18/32]", 43, "virtual address 224.0.0.18 is not a unicast address"),
+                addresses("unspecified", "[0.0.0.0/24]", 43, "is not a unicast address"),
+                addresses(
+                        "prefix length 33",
+                        "[192.0.2.1/33]",
+                        43,
+                        "prefix length 33 of virtual address 192.0.2.1 is not in 1..32"),
+                addresses(
+                        "prefix length in words",
+                        "[192.0.2.1/x]",
+                        43,
+                        "'x' in '192.0.2.1/x' is not a prefix length in 1..32"),
+                addresses("twice", "[192.0.2.1/24, 192.0.2.1]", 57, "virtual address 192.0.2.1 stands twice"),
+                addresses(
+                        "IPv6",
+                        "[fe80::10/64]",
+                        43,
+                        "fe80::10/64 is IPv6; this release runs IPv4 virtual routers only"),
+                addresses(
+                        "IPv6 behind IPv4",
+                        "[192.0.2.1/24, fe80::1/64]",
+                        57,
+                        "IPv4 and IPv6 addresses in one virtual router"),
+                addresses(
+                        "IPv6 before IPv4",
+                        "[fe80::1/64, 192.0.2.1/24]",
+                        43,
+                        "IPv4 and IPv6 addresses in one virtual router"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("mistakes")
+    void aMistakeIsToldWithItsPositionAndHowToMendIt(
+            String name, String yaml, int line, int column, List<String> fragments) {
+        assertThat(problems(yaml)).singleElement().satisfies(problem -> {
+            assertThat(problem.line() + ":" + problem.column()).isEqualTo(line + ":" + column);
+            assertThat(problem.text()).contains(fragments);
+        });
+    }
+
+    @Test
+    void theSameVridOnOneInterfaceNamesBothPositions() {
+        assertThat(problems("""
+                        virtual-routers:
+                          - {interface: eth0, vrid: 7, addresses: [192.0.2.1/24]}
+                          - {interface: eth0, vrid: 7, addresses: [192.0.2.2/24]}
+                        """))
+                .extracting(problem -> problem.format(Path.of("f.yaml")))
+                .containsExactly("f.yaml:3:29: VRID 7 on eth0 belongs to another virtual router already,"
+                        + " at line 2, column 29; give each on one interface its own VRID");
+    }
+
+    @Test
+    void theSameAddressInTwoVirtualRoutersNamesBothPositions() {
+        assertThat(problems("""
+                        virtual-routers:
+                          - {interface: eth0, vrid: 7, addresses: [192.0.2.1/24]}
+                          - {interface: eth1, vrid: 8, addresses: [192.0.2.1/32]}
+                        """))
+                .extracting(problem -> problem.format(Path.of("f.yaml")))
+                .containsExactly("f.yaml:3:44: virtual address 192.0.2.1 belongs to another virtual router already,"
+                        + " at line 2, column 44; an address can follow only one");
+    }
+
+    @Test
+    void allMistakesAreToldAtOnceInTheOrderOfTheFile() {
+        assertThat(problems("""
+                        virtual-routers:
+                          - interface: eth9
+                            vrid: 0
+                            priority: 256
+                            advertisement-interval: 41s
+                            addresses: [224.0.0.18/32]
+                          - interface: eth0
+                            vird: 1
+                            addresses: []
+                        colour: red
+                        """))
+                .extracting(problem -> problem.line() + ":" + problem.column())
+                .containsExactly("2:16", "3:11", "4:15", "5:29", "6:17", "8:5", "9:16", "10:1");
+    }
+
+    @Test
+    void moreAddressesThanAnAdvertisementCarriesAreToldOnce() {
+        var list = new StringBuilder();
+        for (int i = 0; i < 300; i++) {
+            list.append(i == 0 ? "" : ", ")
+                    .append("10.0.")
+                    .append(i / 256)
+                    .append('.')
+                    .append(i % 256);
+        }
+        assertThat(problems("virtual-routers: [{interface: eth0, vrid: 1, addresses: [" + list + "]}]"))
+                .singleElement()
+                .extracting(Problem::text)
+                .asString()
+                .startsWith("256 virtual addresses are more than the 255");
+    }
+
+    @Test
+    void whatIsNotUtf8IsToldWithItsPosition() throws IOException {
+        Path file = directory.resolve("latin1.yaml");
+        Files.write(file, "# a\n# Zürich\n".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(problems(file))
+                .extracting(problem -> problem.format(Path.of("f")))
+                .containsExactly("f:2:4: octet 0xFC is not UTF-8; save the file with the encoding UTF-8");
+    }
+
+    @Test
+    void aMissingFileHasNoPosition() {
+        assertThat(problems(directory.resolve("none.yaml")))
+                .extracting(problem -> problem.format(Path.of("none.yaml")))
+                .containsExactly("none.yaml: there is no such file; 'vrrp help run' shows what to write in it");
+    }
+
+    @Test
+    void aDirectoryIsNotRead() {
+        assertThat(problems(directory))
+                .extracting(Problem::text)
+                .containsExactly("is a directory; give the YAML file itself");
+    }
+
+    @Test
+    void aFileOverOneMebibyteIsNotRead() throws IOException {
+        Path file = directory.resolve("large.yaml");
+        Files.writeString(file, "#".repeat((1 << 20) + 1));
+
+        assertThat(problems(file))
+                .singleElement()
+                .extracting(Problem::text)
+                .asString()
+                .startsWith("is larger than 1 MiB");
+    }
+
+    @Test
+    void aLongValueDoesNotMakeALongMessage() {
+        assertThat(problems(
+                        "virtual-routers: [{interface: " + "x".repeat(10_000) + ", vrid: 1, addresses: [192.0.2.1]}]"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.text()).hasSizeLessThan(510));
+    }
+
+    @Test
+    void aMessageStaysOnOneLine() {
+        assertThat(problems("virtual-routers: [{interface: \"a\\nb\", vrid: 1, addresses: [192.0.2.1]}]"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.text()).contains("'a\\nb'"));
+    }
+
+    private static Arguments mistake(String name, String yaml, int line, int column, String... fragments) {
+        return Arguments.of(name, yaml, line, column, List.of(fragments));
+    }
+
+    /** A line of its own, the fourth, in an otherwise good file; keys start in column 5. */
+    private static Arguments with(String name, String keyAndValue, int line, int column, String... fragments) {
+        String yaml = "virtual-routers:\n  - interface: eth0\n    vrid: 51\n    " + keyAndValue
+                + "\n    addresses: [192.0.2.10/24]\n";
+        return mistake(name, yaml, line, column, fragments);
+    }
+
+    /** One virtual router in flow style on line 2; its brace is in column 3. */
+    private static Arguments router(String name, String router, int column, String... fragments) {
+        return mistake(name, "virtual-routers: [\n  " + router + "]\n", 2, column, fragments);
+    }
+
+    /** The list of addresses on line 2, starting in column 42. */
+    private static Arguments addresses(String name, String list, int column, String... fragments) {
+        return mistake(
+                name,
+                "virtual-routers: [\n  {interface: eth0, vrid: 51, addresses: " + list + "}]\n",
+                2,
+                column,
+                fragments);
+    }
+
+    private NodeConfig read(String yaml) throws Exception {
+        return ConfigFile.read(Files.writeString(directory.resolve("node.yaml"), yaml), INTERFACES);
+    }
+
+    private List<Problem> problems(String yaml) {
+        return catchThrowableOfType(InvalidConfigException.class, () -> read(yaml))
+                .problems();
+    }
+
+    private static List<Problem> problems(Path file) {
+        return catchThrowableOfType(InvalidConfigException.class, () -> ConfigFile.read(file, INTERFACES))
+                .problems();
+    }
+}
