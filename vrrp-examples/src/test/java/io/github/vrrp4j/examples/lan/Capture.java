@@ -41,7 +41,8 @@ final class Capture {
         }
 
         boolean isAdvertisementFrom(Host host) {
-            return text.startsWith(host.address() + " > 224.0.0.18: VRRPv3, Advertisement, vrid " + Lan.VRID + ",");
+            return sourceMac.equals(host.mac())
+                    && text.startsWith(host.address() + " > 224.0.0.18: VRRPv3, Advertisement, vrid " + Lan.VRID + ",");
         }
 
         /** The priority of an advertisement. */

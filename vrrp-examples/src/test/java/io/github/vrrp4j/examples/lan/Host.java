@@ -13,10 +13,11 @@ import java.util.List;
  *
  * @param name tells it apart
  * @param address its own IPv4 address on {@code eth0}, with prefix length 24
+ * @param mac the MAC address of {@code eth0}
  * @param namespace to run programs in
  * @param directory for their files
  */
-record Host(String name, String address, NetworkNamespace namespace, Path directory) {
+record Host(String name, String address, String mac, NetworkNamespace namespace, Path directory) {
 
     /** Whether the kernel has this address on {@code eth0}. */
     boolean holds(String virtual) {
@@ -30,14 +31,6 @@ record Host(String name, String address, NetworkNamespace namespace, Path direct
                 .lines()
                 .map(line -> line.trim().split("\\s+", -1)[3])
                 .toList();
-    }
-
-    /** The MAC address of {@code eth0}. */
-    String mac() {
-        return namespace
-                .exec("cat", "/sys/class/net/eth0/address")
-                .requireSuccess()
-                .output();
     }
 
     /** The MAC address to which this host would send a packet for a neighbour; blank if it would have to ask. */

@@ -28,7 +28,7 @@ final class Lan implements AutoCloseable {
     static final int VRID = 51;
 
     /** For what ought to happen soon: generous, since a machine that tests has other things to do. */
-    static final Duration SOON = Duration.ofSeconds(10);
+    static final Duration SOON = Duration.ofSeconds(20);
 
     private static final long POLL_INTERVAL_NS = 20_000_000;
 
@@ -86,7 +86,11 @@ final class Lan implements AutoCloseable {
         namespace.connect("eth0", bridge, port(name));
         bridge.ip("link set " + port(name) + " master br0");
         namespace.ip("address add " + address + "/24 dev eth0");
-        return new Host(name, address, namespace, Files.createDirectory(directory.resolve(name)));
+        String mac = namespace
+                .exec("cat", "/sys/class/net/eth0/address")
+                .requireSuccess()
+                .output();
+        return new Host(name, address, mac, namespace, Files.createDirectory(directory.resolve(name)));
     }
 
     private static String port(String hostName) {
