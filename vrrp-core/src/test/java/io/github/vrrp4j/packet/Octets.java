@@ -22,10 +22,14 @@ final class Octets {
         return ByteBuffer.wrap(octets);
     }
 
-    static String hex(ByteBuffer buffer, int offset, int length) {
+    static byte[] copy(ByteBuffer buffer, int offset, int length) {
         byte[] octets = new byte[length];
         buffer.get(offset, octets);
-        return HexFormat.of().formatHex(octets);
+        return octets;
+    }
+
+    static String hex(ByteBuffer buffer, int offset, int length) {
+        return HexFormat.of().formatHex(copy(buffer, offset, length));
     }
 
     static String hex(ByteBuffer buffer) {
