@@ -20,7 +20,7 @@ public record IpAddress(AddressFamily family, long hi, long lo) implements Compa
 
     private static final Pattern IPV4 =
             Pattern.compile("(0|[1-9]\\d{0,2})\\.(0|[1-9]\\d{0,2})\\.(0|[1-9]\\d{0,2})\\.(0|[1-9]\\d{0,2})");
-    private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+    private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F]*:[0-9a-fA-F:.]*");
 
     /**
      * Checks that an IPv4 address has no bit above the 32nd.
@@ -55,7 +55,7 @@ public record IpAddress(AddressFamily family, long hi, long lo) implements Compa
             throw notAnAddress(text);
         }
         try {
-            // A literal with a colon is parsed, never looked up (java.net.InetAddress).
+            // Text with a colon that starts with a digit or a colon is parsed, never looked up (java.net.InetAddress).
             InetAddress address = InetAddress.getByName(text);
             if (address instanceof Inet4Address) {
                 throw new IllegalArgumentException("IPv4-mapped IPv6 address '" + text + "': write the IPv4 address");
