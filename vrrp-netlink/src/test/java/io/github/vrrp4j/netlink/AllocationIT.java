@@ -24,10 +24,10 @@ class AllocationIT {
             RunningProgram leftRun = left.spawnJava(AllocationProbe.class, "eth0", "2000");
             RunningProgram rightRun = right.spawnJava(AllocationProbe.class, "eth0", "2000");
 
-            assertThat(leftRun.awaitLine(line -> line.startsWith("sent"), LIMIT))
-                    .isEqualTo("sent 2000 received true allocated 0");
-            assertThat(rightRun.awaitLine(line -> line.startsWith("sent"), LIMIT))
-                    .isEqualTo("sent 2000 received true allocated 0");
+            assertThat(leftRun.awaitLine(line -> line.startsWith("turns"), LIMIT))
+                    .isEqualTo("turns 2000 received true allocated 0");
+            assertThat(rightRun.awaitLine(line -> line.startsWith("turns"), LIMIT))
+                    .isEqualTo("turns 2000 received true allocated 0");
         }
     }
 }

@@ -88,6 +88,14 @@ public final class GratuitousArpAnnouncer implements NeighborAnnouncer, Closeabl
         }
     }
 
+    /**
+     * Goes the way of {@link #announce} to its end, where the kernel refuses to send on an interface of index 0, which no
+     * interface has (ENXIO).
+     */
+    public void rehearse() throws IOException {
+        send("none", 0, MacAddress.BROADCAST, AddressFamily.IPV4.vrrpGroup());
+    }
+
     private synchronized void send(String interfaceName, int interfaceIndex, MacAddress mac, IpAddress address)
             throws IOException {
         if (socket.descriptor() == -1) {
