@@ -7,8 +7,8 @@ import java.io.IOException;
 
 /**
  * Goes the way of a router that becomes MASTER once, with requests that change nothing, so that classes are loaded and
- * linked before the moment when an address is missing on the network. Without it the first address that a JVM adds takes
- * about 30 ms; with it, less than one.
+ * linked before the moment when an address is missing on the network. Measured on one machine, the first address that a
+ * JVM adds took 23 to 46 ms without it and 0.3 to 4 ms with it; the tenth takes 0.1 ms either way.
  */
 final class Rehearsal {
 

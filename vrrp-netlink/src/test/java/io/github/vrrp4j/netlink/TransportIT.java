@@ -140,6 +140,29 @@ class TransportIT {
         assertThat(receiving.output().lines()).hasSize(3);
     }
 
+    @Test
+    void aLinkMayCloseItselfAndOthersWhileItIsPolled() {
+        RunningProgram polling = receiver.spawnJava(LinksProbe.class, "close-while-polling", "eth0");
+        polling.awaitLine("ready"::equals, LIMIT);
+
+        send("192.0.2.10");
+        polling.awaitLine("open link"::equals, LIMIT);
+        send("192.0.2.10");
+        polling.awaitLines(4, LIMIT);
+
+        assertThat(polling.output().lines()).containsExactly("ready", "closing", "open link", "open link");
+    }
+
+    @Test
+    void aLinkOpenedWhileTheLoopSleepsIsPolled() {
+        RunningProgram waiting = receiver.spawnJava(LinksProbe.class, "open-while-waiting", "eth0");
+        waiting.awaitLine("ready"::equals, LIMIT);
+
+        send("192.0.2.10");
+
+        assertThat(waiting.awaitLine("loop received"::equals, LIMIT)).isNotEmpty();
+    }
+
     private RunningProgram receive(String... interfaceNames) {
         String[] arguments = new String[interfaceNames.length + 1];
         arguments[0] = "receive";
