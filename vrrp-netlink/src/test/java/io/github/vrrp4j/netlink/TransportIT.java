@@ -163,6 +163,18 @@ class TransportIT {
         assertThat(waiting.awaitLine("loop received"::equals, LIMIT)).isNotEmpty();
     }
 
+    @Test
+    void aSourceChosenAfterAMessageWasWrittenIsThatOfTheNextMessage() {
+        sender.ip("address add 198.51.100.1/24 dev eth0");
+        RunningProgram receiving = receive("eth0");
+
+        sender.java(LinksProbe.class, "change-source", "eth0").requireSuccess();
+        receiving.awaitLines(3, LIMIT);
+
+        assertThat(receiving.output().lines().map(line -> line.replaceFirst(" Adv.*", "")))
+                .containsExactly("ready", "eth0 VALID 192.0.2.1", "eth0 VALID 198.51.100.1");
+    }
+
     private RunningProgram receive(String... interfaceNames) {
         String[] arguments = new String[interfaceNames.length + 1];
         arguments[0] = "receive";
