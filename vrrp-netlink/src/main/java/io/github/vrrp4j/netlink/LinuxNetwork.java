@@ -34,7 +34,7 @@ public final class LinuxNetwork implements Network, AutoCloseable {
     }
 
     /**
-     * Opens the network. Takes some 100 ms the first time in a JVM, while jnr-ffi loads and the path of taking an
+     * Opens the network. Takes a few 100 ms the first time in a JVM, while jnr-ffi loads and the path of taking an
      * address over is run once against an interface that cannot exist, so that the first real one is not slow.
      *
      * @throws MissingCapabilitiesException if the process may not do what is needed

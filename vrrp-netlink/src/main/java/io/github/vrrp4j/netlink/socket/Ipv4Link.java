@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A message carries its source address in its checksum, so a source chosen on another thread must not change between
  * the writing of a message and its sending: {@link #send} uses the one that {@link #source} returned last, and pins it
- * in the socket when it is another than before.
+ * in the socket when it is another than before. {@link #source} therefore belongs to the thread that sends.
  */
 final class Ipv4Link implements Link {
 
