@@ -85,8 +85,7 @@ public final class LinuxNetwork implements Network, AutoCloseable {
      * rtnetlink: {@code ip address add} and {@code ip address delete}, with the kernel's answer awaited.
      *
      * <p>An address with another prefix length is another address: {@code add} puts it beside the first, {@code remove}
-     * leaves the first alone. Removing an address that is primary for its prefix removes the secondary ones too, unless
-     * the sysctl {@code net.ipv4.conf.NAME.promote_secondaries} is 1; with prefix length 32 that cannot happen.
+     * leaves the first alone. Other addresses of the same prefix stay, whichever of them is primary.
      */
     @Override
     public AddressManager addressManager() {

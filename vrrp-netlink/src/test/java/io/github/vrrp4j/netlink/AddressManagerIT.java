@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-@NetworkTest(programs = "setpriv")
+@NetworkTest(programs = {"setpriv", "sysctl"})
 class AddressManagerIT {
 
     private final NetworkNamespace host = NetworkNamespace.create("addr");
@@ -46,6 +46,25 @@ class AddressManagerIT {
                         + "remove eth0 192.0.2.10/24 remove eth0 192.0.2.10/24"))
                 .isEqualTo("add done\nadd done\nremove done\nremove done");
         assertThat(host.ip("-o -4 address show dev eth0")).doesNotContain("192.0.2.10");
+    }
+
+    /** The kernel removes the secondary addresses of a prefix with the primary one unless told otherwise. */
+    @Test
+    void removingAPrimaryAddressLeavesTheOthersOfItsPrefix() {
+        host.ip("address flush dev eth0");
+        host.ip("address add 192.0.2.10/24 dev eth0");
+        host.ip("address add 192.0.2.1/24 dev eth0");
+        host.exec(
+                "sysctl", "-q", "net.ipv4.conf.all.promote_secondaries=0", "net.ipv4.conf.eth0.promote_secondaries=0");
+
+        assertThat(probe("remove eth0 192.0.2.10/24")).isEqualTo("remove done");
+
+        assertThat(host.ip("-o -4 address show dev eth0"))
+                .doesNotContain("192.0.2.10")
+                .contains("192.0.2.1/24 scope global eth0");
+        assertThat(host.exec("sysctl", "-n", "net.ipv4.conf.eth0.promote_secondaries")
+                        .output())
+                .isEqualTo("0");
     }
 
     @Test

@@ -121,7 +121,8 @@ class ReplyTest {
                         + "0a00 0100 020000000001 0000" + ACKNOWLEDGED_7))
                 .isTrue();
 
-        assertThat(interfaces).containsExactly(new NetworkInterface(5, 0x11043, new MacAddress(0x0200_0000_0001L)));
+        assertThat(interfaces)
+                .containsExactly(new NetworkInterface(5, 0x11043, new MacAddress(0x0200_0000_0001L), false));
         assertThat(interfaces.get(0).isNoArp()).isFalse();
     }
 
@@ -130,7 +131,7 @@ class ReplyTest {
         accept("2c000000 1000 0000 07000000 39300000 00 00 0403 01000000 49000100 00000000"
                 + "0a00 0100 000000000000 0000");
 
-        assertThat(interfaces).containsExactly(new NetworkInterface(1, 0x10049, null));
+        assertThat(interfaces).containsExactly(new NetworkInterface(1, 0x10049, null, false));
     }
 
     @Test

@@ -57,6 +57,20 @@ class RequestTest {
     }
 
     @Test
+    void promoteSecondariesIsNestedThreeDeep() {
+        Request.promoteSecondaries(buffer, SEQUENCE, 3, true);
+
+        assertThat(written())
+                .isEqualToIgnoringWhitespace(
+                        "34000000 1000 0500 04030201 00000000" // 52 octets, RTM_NEWLINK, REQUEST ACK
+                                + " 00 00 0000 03000000 00000000 00000000" // struct ifinfomsg, index 3
+                                + " 1400 1a80" // IFLA_AF_SPEC
+                                + " 1000 0280" // AF_INET
+                                + " 0c00 0180" // IFLA_INET_CONF
+                                + " 0800 1400 01000000"); // IPV4_DEVCONF_PROMOTE_SECONDARIES = 1
+    }
+
+    @Test
     void addressesAreDumpedForOneFamilyAndInterface() {
         Request.addresses(buffer, SEQUENCE, AddressFamily.IPV4, 3);
 
