@@ -76,8 +76,11 @@ public final class AdvertisementView {
      * and octets behind the header's total length (Ethernet padding) are not part of the message.
      *
      * @param buffer in big-endian order, holding {@code length} octets from {@code offset}
+     * @throws IllegalArgumentException if the buffer is not big-endian or does not hold the range: a mistake of the
+     *     caller, whatever the bytes are
      */
     public void wrapIpv4Packet(ByteBuffer buffer, int offset, int length) {
+        requireRange(buffer, offset, length);
         family = AddressFamily.IPV4;
         if (length < IPV4_MIN_HEADER_LENGTH) {
             wrapNothing();
@@ -124,9 +127,7 @@ public final class AdvertisementView {
             ByteBuffer buffer,
             int offset,
             int length) {
-        if (buffer.order() != ByteOrder.BIG_ENDIAN || offset < 0 || length < 0 || offset + length > buffer.limit()) {
-            throw new IllegalArgumentException("a big-endian buffer that holds the range is needed");
-        }
+        requireRange(buffer, offset, length);
         this.family = family;
         this.sourceHi = sourceHi;
         this.sourceLo = sourceLo;
@@ -143,9 +144,15 @@ public final class AdvertisementView {
         wrapMessage(family, 0, 0, 0, 0, 0, NOTHING, 0, 0);
     }
 
+    private static void requireRange(ByteBuffer buffer, int offset, int length) {
+        if (buffer.order() != ByteOrder.BIG_ENDIAN || offset < 0 || length < 0 || length > buffer.limit() - offset) {
+            throw new IllegalArgumentException("a big-endian buffer that holds the range is needed");
+        }
+    }
+
     /**
-     * The checks that need no virtual router: enough octets, TTL or Hop Limit, version, type. After
-     * {@link Verdict#VALID}, {@link #vrid} may be read.
+     * The checks that need no virtual router: enough octets, TTL or Hop Limit, version, type, and a VRID that a virtual
+     * router can have. After {@link Verdict#VALID}, {@link #vrid} may be read.
      */
     public Verdict verifyHeader() {
         if (length < HEADER_LENGTH) { // R-7.1-04
@@ -161,6 +168,9 @@ public final class AdvertisementView {
         if ((versionAndType & 0x0f) != TYPE_ADVERTISEMENT) { // R-7.1-03
             return Verdict.INVALID_TYPE;
         }
+        if (vrid() == 0) { // R-5.2.3-01
+            return Verdict.VRID_ERROR;
+        }
         return Verdict.VALID;
     }
 
@@ -174,7 +184,7 @@ public final class AdvertisementView {
         if (length != HEADER_LENGTH + addrCount() * family.addressLength()) { // R-7.1-04, R-5.2.9-01
             return Verdict.PACKET_LENGTH_ERROR;
         }
-        checksumForm = matchingForm();
+        checksumForm = matchingForm(required);
         if (checksumForm == null
                 || (family == AddressFamily.IPV4 && required != null && required != checksumForm)) { // R-7.1-05
             return Verdict.CHECKSUM_ERROR;
@@ -192,17 +202,18 @@ public final class AdvertisementView {
     }
 
     /** The form whose sum over message, checksum field included, is 0xffff; null if there is none. */
-    private @Nullable ChecksumForm matchingForm() {
+    private @Nullable ChecksumForm matchingForm(@Nullable ChecksumForm preferred) {
         long messageSum = Checksum.sum(buffer, offset, length);
         long pseudoHeader =
                 Checksum.pseudoHeaderSum(sourceHi, sourceLo, destinationHi, destinationLo, PROTOCOL, length);
+        boolean messageOnly = family == AddressFamily.IPV4 && Checksum.fold(messageSum) == Checksum.VALID_SUM;
+        if (messageOnly && preferred == ChecksumForm.MESSAGE_ONLY) {
+            return ChecksumForm.MESSAGE_ONLY;
+        }
         if (Checksum.fold(pseudoHeader + messageSum) == Checksum.VALID_SUM) {
             return ChecksumForm.PSEUDO_HEADER;
         }
-        if (family == AddressFamily.IPV4 && Checksum.fold(messageSum) == Checksum.VALID_SUM) {
-            return ChecksumForm.MESSAGE_ONLY;
-        }
-        return null;
+        return messageOnly ? ChecksumForm.MESSAGE_ONLY : null;
     }
 
     /** The family of the carrying IP packet, and so of every address in it. */
@@ -232,7 +243,8 @@ public final class AdvertisementView {
 
     /**
      * What the checksum covers, found by {@link #verifyMessage}; null before that and when it is wrong in every form.
-     * In the one packet of 65,535 where both forms are right this says {@link ChecksumForm#PSEUDO_HEADER}.
+     * Both forms are right for one in 65,535 combinations of source, destination and length; then this says the required
+     * form, or {@link ChecksumForm#PSEUDO_HEADER} if none was required.
      */
     public @Nullable ChecksumForm checksumForm() {
         return checksumForm;
@@ -253,7 +265,7 @@ public final class AdvertisementView {
 
     /** True if the IP packet came from {@code address}. */
     public boolean isFrom(IpAddress address) {
-        return compareSourceTo(address) == 0;
+        return family == address.family() && compareSourceTo(address) == 0;
     }
 
     /**

@@ -20,7 +20,7 @@ public record IpAddress(AddressFamily family, long hi, long lo) implements Compa
 
     private static final Pattern IPV4 =
             Pattern.compile("(0|[1-9]\\d{0,2})\\.(0|[1-9]\\d{0,2})\\.(0|[1-9]\\d{0,2})\\.(0|[1-9]\\d{0,2})");
-    private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+    private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F]*:[0-9a-fA-F:.]*");
 
     /**
      * Checks that an IPv4 address has no bit above the 32nd.
@@ -55,7 +55,7 @@ public record IpAddress(AddressFamily family, long hi, long lo) implements Compa
             throw notAnAddress(text);
         }
         try {
-            // A literal with a colon is parsed, never looked up (java.net.InetAddress).
+            // Text with a colon that starts with a digit or a colon is parsed, never looked up (java.net.InetAddress).
             InetAddress address = InetAddress.getByName(text);
             if (address instanceof Inet4Address) {
                 throw new IllegalArgumentException("IPv4-mapped IPv6 address '" + text + "': write the IPv4 address");
@@ -113,6 +113,26 @@ public record IpAddress(AddressFamily family, long hi, long lo) implements Compa
         }
         long first = lo >>> 24;
         return first != 0 && first != 127 && first < 224;
+    }
+
+    /**
+     * Whether the first {@code prefixLength} bits are those of {@code other}; never across families.
+     *
+     * @param prefixLength 0..32 or 0..128
+     */
+    public boolean hasPrefixOf(IpAddress other, int prefixLength) {
+        if (family != other.family) {
+            return false;
+        }
+        if (family == AddressFamily.IPV4) {
+            return sharesBits(lo << Integer.SIZE, other.lo << Integer.SIZE, prefixLength);
+        }
+        return sharesBits(hi, other.hi, Math.min(prefixLength, Long.SIZE))
+                && sharesBits(lo, other.lo, Math.max(0, prefixLength - Long.SIZE));
+    }
+
+    private static boolean sharesBits(long a, long b, int count) {
+        return count == 0 || (a ^ b) >>> (Long.SIZE - count) == 0;
     }
 
     /** The same address as a {@code java.net} object, without a zone. */

@@ -20,7 +20,7 @@ public enum Verdict {
     /** The type is not 1, ADVERTISEMENT (R-7.1-03, R-5.2.2-01). */
     INVALID_TYPE,
 
-    /** No virtual router of this VRID and family is configured on the interface (R-7.1-06). */
+    /** The VRID is 0, or no virtual router of it and of the family is configured on the interface (R-7.1-06). */
     VRID_ERROR,
 
     /** The source is an address of this router: the link reflects frames, or another host has our address (R-7.1-18). */

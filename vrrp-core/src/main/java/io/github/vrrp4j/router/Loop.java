@@ -32,6 +32,8 @@ final class Loop {
     private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
     private final List<RunningVirtualRouter> routers = new ArrayList<>();
 
+    private final RateLimit failureLimit = new RateLimit();
+
     private boolean terminating;
     private long terminationDeadlineNs;
 
@@ -83,7 +85,9 @@ final class Loop {
             try {
                 turnAndWait();
             } catch (RuntimeException e) {
-                events.emit(new VrrpEvent.LoopFailed(e));
+                if (failureLimit.permits(clock.nanoTime())) {
+                    events.emit(new VrrpEvent.LoopFailed(e));
+                }
                 LockSupport.parkNanos(FAILURE_PAUSE_NS);
             }
         }

@@ -152,7 +152,8 @@ public sealed interface VrrpEvent {
     }
 
     /**
-     * The loop met a mistake in this library or in an implementation of its service interfaces, and went on.
+     * The loop met a mistake in this library or in an implementation of its service interfaces, and went on. Told for the
+     * first and then every ten seconds at most.
      *
      * @param error the mistake
      */

@@ -80,16 +80,17 @@ public final class VrrpRouter implements AutoCloseable {
      */
     public VirtualRouterId add(String interfaceName, VirtualRouterConfig config) throws IOException {
         VirtualRouterId id = new VirtualRouterId(interfaceName, config.family(), config.vrid());
+        LinkKey key = new LinkKey(interfaceName, config.family());
         synchronized (lock) {
             requireFree(id, config);
-            for (VirtualAddress address : config.addresses()) {
-                addressManager.remove(interfaceName, address);
-            }
-            LinkKey key = new LinkKey(interfaceName, config.family());
             OpenLink known = links.get(key);
             OpenLink open = known != null ? known : open(key);
             try {
+                // First, so that an interface that has nothing but the address to be removed is left as it is.
                 open.link().selectSource(address -> isVirtual(address) || contains(config, address));
+                for (VirtualAddress address : config.addresses()) {
+                    addressManager.remove(interfaceName, address);
+                }
             } catch (IOException e) {
                 if (known == null) {
                     open.link().close();

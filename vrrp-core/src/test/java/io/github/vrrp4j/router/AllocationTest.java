@@ -10,6 +10,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The loop allocates nothing per advertisement, measured by the JVM's own account of the thread. */
@@ -20,6 +21,12 @@ class AllocationTest {
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final FakeNetwork network = new FakeNetwork();
+    private final AtomicLong nowNs = new AtomicLong();
+
+    @BeforeEach
+    void stopTheClock() {
+        network.clock = nowNs::get;
+    }
 
     @Test
     void receivingAnAdvertisementAllocatesNothing() throws IOException {
@@ -53,8 +60,6 @@ class AllocationTest {
 
     @Test
     void sendingAnAdvertisementAllocatesNothing() throws IOException {
-        AtomicLong nowNs = new AtomicLong();
-        network.clock = nowNs::get;
         VrrpRouter router = router(200);
         nowNs.set(60_000_000_000L);
         while (nowNs.get() < 70_000_000_000L) { // becomes MASTER, and its two bursts of announcements are over

@@ -121,7 +121,9 @@ class VrrpRouterTest {
             assertThatThrownBy(() -> router.add("eth1", config(51))).hasMessage("no interface eth1");
             VirtualRouterConfig ownsTheSource =
                     VirtualRouterConfig.builder(51).address("192.0.2.1/24").build();
+            network.addresses.add(ownsTheSource.addresses().get(0));
             assertThatThrownBy(() -> router.add("eth0", ownsTheSource)).hasMessage("no address on eth0 to send from");
+            assertThat(network.addresses).containsExactlyElementsOf(ownsTheSource.addresses());
             assertThat(router.status()).isEmpty();
             assertThat(network.openLinks).hasValue(0);
         }

@@ -1,0 +1,176 @@
+package io.github.vrrp4j.protocol;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The transition table of RFC 9568 §6.4 a second time: read off row by row, with fields and arithmetic of its own, as naive
+ * as it can be, so that {@link VirtualRouter} has something to agree with. Rows are marked with their number.
+ */
+final class TableModel {
+
+    private final int ownIntervalCs;
+    private final boolean preemptMode;
+
+    private String state = "INITIALIZE";
+    private int localPriority;
+    private int masterAdverIntervalCs;
+    private long adverTimerNs = -1;
+    private long masterDownTimerNs = -1;
+    private long lastSentNs;
+    private boolean wokeUpLate;
+    private List<String> actions = new ArrayList<>();
+
+    TableModel(int priority, int intervalCs, boolean preemptMode) {
+        this.localPriority = priority;
+        this.ownIntervalCs = intervalCs;
+        this.masterAdverIntervalCs = intervalCs;
+        this.preemptMode = preemptMode;
+    }
+
+    List<String> takeActions() {
+        List<String> taken = actions;
+        actions = new ArrayList<>();
+        return taken;
+    }
+
+    String state() {
+        return state;
+    }
+
+    /** The one timer that runs; {@link Long#MAX_VALUE} if none does. */
+    long deadlineNs() {
+        if (state.equals("BACKUP")) {
+            return masterDownTimerNs;
+        }
+        if (state.equals("MASTER")) {
+            return adverTimerNs;
+        }
+        return Long.MAX_VALUE;
+    }
+
+    void startup(long nowNs) {
+        if (state.equals("INITIALIZE")) {
+            if (localPriority == 255) { // row 1
+                send(nowNs);
+                actions.add("acquire");
+                actions.add("INITIALIZE -> MASTER STARTUP");
+                adverTimerNs = nowNs + exactNs(ownIntervalCs, 256);
+                wokeUpLate = false;
+                state = "MASTER";
+            } else { // row 2
+                masterAdverIntervalCs = ownIntervalCs;
+                masterDownTimerNs = nowNs + masterDownNs();
+                actions.add("INITIALIZE -> BACKUP STARTUP");
+                state = "BACKUP";
+            }
+        }
+    }
+
+    void shutdown(String cause) {
+        if (state.equals("BACKUP")) { // row 4
+            actions.add("BACKUP -> INITIALIZE " + cause);
+        }
+        if (state.equals("MASTER")) { // row 9
+            actions.add("advertise 0");
+            actions.add("release");
+            actions.add("MASTER -> INITIALIZE " + cause);
+        }
+        state = "INITIALIZE"; // row 3 otherwise
+    }
+
+    void advertisement(long nowNs, int p, int intervalCs, int sourceAgainstOwn) {
+        if (state.equals("BACKUP")) {
+            if (p == 0) { // row 6
+                masterDownTimerNs = nowNs + exactNs(masterAdverIntervalCs, 256 - localPriority);
+            } else {
+                boolean preempting = preemptMode || localPriority == 255; // note (b)
+                if (!preempting || p >= localPriority) { // row 7
+                    masterAdverIntervalCs = intervalCs;
+                    masterDownTimerNs = nowNs + masterDownNs();
+                } // row 8 otherwise
+            }
+        } else if (state.equals("MASTER")) {
+            if (p == 0) { // row 11
+                send(nowNs);
+                adverTimerNs = nowNs + exactNs(ownIntervalCs, 256);
+            } else if (p > localPriority) { // row 12
+                fallBack(nowNs, intervalCs, "HIGHER_PRIORITY");
+            } else if (p == localPriority && sourceAgainstOwn > 0) { // row 13
+                fallBack(nowNs, intervalCs, "HIGHER_ADDRESS");
+            } else {
+                boolean ownReflection = p == localPriority && sourceAgainstOwn == 0; // row 16
+                if (!ownReflection) {
+                    if (wokeUpLate && !preemptMode && localPriority != 255) {
+                        fallBack(nowNs, intervalCs, "YIELDED_AFTER_STALL");
+                    } else { // rows 14 and 15
+                        send(nowNs);
+                        actions.add("announce");
+                    }
+                }
+            }
+        } // row 3 otherwise
+    }
+
+    void time(long nowNs) {
+        if (state.equals("BACKUP") && nowNs >= masterDownTimerNs) { // row 5
+            send(nowNs);
+            actions.add("acquire");
+            actions.add("BACKUP -> MASTER MASTER_DOWN_TIMER");
+            adverTimerNs = nowNs + exactNs(ownIntervalCs, 256);
+            wokeUpLate = false;
+            state = "MASTER";
+        } else if (state.equals("MASTER") && nowNs >= adverTimerNs) { // row 10
+            send(nowNs);
+            adverTimerNs += exactNs(ownIntervalCs, 256);
+            if (adverTimerNs <= nowNs) {
+                adverTimerNs = nowNs + exactNs(ownIntervalCs, 256);
+            }
+            if (wokeUpLate) {
+                actions.add("announce");
+                wokeUpLate = false;
+            }
+        } // row 17 otherwise
+    }
+
+    void wake(long nowNs) {
+        if (state.equals("MASTER") && !wokeUpLate) {
+            long silent = nowNs - lastSentNs;
+            if (silent > 3 * exactNs(ownIntervalCs, 256) + exactNs(ownIntervalCs, 2)) {
+                wokeUpLate = true;
+                actions.add("stalled " + silent);
+            }
+        }
+    }
+
+    void priority(int priority) {
+        localPriority = priority;
+    }
+
+    private void fallBack(long nowNs, int intervalCs, String cause) {
+        masterAdverIntervalCs = intervalCs;
+        masterDownTimerNs = nowNs + masterDownNs();
+        actions.add("release");
+        actions.add("MASTER -> BACKUP " + cause);
+        state = "BACKUP";
+    }
+
+    private void send(long nowNs) {
+        actions.add("advertise " + localPriority);
+        lastSentNs = nowNs;
+    }
+
+    private long masterDownNs() {
+        return 3 * exactNs(masterAdverIntervalCs, 256) + exactNs(masterAdverIntervalCs, 256 - localPriority);
+    }
+
+    /** So many 256ths of the interval: one 256th of a centisecond is 39,062.5 ns. */
+    private static long exactNs(int intervalCs, int parts) {
+        return new BigDecimal("39062.5")
+                .multiply(BigDecimal.valueOf((long) intervalCs * parts))
+                .setScale(0, RoundingMode.FLOOR)
+                .longValueExact();
+    }
+}

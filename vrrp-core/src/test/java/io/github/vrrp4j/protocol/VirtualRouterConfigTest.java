@@ -1,0 +1,221 @@
+package io.github.vrrp4j.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.vrrp4j.packet.AddressFamily;
+import io.github.vrrp4j.packet.ChecksumForm;
+import io.github.vrrp4j.packet.VirtualAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class VirtualRouterConfigTest {
+
+    /** RFC 5798 §6.1: priority 100, 100 cs, Preempt_Mode true. */
+    @Test
+    void theDefaultsAreThoseOfTheRfc() {
+        VirtualRouterConfig config =
+                VirtualRouterConfig.builder(51).address("192.0.2.10/24").build();
+
+        assertThat(config.vrid()).isEqualTo(51);
+        assertThat(config.priority()).isEqualTo(100);
+        assertThat(config.advertisementInterval()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.advertisementIntervalCs()).isEqualTo(100);
+        assertThat(config.preemptMode()).isTrue();
+        assertThat(config.checksumForm()).isEqualTo(ChecksumForm.PSEUDO_HEADER);
+        assertThat(config.strictChecksum()).isFalse();
+        assertThat(config.addresses()).containsExactly(VirtualAddress.parse("192.0.2.10/24"));
+        assertThat(config.family()).isEqualTo(AddressFamily.IPV4);
+    }
+
+    @Test
+    void everyParameterCanBeSet() {
+        VirtualRouterConfig config = VirtualRouterConfig.builder(255)
+                .priority(254)
+                .advertisementInterval(Duration.ofMillis(250))
+                .preemptMode(false)
+                .checksumForm(ChecksumForm.MESSAGE_ONLY)
+                .strictChecksum(true)
+                .address("fe80::1/64")
+                .address(VirtualAddress.parse("2001:db8::1/64"))
+                .build();
+
+        assertThat(config)
+                .isEqualTo(new VirtualRouterConfig(
+                        255,
+                        254,
+                        Duration.ofMillis(250),
+                        false,
+                        ChecksumForm.MESSAGE_ONLY,
+                        true,
+                        List.of(VirtualAddress.parse("fe80::1/64"), VirtualAddress.parse("2001:db8::1/64"))));
+        assertThat(config.family()).isEqualTo(AddressFamily.IPV6);
+        assertThat(config.advertisementIntervalCs()).isEqualTo(25);
+    }
+
+    /** R-5.2.3-01. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 255})
+    void aVridIs1To255(int vrid) {
+        assertThat(VirtualRouterConfig.builder(vrid)
+                        .address("192.0.2.10")
+                        .build()
+                        .vrid())
+                .isEqualTo(vrid);
+    }
+
+    /** R-5.2.3-01. */
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 256})
+    void aVridOutOfRangeIsRefused(int vrid) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> VirtualRouterConfig.builder(vrid))
+                .withMessage("VRID " + vrid + " is not in 1..255 (RFC 5798 §5.2.3)");
+    }
+
+    /** R-5.2.4-01, R-5.2.4-02: 255 is the owner's. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 254, 255})
+    void aPriorityIs1To255(int priority) {
+        assertThat(VirtualRouterConfig.builder(51)
+                        .priority(priority)
+                        .address("192.0.2.10")
+                        .build()
+                        .priority())
+                .isEqualTo(priority);
+    }
+
+    /** R-5.2.4-03: 0 is what a MASTER sends when it resigns, never a configured value. */
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 256})
+    void aPriorityOutOfRangeIsRefused(int priority) {
+        VirtualRouterConfig.Builder builder = VirtualRouterConfig.builder(51);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.priority(priority))
+                .withMessage("priority " + priority
+                        + " is not in 1..254, or 255 for the owner of the addresses (RFC 5798 §5.2.4)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0.01S,1", "PT0.02S,2", "PT1S,100", "PT40.95S,4095"})
+    void anIntervalIs1To4095Centiseconds(Duration interval, int centiseconds) {
+        assertThat(VirtualRouterConfig.builder(51)
+                        .advertisementInterval(interval)
+                        .address("192.0.2.10")
+                        .build()
+                        .advertisementIntervalCs())
+                .isEqualTo(centiseconds);
+    }
+
+    /** R-5.2.7-01. */
+    @ParameterizedTest
+    @CsvSource({
+        "PT0S,0s", "PT-1S,-1s", "PT0.009999999S,0.009999999s", "PT0.010000001S,0.010000001s", "PT0.015S,0.015s",
+        "PT40.950000001S,40.950000001s", "PT40.96S,40.96s", "PT41S,41s", "PT1M,1m", "P365000000D,8760000000h"
+    })
+    void anIntervalOutOfRangeOrBetweenTwoStepsIsRefused(Duration interval, String text) {
+        VirtualRouterConfig.Builder builder = VirtualRouterConfig.builder(51);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.advertisementInterval(interval))
+                .withMessage("advertisement interval " + text
+                        + " is not in 10ms..40950ms in steps of 10ms (RFC 9568 §5.2.7)");
+    }
+
+    @Test
+    void aVirtualRouterHasFrom1To255Addresses() {
+        VirtualRouterConfig.Builder builder = VirtualRouterConfig.builder(51);
+        assertThatIllegalArgumentException()
+                .isThrownBy(builder::build)
+                .withMessage("a virtual router needs at least one virtual address (RFC 5798 §5.2.5)");
+
+        IntStream.rangeClosed(1, 255).forEach(i -> builder.address("10.0.0." + i));
+        assertThat(builder.build().addresses()).hasSize(255);
+
+        builder.address("10.0.1.0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(builder::build)
+                .withMessage("256 virtual addresses are more than the 255 that one advertisement can carry"
+                        + " (RFC 5798 §5.2.5)");
+    }
+
+    /** R-5.2.9-01. */
+    @Test
+    void theAddressesAreOfOneFamily() {
+        VirtualRouterConfig.Builder builder =
+                VirtualRouterConfig.builder(51).address("192.0.2.10/24").address("fe80::1/64");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(builder::build)
+                .withMessage("IPv4 and IPv6 addresses in one virtual router (192.0.2.10/24, fe80::1/64): configure one"
+                        + " for each, the VRID may be the same (RFC 5798 §5.2.9)");
+    }
+
+    /** R-5.2.9-02: only the first one has to be. */
+    @Test
+    void theFirstIpv6AddressIsLinkLocal() {
+        VirtualRouterConfig.Builder builder =
+                VirtualRouterConfig.builder(51).address("2001:db8::1/64").address("fe80::1/64");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(builder::build)
+                .withMessage("the first IPv6 virtual address 2001:db8::1/64 is not link-local, fe80::/10"
+                        + " (RFC 9568 §5.2.9)");
+    }
+
+    @Test
+    void anAddressStandsOnceWhateverItsPrefixLength() {
+        VirtualRouterConfig.Builder builder =
+                VirtualRouterConfig.builder(51).address("192.0.2.10/24").address("192.0.2.10/32");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(builder::build)
+                .withMessage("virtual address 192.0.2.10 stands twice");
+    }
+
+    @Test
+    void anAddressThatIsNoneIsRefusedAtOnce() {
+        VirtualRouterConfig.Builder builder = VirtualRouterConfig.builder(51);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.address("192.0.2"))
+                .withMessage("'192.0.2' is not an IP address; write it like 192.0.2.10 or 2001:db8::10");
+    }
+
+    /** R-5.2.9-03: the order of the configuration is the order on the wire. */
+    @Test
+    void theAddressesAreACopyInTheOrderGiven() {
+        List<VirtualAddress> addresses =
+                new ArrayList<>(List.of(VirtualAddress.parse("192.0.2.200/24"), VirtualAddress.parse("192.0.2.10/24")));
+
+        var config = new VirtualRouterConfig(
+                51, 100, Duration.ofSeconds(1), true, ChecksumForm.PSEUDO_HEADER, false, addresses);
+        addresses.clear();
+
+        assertThat(config.addresses())
+                .containsExactly(VirtualAddress.parse("192.0.2.200/24"), VirtualAddress.parse("192.0.2.10/24"));
+    }
+
+    /** The record itself checks, not only the builder. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+              0 | 100 | PT1S    | VRID 0 is not in 1..255 (RFC 5798 §5.2.3)
+             51 |   0 | PT1S    | priority 0 is not in 1..254, or 255 for the owner of the addresses (RFC 5798 §5.2.4)
+             51 | 100 | PT40.96S | advertisement interval 40.96s is not in 10ms..40950ms in steps of 10ms (RFC 9568 §5.2.7)
+            """)
+    void aConfigurationIsValidByConstruction(int vrid, int priority, Duration interval, String message) {
+        List<VirtualAddress> addresses = List.of(VirtualAddress.parse("192.0.2.10/24"));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new VirtualRouterConfig(
+                        vrid, priority, interval, true, ChecksumForm.PSEUDO_HEADER, false, addresses))
+                .withMessage(message);
+    }
+}
