@@ -36,18 +36,11 @@ class LeftoverAddressIT {
         lan.awaitOnlyHolder(lan.b);
     }
 
-    /**
-     * With prefix length 24 the host's own address is a secondary one while the leftover is there, and outlives it only
-     * where the system promotes secondary addresses.
-     */
+    /** With prefix length 24 the host's own address is a secondary one for as long as the leftover is there. */
     @ParameterizedTest
     @ValueSource(ints = {24, 32})
     void aLeftoverThatStandsFirstIsNeitherTheSourceNorTheEndOfTheHostsOwnAddress(int prefixLength) {
         String virtual = Lan.VIRTUAL + "/" + prefixLength;
-        lan.b
-                .namespace()
-                .exec("sysctl", "-qw", "net.ipv4.conf.eth0.promote_secondaries=1")
-                .requireSuccess();
         lan.b.namespace().ip("address flush dev eth0");
         lan.b.namespace().ip("address add " + virtual + " dev eth0");
         lan.b.namespace().ip("address add 192.0.2.2/24 dev eth0");
