@@ -7,7 +7,6 @@ import io.github.vrrp4j.examples.node.run.Interfaces;
 import io.github.vrrp4j.examples.node.run.NodeProcess;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.function.Function;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,7 +29,9 @@ import picocli.CommandLine.Parameters;
             "2:a mistake in the configuration file or on the command line; nothing was started"
         })
 final class VrrpCommand {
-    private final Function<PrintWriter, NodeProcess> process;
+    static final String RUN = "run";
+
+    private final NodeProcess process;
 
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls any method
@@ -39,14 +40,14 @@ final class VrrpCommand {
     /**
      * Creates the commands.
      *
-     * @param process makes what runs a configuration, given where messages go
+     * @param process runs a configuration
      */
-    VrrpCommand(Function<PrintWriter, NodeProcess> process) {
+    VrrpCommand(NodeProcess process) {
         this.process = process;
     }
 
     @Command(
-            name = "run",
+            name = RUN,
             mixinStandardHelpOptions = true,
             versionProvider = Version.class,
             description = {
@@ -79,7 +80,7 @@ final class VrrpCommand {
         PrintWriter err = spec.commandLine().getErr();
         try {
             NodeConfig config = ConfigFile.read(file, Interfaces.names());
-            return process.apply(err).run(Version.text(), file, config);
+            return process.run(Version.text(), file, config, err);
         } catch (InvalidConfigException e) {
             e.problems().forEach(problem -> err.println(problem.format(file)));
             err.flush();
