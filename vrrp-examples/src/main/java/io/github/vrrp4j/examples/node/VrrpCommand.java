@@ -1,10 +1,18 @@
 package io.github.vrrp4j.examples.node;
 
 import io.github.vrrp4j.examples.node.config.ConfigFile;
+import io.github.vrrp4j.examples.node.config.DurationText;
 import io.github.vrrp4j.examples.node.config.InvalidConfigException;
 import io.github.vrrp4j.examples.node.config.NodeConfig;
+import io.github.vrrp4j.examples.node.demo.Demo;
+import io.github.vrrp4j.examples.node.demo.DemoClient;
+import io.github.vrrp4j.examples.node.demo.DemoHost;
 import io.github.vrrp4j.examples.node.run.Interfaces;
+import io.github.vrrp4j.examples.node.run.LogSetup;
 import io.github.vrrp4j.examples.node.run.NodeProcess;
+import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.protocol.VirtualRouterConfig;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import picocli.AutoComplete;
@@ -12,6 +20,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The commands of {@code vrrp}; each is a method. */
@@ -86,6 +95,50 @@ final class VrrpCommand {
             err.flush();
             return ExitCodes.USAGE;
         }
+    }
+
+    @Command(
+            name = "demo",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
+            description = {
+                "Shows two routers and a client on a LAN of their own: the MASTER is killed, comes back, and is stopped."
+                        + " Prints each transition, and how long the client got no answer, beside what the timers of"
+                        + " RFC 5798 promise.",
+                "",
+                "As root on Linux it makes network namespaces and removes them again; nothing leaves them. Elsewhere it"
+                        + " simulates the LAN, and its first line says so."
+            },
+            exitCodeListHeading = "%nExit status:%n",
+            exitCodeList = {"0:every promise was kept", "1:a promise was broken, or the demonstration failed"})
+    int demo(
+            @Option(names = "--simulated", description = "simulate the LAN even where namespaces can be made")
+                    boolean simulated) {
+        LogSetup.silence();
+        CommandLine commandLine = spec.commandLine();
+        return new Demo(commandLine.getOut(), commandLine.getErr()).run(simulated);
+    }
+
+    @Command(name = DemoHost.COMMAND, hidden = true, description = "One node of the demonstration.")
+    int demoHost(
+            @Parameters(paramLabel = "NAME") String name,
+            @Parameters(paramLabel = "VRID") int vrid,
+            @Parameters(paramLabel = "PRIORITY") int priority,
+            @Parameters(paramLabel = "INTERVAL") String interval,
+            @Parameters(paramLabel = "ADDRESS") String address)
+            throws IOException {
+        LogSetup.silence();
+        VirtualRouterConfig config = VirtualRouterConfig.builder(vrid)
+                .priority(priority)
+                .advertisementInterval(DurationText.parse(interval))
+                .address(address)
+                .build();
+        return new DemoHost(name, spec.commandLine().getOut()).run(config);
+    }
+
+    @Command(name = DemoClient.COMMAND, hidden = true, description = "The client of the demonstration.")
+    int demoClient(@Parameters(paramLabel = "ADDRESS") String address) throws IOException {
+        return new DemoClient(IpAddress.parse(address), spec.commandLine().getOut()).run();
     }
 
     @Command(
