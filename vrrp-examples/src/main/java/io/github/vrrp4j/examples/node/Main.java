@@ -22,13 +22,19 @@ public final class Main {
 
     /** Runs one command and ends the JVM with its exit status. */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        NodeProcess process = new NodeProcess();
+        if (arguments.length > 0 && arguments[0].equals(VrrpCommand.RUN)) {
+            process.arm(); // before anything that takes time
+        }
+        int status = commandLine(process).execute(arguments);
+        process.disarm();
+        System.exit(status);
     }
 
-    static CommandLine commandLine() {
+    static CommandLine commandLine(NodeProcess process) {
         // Messages name paragraphs with a sign that the C locale, the one of many services, would turn into a question
         // mark.
-        return new CommandLine(new VrrpCommand(NodeProcess::new))
+        return new CommandLine(new VrrpCommand(process))
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler(Main::onUsageError)

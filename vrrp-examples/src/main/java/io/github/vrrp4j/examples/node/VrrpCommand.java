@@ -1,18 +1,26 @@
 package io.github.vrrp4j.examples.node;
 
 import io.github.vrrp4j.examples.node.config.ConfigFile;
+import io.github.vrrp4j.examples.node.config.DurationText;
 import io.github.vrrp4j.examples.node.config.InvalidConfigException;
 import io.github.vrrp4j.examples.node.config.NodeConfig;
+import io.github.vrrp4j.examples.node.demo.Demo;
+import io.github.vrrp4j.examples.node.demo.DemoClient;
+import io.github.vrrp4j.examples.node.demo.DemoHost;
 import io.github.vrrp4j.examples.node.run.Interfaces;
+import io.github.vrrp4j.examples.node.run.LogSetup;
 import io.github.vrrp4j.examples.node.run.NodeProcess;
+import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.protocol.VirtualRouterConfig;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.function.Function;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The commands of {@code vrrp}; each is a method. */
@@ -30,7 +38,9 @@ import picocli.CommandLine.Parameters;
             "2:a mistake in the configuration file or on the command line; nothing was started"
         })
 final class VrrpCommand {
-    private final Function<PrintWriter, NodeProcess> process;
+    static final String RUN = "run";
+
+    private final NodeProcess process;
 
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls any method
@@ -39,14 +49,14 @@ final class VrrpCommand {
     /**
      * Creates the commands.
      *
-     * @param process makes what runs a configuration, given where messages go
+     * @param process runs a configuration
      */
-    VrrpCommand(Function<PrintWriter, NodeProcess> process) {
+    VrrpCommand(NodeProcess process) {
         this.process = process;
     }
 
     @Command(
-            name = "run",
+            name = RUN,
             mixinStandardHelpOptions = true,
             versionProvider = Version.class,
             description = {
@@ -79,12 +89,56 @@ final class VrrpCommand {
         PrintWriter err = spec.commandLine().getErr();
         try {
             NodeConfig config = ConfigFile.read(file, Interfaces.names());
-            return process.apply(err).run(Version.text(), file, config);
+            return process.run(Version.text(), file, config, err);
         } catch (InvalidConfigException e) {
             e.problems().forEach(problem -> err.println(problem.format(file)));
             err.flush();
             return ExitCodes.USAGE;
         }
+    }
+
+    @Command(
+            name = "demo",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
+            description = {
+                "Shows two routers and a client on a LAN of their own: the MASTER is killed, comes back, and is stopped."
+                        + " Prints each transition, and how long the client got no answer, beside what the timers of"
+                        + " RFC 5798 promise.",
+                "",
+                "As root on Linux it makes network namespaces and removes them again; nothing leaves them. Elsewhere it"
+                        + " simulates the LAN, and its first line says so."
+            },
+            exitCodeListHeading = "%nExit status:%n",
+            exitCodeList = {"0:every promise was kept", "1:a promise was broken, or the demonstration failed"})
+    int demo(
+            @Option(names = "--simulated", description = "simulate the LAN even where namespaces can be made")
+                    boolean simulated) {
+        LogSetup.silence();
+        CommandLine commandLine = spec.commandLine();
+        return new Demo(commandLine.getOut(), commandLine.getErr()).run(simulated);
+    }
+
+    @Command(name = DemoHost.COMMAND, hidden = true, description = "One node of the demonstration.")
+    int demoHost(
+            @Parameters(paramLabel = "NAME") String name,
+            @Parameters(paramLabel = "VRID") int vrid,
+            @Parameters(paramLabel = "PRIORITY") int priority,
+            @Parameters(paramLabel = "INTERVAL") String interval,
+            @Parameters(paramLabel = "ADDRESS") String address)
+            throws IOException {
+        LogSetup.silence();
+        VirtualRouterConfig config = VirtualRouterConfig.builder(vrid)
+                .priority(priority)
+                .advertisementInterval(DurationText.parse(interval))
+                .address(address)
+                .build();
+        return new DemoHost(name, spec.commandLine().getOut()).run(config);
+    }
+
+    @Command(name = DemoClient.COMMAND, hidden = true, description = "The client of the demonstration.")
+    int demoClient(@Parameters(paramLabel = "ADDRESS") String address) throws IOException {
+        return new DemoClient(IpAddress.parse(address), spec.commandLine().getOut()).run();
     }
 
     @Command(

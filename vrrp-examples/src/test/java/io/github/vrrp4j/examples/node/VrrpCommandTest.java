@@ -2,6 +2,7 @@ package io.github.vrrp4j.examples.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.vrrp4j.examples.node.run.NodeProcess;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -115,7 +116,7 @@ class VrrpCommandTest {
     }
 
     private int execute(String... arguments) {
-        return Main.commandLine()
+        return Main.commandLine(new NodeProcess())
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);

@@ -7,6 +7,7 @@ import io.github.vrrp4j.router.VrrpRouter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,18 +26,38 @@ public final class NodeProcess {
     /** Two seconds are promised; the rest is for the JVM. The router's own limit is below. */
     private static final long CLOSE_LIMIT_MS = 1_850;
 
-    private final PrintWriter err;
-
     /** Held during each step of the start, so that the hook closes what is whole. */
     private final Object stepLock = new Object();
 
+    private final Thread hook = new Thread(this::onShutdown, "vrrp-shutdown");
+    private boolean armed;
     private @Nullable LinuxNetwork network;
     private @Nullable VrrpRouter router;
     private volatile boolean stopping;
 
-    /** Creates it; messages for the user go to {@code err}. */
-    public NodeProcess(PrintWriter err) {
-        this.err = err;
+    /** Creates it; nothing runs. */
+    public NodeProcess() {}
+
+    /** From now on a signal ends the process with status 0, also while nothing runs yet. Once, by the main thread. */
+    public void arm() {
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+            armed = true;
+        } catch (IllegalStateException e) {
+            sleepUntilHalted(); // a signal was faster
+        }
+    }
+
+    /** Leaves the exit status to the caller again. If a signal came before, it does not return. */
+    public void disarm() {
+        if (!armed) {
+            return;
+        }
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            sleepUntilHalted();
+        }
     }
 
     /**
@@ -45,30 +66,26 @@ public final class NodeProcess {
      *
      * @param version of this program, for the first log line
      * @param file where the configuration comes from, for the first log line
+     * @param err takes the message that says why they cannot be started
      * @return the exit status
      */
-    public int run(String version, Path file, NodeConfig config) {
-        Thread hook = new Thread(this::onShutdown, "vrrp-shutdown");
-        Runtime.getRuntime().addShutdownHook(hook);
-        try {
-            if (start(version, file, config)) {
-                new CountDownLatch(1).await();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        close();
-        if (!removeHook(hook)) {
+    public int run(String version, Path file, NodeConfig config, PrintWriter err) {
+        String reason = start(version, file, config);
+        if (reason == null) {
             sleepUntilHalted();
         }
+        close();
+        err.println("vrrp: " + reason);
+        err.flush();
         return ExitCodes.CANNOT_RUN;
     }
 
-    private boolean start(String version, Path file, NodeConfig config) {
+    /** Why it could not start, or null. */
+    private @Nullable String start(String version, Path file, NodeConfig config) {
         try {
             step(() -> network = LinuxNetwork.open());
-        } catch (IOException | LinkageError e) {
-            return cannotRun("cannot run: " + e.getMessage());
+        } catch (IOException e) {
+            return "cannot run: " + e.getMessage();
         }
         int count = config.virtualRouters().size();
         LOG.info("vrrp4j {} runs {} {} of {}", version, count, count == 1 ? "virtual router" : "virtual routers", file);
@@ -76,17 +93,11 @@ public final class NodeProcess {
             try {
                 step(() -> add(entry));
             } catch (IOException e) {
-                return cannotRun("cannot start vrid=" + entry.config().vrid() + " if=" + entry.interfaceName() + ": "
-                        + e.getMessage());
+                return "cannot start vrid=" + entry.config().vrid() + " if=" + entry.interfaceName() + ": "
+                        + e.getMessage();
             }
         }
-        return true;
-    }
-
-    private boolean cannotRun(String text) {
-        err.println("vrrp: " + text);
-        err.flush();
-        return false;
+        return null;
     }
 
     /** One part of the start: any of them may take long or fail. */
@@ -106,8 +117,7 @@ public final class NodeProcess {
     private void add(NodeConfig.Entry entry) throws IOException {
         VrrpRouter running = router;
         if (running == null) {
-            running = VrrpRouter.builder(java.util.Objects.requireNonNull(network))
-                    .start();
+            running = VrrpRouter.builder(Objects.requireNonNull(network)).start();
             router = running;
         }
         running.add(entry.interfaceName(), entry.config());
@@ -138,14 +148,6 @@ public final class NodeProcess {
             Thread.currentThread().interrupt();
         }
         Runtime.getRuntime().halt(closer.isAlive() ? ExitCodes.CANNOT_RUN : ExitCodes.OK);
-    }
-
-    private static boolean removeHook(Thread hook) {
-        try {
-            return Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            return false; // the hook runs already, and ends the process
-        }
     }
 
     private static void sleepUntilHalted() {

@@ -1,0 +1,50 @@
+package io.github.vrrp4j.examples.node.demo;
+
+import java.time.Duration;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What the client saw. */
+final class ClientView {
+    private final TreeMap<Long, Observation.Answer> answers = new TreeMap<>();
+    private long latestSentNs = Long.MIN_VALUE;
+    private String latestNode = "nobody";
+
+    /**
+     * Takes an answer.
+     *
+     * @return whether another node answers than before
+     */
+    boolean onAnswer(Observation.Answer answer) {
+        answers.put(answer.sequence(), answer);
+        if (answer.sentNs() < latestSentNs) {
+            return false; // overtaken
+        }
+        latestSentNs = answer.sentNs();
+        boolean changed = !answer.node().equals(latestNode);
+        latestNode = answer.node();
+        return changed;
+    }
+
+    /** Whether a request sent after {@code ns} was answered by {@code node}, and none sent later by another. */
+    boolean answeredAfter(long ns, String node) {
+        return latestSentNs > ns && latestNode.equals(node);
+    }
+
+    /**
+     * The longest time without answers since {@code fromNs}: from the first request that stayed without an answer to the
+     * first that was answered again. 0 if no request stayed without.
+     */
+    Duration longestOutageSince(long fromNs) {
+        long longestNs = 0;
+        Observation.@Nullable Answer previous = null;
+        for (Observation.Answer answer : answers.values()) {
+            if (previous != null && answer.sequence() > previous.sequence() + 1 && answer.sentNs() > fromNs) {
+                long firstLostNs = previous.sentNs() + Cast.REQUEST_INTERVAL.toNanos();
+                longestNs = Math.max(longestNs, answer.sentNs() - firstLostNs);
+            }
+            previous = answer;
+        }
+        return Duration.ofNanos(longestNs);
+    }
+}
