@@ -35,8 +35,4 @@ public enum AddressFamily {
     public IpAddress vrrpGroup() {
         return new IpAddress(this, groupHi, groupLo);
     }
-
-    boolean isVrrpGroup(long hi, long lo) {
-        return hi == groupHi && lo == groupLo;
-    }
 }

@@ -25,13 +25,15 @@ public final class AdvertisementEncoder {
     private final byte[] addresses;
 
     /**
-     * Takes what all advertisements have in common; the ranges are those of {@link Advertisement}, which its caller has
-     * checked.
+     * Takes what all advertisements have in common.
+     *
+     * @throws IllegalArgumentException if {@link Advertisement} refuses the VRID or the addresses
      */
     public AdvertisementEncoder(int vrid, List<IpAddress> addresses) {
+        Advertisement checked = new Advertisement(vrid, 0, 1, addresses);
+        int addressLength = checked.family().addressLength();
         this.vrid = vrid;
         this.addrCount = addresses.size();
-        int addressLength = addresses.get(0).family().addressLength();
         this.addresses = new byte[addrCount * addressLength];
         ByteBuffer buffer = ByteBuffer.wrap(this.addresses);
         for (int i = 0; i < addrCount; i++) {

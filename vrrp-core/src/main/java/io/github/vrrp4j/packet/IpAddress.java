@@ -106,10 +106,11 @@ public record IpAddress(AddressFamily family, long hi, long lo) implements Compa
         return hi >>> 54 == 0xfe80 >>> 6;
     }
 
-    /** True for an address that one host can own: not unspecified, not loopback, not multicast, not broadcast. */
+    /** True for an address that one host can own: not unspecified, loopback, multicast, broadcast or IPv4-mapped. */
     public boolean isAssignableUnicast() {
         if (family == AddressFamily.IPV6) {
-            return hi >>> 56 != 0xff && !(hi == 0 && (lo == 0 || lo == 1));
+            boolean ipv4Mapped = hi == 0 && lo >>> Integer.SIZE == 0xffff;
+            return hi >>> 56 != 0xff && !(hi == 0 && (lo == 0 || lo == 1)) && !ipv4Mapped;
         }
         long first = lo >>> 24;
         return first != 0 && first != 127 && first < 224;

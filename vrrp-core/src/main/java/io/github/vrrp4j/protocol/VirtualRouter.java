@@ -1,8 +1,8 @@
 package io.github.vrrp4j.protocol;
 
 /**
- * The VRRP state machine of one virtual router: table rows are those of {@code docs/rfc-requirements.tsv}, sources RFC
- * 5798 §6.4 and RFC 9568 §6.4.
+ * The VRRP state machine of one virtual router: rows are those of {@code docs/transitions.md}, sources RFC 5798 §6.4
+ * and RFC 9568 §6.4.
  *
  * <p>Inputs are {@link #startup}, {@link #shutdown}, {@link #onAdvertisement}, {@link #onDeadline}, {@link #onWake} and
  * {@link #priority(int)}. Each input that depends on time takes {@code nowNs}, which never goes back from one input to the
@@ -22,6 +22,8 @@ public final class VirtualRouter {
 
     /** The highest priority a router that is not the owner can have, and so the shortest Skew_Time of a BACKUP. */
     private static final int HIGHEST_BACKUP_PRIORITY = 254;
+
+    private static final int LOWEST_BACKUP_PRIORITY = 1;
 
     private final Actions actions;
     private final boolean preemptMode;
@@ -106,16 +108,19 @@ public final class VirtualRouter {
     }
 
     private void onAdvertisementAsMaster(long nowNs, int advertisedPriority, int maxAdverIntervalCs, int sourceOrder) {
+        boolean yielding = stalled && !preempts();
         if (advertisedPriority == 0) { // row 11
-            advertise(nowNs);
-            deadlineNs = nowNs + advertisementIntervalNs;
+            if (!yielding) { // the one that resigned may have a successor, who is yielded to
+                advertise(nowNs);
+                deadlineNs = nowNs + advertisementIntervalNs;
+            }
         } else if (advertisedPriority > priority) { // row 12
             becomeBackup(nowNs, maxAdverIntervalCs, Cause.HIGHER_PRIORITY);
         } else if (advertisedPriority == priority && sourceOrder > 0) { // row 13
             becomeBackup(nowNs, maxAdverIntervalCs, Cause.HIGHER_ADDRESS);
         } else if (advertisedPriority == priority && sourceOrder == 0) {
             return; // row 16, R-6.4.3-13: our own packet or a duplicate of our address; an answer would storm
-        } else if (stalled && !preempts()) {
+        } else if (yielding) {
             becomeBackup(nowNs, maxAdverIntervalCs, Cause.YIELDED_AFTER_STALL);
         } else { // rows 14 and 15 as RFC 9568 has them: answer at once, Adver_Timer untouched
             advertise(nowNs);
@@ -145,13 +150,19 @@ public final class VirtualRouter {
     /**
      * The caller runs again after it waited. If it was away so long that a BACKUP may have taken over from this MASTER, the
      * stall is reported once; a MASTER that does not preempt then gives way to any other that it hears, until its
-     * Adver_Timer fires, however late that is. Call before the packets that arrived meanwhile are given.
+     * Adver_Timer fires. If it was away so long that every BACKUP would have taken over, such a MASTER first listens for
+     * one interval, because a host that was frozen may have received nothing meanwhile. Call before the packets that
+     * arrived meanwhile are given.
      */
     public void onWake(long nowNs) {
         long silentNs = nowNs - lastAdvertisementNs;
-        if (state == State.MASTER && !stalled && silentNs > shortestPeerDownIntervalNs()) {
-            stalled = true;
-            actions.stalled(silentNs);
+        if (state != State.MASTER || stalled || silentNs <= peerDownIntervalNs(HIGHEST_BACKUP_PRIORITY)) {
+            return;
+        }
+        stalled = true;
+        actions.stalled(silentNs);
+        if (!preempts() && silentNs > peerDownIntervalNs(LOWEST_BACKUP_PRIORITY)) {
+            deadlineNs = nowNs + advertisementIntervalNs;
         }
     }
 
@@ -194,8 +205,9 @@ public final class VirtualRouter {
         return preemptMode || priority == VirtualRouterConfig.OWNER_PRIORITY;
     }
 
-    private long shortestPeerDownIntervalNs() {
-        return downIntervalNs(HIGHEST_BACKUP_PRIORITY, advertisementIntervalNs);
+    /** Master_Down_Interval of a BACKUP that listens to this MASTER. */
+    private long peerDownIntervalNs(int peerPriority) {
+        return downIntervalNs(peerPriority, advertisementIntervalNs);
     }
 
     /** The state. */

@@ -85,9 +85,11 @@ public record VirtualRouterConfig(
         }
     }
 
-    /** {@code 41s} for PT41S: as people write it, and as the message says the range. */
+    /** {@code 41s} or {@code 15ms}: as people write it, and as the message says the range. */
     private static String text(Duration interval) {
-        return interval.toString().substring(2).toLowerCase(Locale.ROOT);
+        return interval.toSeconds() == 0 && interval.toNanos() % 1_000_000 == 0
+                ? interval.toMillis() + "ms"
+                : interval.toString().substring(2).toLowerCase(Locale.ROOT);
     }
 
     static void requireAddresses(List<VirtualAddress> addresses) {

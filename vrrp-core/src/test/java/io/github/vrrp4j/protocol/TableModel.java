@@ -94,8 +94,10 @@ final class TableModel {
             }
         } else if (state.equals("MASTER")) {
             if (p == 0) { // row 11
-                send(nowNs);
-                adverTimerNs = nowNs + exactNs(ownIntervalCs, 256);
+                if (!wokeUpLate || preemptMode || localPriority == 255) {
+                    send(nowNs);
+                    adverTimerNs = nowNs + exactNs(ownIntervalCs, 256);
+                }
             } else if (p > localPriority) { // row 12
                 fallBack(nowNs, intervalCs, "HIGHER_PRIORITY");
             } else if (p == localPriority && sourceAgainstOwn > 0) { // row 13
@@ -141,6 +143,10 @@ final class TableModel {
             if (silent > 3 * exactNs(ownIntervalCs, 256) + exactNs(ownIntervalCs, 2)) {
                 wokeUpLate = true;
                 actions.add("stalled " + silent);
+                boolean everybodyGaveUp = silent > 3 * exactNs(ownIntervalCs, 256) + exactNs(ownIntervalCs, 255);
+                if (everybodyGaveUp && !preemptMode && localPriority != 255) {
+                    adverTimerNs = nowNs + exactNs(ownIntervalCs, 256);
+                }
             }
         }
     }

@@ -117,7 +117,7 @@ final class VirtualRouterConfigTest {
     /** R-5.2.7-01. */
     @ParameterizedTest
     @CsvSource({
-        "PT0S,0s", "PT-1S,-1s", "PT0.009999999S,0.009999999s", "PT0.010000001S,0.010000001s", "PT0.015S,0.015s",
+        "PT0S,0ms", "PT-1S,-1s", "PT0.009999999S,0.009999999s", "PT0.010000001S,0.010000001s", "PT0.015S,15ms",
         "PT40.950000001S,40.950000001s", "PT40.96S,40.96s", "PT41S,41s", "PT1M,1m", "P365000000D,8760000000h"
     })
     void anIntervalOutOfRangeOrBetweenTwoStepsIsRefused(Duration interval, String text) {

@@ -52,8 +52,35 @@ final class VirtualRouterStallTest {
     }
 
     @Test
-    void aMasterThatHeardNobodyAdvertisesAndAnnouncesItsAddressesAgain() {
+    void withoutPreemptModeItListensForOneIntervalWhenEveryBackupWouldHaveTakenOver() {
         Machine machine = inMaster(100, false);
+        machine.router().onWake(at("23.99609375")); // 3 + 255 / 256 s after 20 s: priority 1 takes over only now
+        assertThat(machine.router().deadlineNs()).isEqualTo(at("21"));
+
+        machine = inMaster(100, false);
+        machine.router().onWake(at("23.996093751"));
+        assertThat(machine.router().deadlineNs()).isEqualTo(at("24.996093751"));
+        machine.router().onDeadline(at("24"));
+        assertThat(machine.actions()).containsExactly("stalled 3996093751");
+        machine.router().onDeadline(at("24.996093751"));
+        assertThat(machine.actions()).containsExactly("advertise 100", "announce");
+    }
+
+    @Test
+    void withoutPreemptModeItDoesNotAnswerAResignationBeforeItsTimerFires() {
+        Machine machine = inMaster(100, false);
+        machine.router().onWake(at("30"));
+
+        machine.hears("30", 0, 100, SOURCE_IS_LOWER);
+        machine.hears("30.5", 50, 100, SOURCE_IS_LOWER);
+
+        assertThat(machine.actions())
+                .containsExactly("stalled 10000000000", "release", "MASTER -> BACKUP YIELDED_AFTER_STALL");
+    }
+
+    @Test
+    void aMasterThatHeardNobodyAdvertisesAndAnnouncesItsAddressesAgain() {
+        Machine machine = inMaster(100, true);
         machine.router().onWake(at("30"));
 
         machine.router().onDeadline(at("30"));
@@ -125,10 +152,10 @@ final class VirtualRouterStallTest {
     void aMasterThatHasAdvertisedSinceTheStallAnswersAsEver() {
         Machine machine = inMaster(100, false);
         machine.router().onWake(at("30"));
-        machine.router().onDeadline(at("30"));
+        machine.router().onDeadline(at("31"));
         machine.actions();
 
-        machine.hears("30.1", 99, 100, SOURCE_IS_LOWER);
+        machine.hears("31.1", 99, 100, SOURCE_IS_LOWER);
 
         assertThat(machine.actions()).containsExactly("advertise 100", "announce");
     }
