@@ -115,6 +115,26 @@ public record IpAddress(AddressFamily family, long hi, long lo) implements Compa
         return first != 0 && first != 127 && first < 224;
     }
 
+    /**
+     * Whether the first {@code prefixLength} bits are those of {@code other}; never across families.
+     *
+     * @param prefixLength 0..32 or 0..128
+     */
+    public boolean hasPrefixOf(IpAddress other, int prefixLength) {
+        if (family != other.family) {
+            return false;
+        }
+        if (family == AddressFamily.IPV4) {
+            return sharesBits(lo << Integer.SIZE, other.lo << Integer.SIZE, prefixLength);
+        }
+        return sharesBits(hi, other.hi, Math.min(prefixLength, Long.SIZE))
+                && sharesBits(lo, other.lo, Math.max(0, prefixLength - Long.SIZE));
+    }
+
+    private static boolean sharesBits(long a, long b, int count) {
+        return count == 0 || (a ^ b) >>> (Long.SIZE - count) == 0;
+    }
+
     /** The same address as a {@code java.net} object, without a zone. */
     public InetAddress toInetAddress() {
         byte[] octets = new byte[family.addressLength()];

@@ -204,6 +204,7 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
         if (to == State.MASTER) {
             counters.increment(Counter.MASTER_TRANSITIONS);
         }
+        publish(); // before the event, so that a listener who asks for the status finds what it was told
         events.emit(new VrrpEvent.Transition(id, ++eventSequence, from, to, cause));
     }
 
@@ -217,14 +218,14 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
 
     @Override
     public void acquired() {
-        events.emit(new VrrpEvent.AddressesAcquired(id, ++eventSequence, config.addresses()));
         publish();
+        events.emit(new VrrpEvent.AddressesAcquired(id, ++eventSequence, config.addresses()));
     }
 
     @Override
     public void released() {
-        events.emit(new VrrpEvent.AddressesReleased(id, ++eventSequence, config.addresses()));
         publish();
+        events.emit(new VrrpEvent.AddressesReleased(id, ++eventSequence, config.addresses()));
     }
 
     @Override

@@ -48,10 +48,15 @@ final class VirtualAddresses {
 
     private static final long NEVER = VirtualRouter.NO_DEADLINE;
 
-    /** Delays of 100, 200, 400, 800 and 1,600 ms between them: a refusal lasts 3.1 s before it is final. */
-    private static final int MAX_ATTEMPTS = 6;
+    /**
+     * With delays of 100, 200, 400, 800 and 1,600 ms between them: a refusal to add lasts 3.1 s before it is final. Removal
+     * is never given up, or two hosts would hold the address for ever.
+     */
+    private static final int MAX_ATTEMPTS_TO_ADD = 6;
 
     private static final Duration FIRST_RETRY_DELAY = Duration.ofMillis(100);
+
+    private static final Duration MAX_RETRY_DELAY = Duration.ofSeconds(10);
 
     /** keepalived's {@code garp_master_repeat}: one lost frame must not keep a neighbour on the wrong host. */
     private static final int ANNOUNCEMENTS_PER_BURST = 5;
@@ -203,14 +208,20 @@ final class VirtualAddresses {
     }
 
     private void onFailure(Goal pursued, IOException error) {
-        if (attempt >= MAX_ATTEMPTS) {
+        if (pursued.held && attempt >= MAX_ATTEMPTS_TO_ADD) {
             settled = true;
-            outcome.failed(error, attempt, pursued.held, null);
+            outcome.failed(error, attempt, true, null);
         } else {
-            Duration delay = FIRST_RETRY_DELAY.multipliedBy(1L << (attempt - 1));
+            Duration delay = retryDelay(attempt);
             retryNs = clock.nanoTime() + delay.toNanos();
             outcome.failed(error, attempt, pursued.held, delay);
         }
+    }
+
+    private static Duration retryDelay(int attempt) {
+        int doublings = Math.min(attempt - 1, Integer.SIZE); // far beyond the longest delay, and no overflow
+        Duration delay = FIRST_RETRY_DELAY.multipliedBy(1L << doublings);
+        return delay.compareTo(MAX_RETRY_DELAY) < 0 ? delay : MAX_RETRY_DELAY;
     }
 
     private void onAnnounced(Goal announced, @Nullable IOException error) {

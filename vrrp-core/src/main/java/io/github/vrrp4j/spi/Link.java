@@ -20,7 +20,8 @@ public interface Link extends Closeable {
     void selectSource(Predicate<IpAddress> virtual) throws IOException;
 
     /**
-     * The source address in force. Does not allocate.
+     * The source address in force: what is sent next has it, even if another is selected in between, since the checksum
+     * may cover it. For the thread that sends; does not allocate.
      *
      * @throws IllegalStateException before the first successful {@link #selectSource}
      */

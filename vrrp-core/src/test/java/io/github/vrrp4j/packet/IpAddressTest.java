@@ -199,4 +199,24 @@ final class IpAddressTest {
         assertThat(AddressFamily.IPV4.maxPrefixLength()).isEqualTo(32);
         assertThat(AddressFamily.IPV6.maxPrefixLength()).isEqualTo(128);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "192.0.2.1, 192.0.2.200, 24, true",
+        "192.0.2.1, 192.0.3.1, 24, false",
+        "192.0.2.1, 192.0.3.1, 23, true",
+        "192.0.2.1, 203.0.113.1, 0, true",
+        "192.0.2.1, 192.0.2.1, 32, true",
+        "192.0.2.1, 192.0.2.0, 32, false",
+        "2001:db8::1, 2001:db8::ffff:0:0:1, 64, true",
+        "2001:db8::1, 2001:db8:0:1::1, 64, false",
+        "2001:db8::1, 2001:db8::8000:0:0:1, 65, false",
+        "2001:db8::1, 2001:db8::2, 127, false",
+        "2001:db8::2, 2001:db8::3, 127, true",
+        "::1, 0.0.0.1, 0, false",
+    })
+    void aPrefixIsComparedBitByBit(String address, String other, int prefixLength, boolean same) {
+        assertThat(IpAddress.parse(address).hasPrefixOf(IpAddress.parse(other), prefixLength))
+                .isEqualTo(same);
+    }
 }

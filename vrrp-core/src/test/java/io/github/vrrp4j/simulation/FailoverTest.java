@@ -270,6 +270,22 @@ class FailoverTest {
     }
 
     @Test
+    void anAddressThatCannotBeRemovedIsTriedForEver() {
+        settle();
+        a.refuseAddresses("RTM_DELADDR: EBUSY (16) Device or resource busy");
+        a.stopRouter();
+        lan.run(Duration.ofSeconds(1));
+        assertThat(lan.holders(VIRTUAL)).containsExactly(a, b);
+        assertThat(eventsOfA.all(VrrpEvent.AddressFailed.class))
+                .extracting("attempt")
+                .startsWith(1, 2, 3, 4);
+
+        a.refuseAddresses(null);
+        lan.run(Duration.ofSeconds(1));
+        assertThat(lan.holders(VIRTUAL)).containsExactly(b);
+    }
+
+    @Test
     void aRefusalThatEndsInTimeCausesNoTransition() {
         a.refuseAddresses("RTM_NEWADDR: ENOBUFS (105) No buffer space available");
         lan.runUntil(() -> stateOf(routerOfA) == State.MASTER, Duration.ofSeconds(4));

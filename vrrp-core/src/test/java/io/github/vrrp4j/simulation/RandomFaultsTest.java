@@ -63,8 +63,10 @@ class RandomFaultsTest {
                 lan.run(Duration.ofMillis(random.nextInt(3_000)));
             }
             makePeace();
-            // The slowest: 3 intervals, nearly one of skew, and a pause of up to 5 s before.
-            lan.run(Duration.ofSeconds(12));
+            // The slowest: a pause of up to 5 s, 10 s of leaving the address to others after a refusal, a removal tried
+            // each
+            // 10 s, and the longest Master_Down_Interval of 4 s.
+            lan.run(Duration.ofSeconds(30));
 
             assertThat(lan.holders(VIRTUAL)).hasSize(1);
             SimulatedHost winner = lan.holders(VIRTUAL).get(0);
@@ -78,6 +80,7 @@ class RandomFaultsTest {
         }
 
         private void start(int i) throws IOException {
+            hosts.get(i).refuseAddresses(null);
             VrrpRouter router = hosts.get(i).startRouter();
             router.add(
                     INTERFACE,
@@ -91,17 +94,18 @@ class RandomFaultsTest {
         private void fault() throws IOException {
             int i = random.nextInt(hosts.size());
             SimulatedHost host = hosts.get(i);
-            switch (random.nextInt(8)) {
+            switch (random.nextInt(9)) {
                 case 0 -> lan.loss(random.nextDouble() * 0.9);
                 case 1 -> lan.delay(Duration.ZERO, Duration.ofMillis(random.nextInt(500)));
                 case 2 -> lan.partition(host);
                 case 3 -> lan.heal();
                 case 4 -> host.pause(Duration.ofMillis(random.nextInt(5_000)));
-                case 5 -> {
+                case 5 -> host.refuseAddresses(random.nextBoolean() ? "refused" : null);
+                case 6 -> {
                     host.crash();
                     running.set(i, false);
                 }
-                case 6 -> {
+                case 7 -> {
                     if (running.get(i)) {
                         host.killRouter();
                         running.set(i, false);
@@ -120,6 +124,7 @@ class RandomFaultsTest {
             lan.delay(Duration.ofNanos(50_000), Duration.ofNanos(50_000));
             lan.heal();
             for (int i = 0; i < hosts.size(); i++) {
+                hosts.get(i).refuseAddresses(null);
                 if (!running.get(i)) {
                     start(i);
                 }

@@ -34,7 +34,8 @@ public final class LinuxNetwork implements Network, AutoCloseable {
     }
 
     /**
-     * Opens the network. Takes some 100 ms the first time in a JVM, while jnr-ffi loads.
+     * Opens the network. Takes a few 100 ms the first time in a JVM, while jnr-ffi loads and the path of taking an
+     * address over is run once against an interface that cannot exist, so that the first real one is not slow.
      *
      * @throws MissingCapabilitiesException if the process may not do what is needed
      * @throws SystemCallException if the kernel refuses a socket
@@ -52,7 +53,9 @@ public final class LinuxNetwork implements Network, AutoCloseable {
         try {
             LinuxTransport transport = LinuxTransport.open(rtnetlink);
             try {
-                return new LinuxNetwork(rtnetlink, transport, GratuitousArpAnnouncer.open(rtnetlink));
+                GratuitousArpAnnouncer neighborAnnouncer = GratuitousArpAnnouncer.open(rtnetlink);
+                Rehearsal.run(rtnetlink, neighborAnnouncer);
+                return new LinuxNetwork(rtnetlink, transport, neighborAnnouncer);
             } catch (IOException | RuntimeException | Error e) {
                 transport.close();
                 throw e;
@@ -82,8 +85,7 @@ public final class LinuxNetwork implements Network, AutoCloseable {
      * rtnetlink: {@code ip address add} and {@code ip address delete}, with the kernel's answer awaited.
      *
      * <p>An address with another prefix length is another address: {@code add} puts it beside the first, {@code remove}
-     * leaves the first alone. Removing an address that is primary for its prefix removes the secondary ones too, unless
-     * the sysctl {@code net.ipv4.conf.NAME.promote_secondaries} is 1; with prefix length 32 that cannot happen.
+     * leaves the first alone. Other addresses of the same prefix stay, whichever of them is primary.
      */
     @Override
     public AddressManager addressManager() {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.vrrp4j.netlink.testing.NetworkNamespace;
 import io.github.vrrp4j.netlink.testing.NetworkTest;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-@NetworkTest
+@NetworkTest(programs = {"setpriv", "sysctl"})
 class AddressManagerIT {
 
     private final NetworkNamespace host = NetworkNamespace.create("addr");
@@ -46,6 +48,25 @@ class AddressManagerIT {
         assertThat(host.ip("-o -4 address show dev eth0")).doesNotContain("192.0.2.10");
     }
 
+    /** The kernel removes the secondary addresses of a prefix with the primary one unless told otherwise. */
+    @Test
+    void removingAPrimaryAddressLeavesTheOthersOfItsPrefix() {
+        host.ip("address flush dev eth0");
+        host.ip("address add 192.0.2.10/24 dev eth0");
+        host.ip("address add 192.0.2.1/24 dev eth0");
+        host.exec(
+                "sysctl", "-q", "net.ipv4.conf.all.promote_secondaries=0", "net.ipv4.conf.eth0.promote_secondaries=0");
+
+        assertThat(probe("remove eth0 192.0.2.10/24")).isEqualTo("remove done");
+
+        assertThat(host.ip("-o -4 address show dev eth0"))
+                .doesNotContain("192.0.2.10")
+                .contains("192.0.2.1/24 scope global eth0");
+        assertThat(host.exec("sysctl", "-n", "net.ipv4.conf.eth0.promote_secondaries")
+                        .output())
+                .isEqualTo("0");
+    }
+
     @Test
     void theSameAddressWithAnotherPrefixLengthIsAnotherAddress() {
         host.ip("address add 192.0.2.10/24 dev eth0");
@@ -74,19 +95,28 @@ class AddressManagerIT {
 
     @Test
     void aRefusalCarriesCallErrnoAndTheKernelsText() {
-        // IPv4 lives in struct in_device, which the kernel takes from an interface whose MTU is under 68.
-        host.ip("link set eth0 mtu 67");
+        assertThat(host.java(RefusalProbe.class, "eth0", "9999", "192.0.2.10/24")
+                        .output())
+                .isEqualTo("RTM_NEWADDR 192.0.2.10/24 dev eth0: ENODEV (19) No such device: ipv4: Device not found");
+    }
 
-        assertThat(probe("add eth0 192.0.2.10/24"))
-                .startsWith("add SystemCallException: RTM_NEWADDR 192.0.2.10/24 dev eth0: ");
+    @Test
+    void aRefusalWithoutTextCarriesCallAndErrno() {
+        List<String> command = new ArrayList<>(List.of("setpriv", "--bounding-set", "-net_admin"));
+        command.addAll(NetworkNamespace.javaCommand(RefusalProbe.class, "lo", "1", "192.0.2.10/32"));
+
+        assertThat(host.exec(command.toArray(String[]::new)).output())
+                .isEqualTo("RTM_NEWADDR 192.0.2.10/32 dev lo: EPERM (1) Operation not permitted");
     }
 
     @Test
     void ipv6IsRefusedInPlainWords() {
-        assertThat(probe("add eth0 2001:db8::10/64 remove eth0 2001:db8::10/64 announce eth0 2001:db8::10"))
-                .isEqualTo("add IOException: 2001:db8::10/64 on eth0 is not supported yet; IPv4 is\n"
-                        + "remove IOException: 2001:db8::10/64 on eth0 is not supported yet; IPv4 is\n"
-                        + "announce IOException: announcing 2001:db8::10 on eth0 is not supported yet; IPv4 is");
+        assertThat(probe("add eth0 2001:db8::10/64 remove eth0 2001:db8::10/64 announce eth0 2001:db8::10")
+                        .lines())
+                .containsExactly(
+                        "add IOException: 2001:db8::10/64 on eth0 is not supported yet; IPv4 is",
+                        "remove IOException: 2001:db8::10/64 on eth0 is not supported yet; IPv4 is",
+                        "announce IOException: announcing 2001:db8::10 on eth0 is not supported yet; IPv4 is");
     }
 
     private String probe(String arguments) {

@@ -2,6 +2,7 @@ package io.github.vrrp4j.netlink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.vrrp4j.netlink.testing.Capture;
 import io.github.vrrp4j.netlink.testing.NetworkNamespace;
 import io.github.vrrp4j.netlink.testing.NetworkTest;
 import io.github.vrrp4j.netlink.testing.RunningProgram;
@@ -44,7 +45,9 @@ class TransportIT {
 
     @Test
     void onTheWireItHasTtl255ClassCs6TheGroupsMacAndAGoodChecksum() {
-        RunningProgram capture = capture(
+        Capture capture = Capture.start(
+                receiver,
+                "eth0",
                 "vrrp",
                 "eth.dst",
                 "ip.src",
@@ -56,7 +59,7 @@ class TransportIT {
 
         send("192.0.2.10");
 
-        assertThat(capture.awaitLine(line -> line.startsWith("01:00:5e"), LIMIT))
+        assertThat(capture.awaitPacket(line -> true, LIMIT))
                 .isEqualTo("01:00:5e:00:00:12\t192.0.2.1\t224.0.0.18\t255\t48\t100\t1");
     }
 
@@ -137,6 +140,41 @@ class TransportIT {
         assertThat(receiving.output().lines()).hasSize(3);
     }
 
+    @Test
+    void aLinkMayCloseItselfAndOthersWhileItIsPolled() {
+        RunningProgram polling = receiver.spawnJava(LinksProbe.class, "close-while-polling", "eth0");
+        polling.awaitLine("ready"::equals, LIMIT);
+
+        send("192.0.2.10");
+        polling.awaitLine("open link"::equals, LIMIT);
+        send("192.0.2.10");
+        polling.awaitLines(4, LIMIT);
+
+        assertThat(polling.output().lines()).containsExactly("ready", "closing", "open link", "open link");
+    }
+
+    @Test
+    void aLinkOpenedWhileTheLoopSleepsIsPolled() {
+        RunningProgram waiting = receiver.spawnJava(LinksProbe.class, "open-while-waiting", "eth0");
+        waiting.awaitLine("ready"::equals, LIMIT);
+
+        send("192.0.2.10");
+
+        assertThat(waiting.awaitLine("loop received"::equals, LIMIT)).isNotEmpty();
+    }
+
+    @Test
+    void aSourceChosenAfterAMessageWasWrittenIsThatOfTheNextMessage() {
+        sender.ip("address add 198.51.100.1/24 dev eth0");
+        RunningProgram receiving = receive("eth0");
+
+        sender.java(LinksProbe.class, "change-source", "eth0").requireSuccess();
+        receiving.awaitLines(3, LIMIT);
+
+        assertThat(receiving.output().lines().map(line -> line.replaceFirst(" Adv.*", "")))
+                .containsExactly("ready", "eth0 VALID 192.0.2.1", "eth0 VALID 198.51.100.1");
+    }
+
     private RunningProgram receive(String... interfaceNames) {
         String[] arguments = new String[interfaceNames.length + 1];
         arguments[0] = "receive";
@@ -148,23 +186,6 @@ class TransportIT {
 
     private static String nextPacket(RunningProgram receiving) {
         return receiving.awaitLine(line -> !line.equals("ready"), LIMIT);
-    }
-
-    private RunningProgram capture(String filter, String... fields) {
-        String[] command = new String[12 + 2 * fields.length];
-        String[] start = {"tshark", "-l", "-n", "-i", "eth0", "-Y", filter, "-o", "vrrp.v3_checksum_as_in_v2:FALSE"};
-        System.arraycopy(start, 0, command, 0, start.length);
-        int next = start.length;
-        command[next++] = "-T";
-        command[next++] = "fields";
-        for (String field : fields) {
-            command[next++] = "-e";
-            command[next++] = field;
-        }
-        command[next] = "--print";
-        RunningProgram program = receiver.spawn(command);
-        program.awaitLine(line -> line.contains("Capturing on"), LIMIT);
-        return program;
     }
 
     private String send(String virtualAddresses) {

@@ -68,6 +68,11 @@ final class AttributeCursor {
         return end - value();
     }
 
+    /** Steps through the attributes that the value consists of. */
+    AttributeCursor nested() {
+        return new AttributeCursor(buffer, value(), end);
+    }
+
     /** A value of type u32. */
     int intValue() throws MalformedMessageException {
         if (length() != Integer.BYTES) {

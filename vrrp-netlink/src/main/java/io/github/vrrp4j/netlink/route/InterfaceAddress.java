@@ -23,6 +23,11 @@ public record InterfaceAddress(int interfaceIndex, IpAddress address, int prefix
         return (flags & IFA_F_SECONDARY) != 0;
     }
 
+    /** True if both are of one prefix, so that the kernel makes one of them primary and the other secondary. */
+    public boolean hasPrefixOf(InterfaceAddress other) {
+        return prefixLength == other.prefixLength && address.hasPrefixOf(other.address, prefixLength);
+    }
+
     /**
      * Reads the payload of RTM_NEWADDR: struct ifaddrmsg and attributes.
      *

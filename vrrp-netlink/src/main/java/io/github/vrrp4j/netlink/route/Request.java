@@ -31,6 +31,9 @@ final class Request {
 
     static final int IFLA_ADDRESS = 1;
     static final int IFLA_IFNAME = 3;
+    static final int IFLA_AF_SPEC = 26;
+    static final int IFLA_INET_CONF = 1;
+    static final int IPV4_DEVCONF_PROMOTE_SECONDARIES = 20;
     static final int IFA_ADDRESS = 1;
     static final int IFA_LOCAL = 2;
     static final int IFA_FLAGS = 8;
@@ -49,6 +52,8 @@ final class Request {
     static final int ADDRESS_FLAGS_OFFSET = 2;
     static final int ADDRESS_INDEX_OFFSET = 4;
 
+    private static final int NLA_F_NESTED = 0x8000;
+
     private static final int NLM_F_REQUEST = 0x001;
     private static final int NLM_F_ACK = 0x004;
     private static final int NLM_F_DUMP = 0x300;
@@ -64,6 +69,22 @@ final class Request {
         int value = attribute(buffer, payload + INTERFACE_LENGTH, IFLA_IFNAME, octets.length + 1);
         buffer.put(value, octets);
         finish(buffer, value + octets.length + 1);
+    }
+
+    /** {@code sysctl net.ipv4.conf.NAME.promote_secondaries=1}, or {@code 0}. */
+    static void promoteSecondaries(ByteBuffer buffer, int sequence, int interfaceIndex, boolean promote) {
+        int payload = start(buffer, RTM_NEWLINK, NLM_F_REQUEST | NLM_F_ACK, sequence);
+        buffer.putInt(payload + INTERFACE_INDEX_OFFSET, interfaceIndex);
+        int valueLength = Integer.BYTES;
+        int configLength = AttributeCursor.HEADER_LENGTH + valueLength;
+        int familyLength = AttributeCursor.HEADER_LENGTH + configLength;
+        int specLength = AttributeCursor.HEADER_LENGTH + familyLength;
+        int spec = attribute(buffer, payload + INTERFACE_LENGTH, IFLA_AF_SPEC | NLA_F_NESTED, specLength);
+        int family = attribute(buffer, spec, AF_INET | NLA_F_NESTED, familyLength);
+        int config = attribute(buffer, family, IFLA_INET_CONF | NLA_F_NESTED, configLength);
+        int value = attribute(buffer, config, IPV4_DEVCONF_PROMOTE_SECONDARIES, valueLength);
+        buffer.putInt(value, promote ? 1 : 0);
+        finish(buffer, value + valueLength);
     }
 
     /** {@code ip -4 address show dev NAME}, or {@code -6}. */

@@ -118,6 +118,20 @@ public final class Rtnetlink implements Closeable {
         }
     }
 
+    /**
+     * Whether secondary IPv4 addresses outlive their primary one: {@code sysctl
+     * net.ipv4.conf.NAME.promote_secondaries=1}, or {@code 0}.
+     *
+     * @param interfaceName for messages
+     */
+    public void promoteSecondaries(String interfaceName, int interfaceIndex, boolean promote) throws IOException {
+        socket.request(
+                "RTM_NEWLINK promote_secondaries " + (promote ? 1 : 0) + " dev " + interfaceName,
+                (buffer, sequence) -> Request.promoteSecondaries(buffer, sequence, interfaceIndex, promote),
+                (type, datagram, offset, end) -> {},
+                () -> {});
+    }
+
     @Override
     public void close() {
         socket.close();

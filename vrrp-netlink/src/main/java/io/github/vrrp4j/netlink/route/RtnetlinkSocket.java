@@ -29,12 +29,15 @@ final class RtnetlinkSocket implements Closeable {
     private static final int NETLINK_ROUTE = 0;
     private static final int SOCKET_ADDRESS_LENGTH = 12;
 
-    /** The kernel answers within the call that sends; what may delay the answer is a dump or a lost datagram. */
+    /**
+     * How long an answer may take once the request is sent. The kernel does the work within send(2), where waiting for
+     * its lock has no bound; afterwards only a lost datagram delays the answer.
+     */
     private static final long ANSWER_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(2);
 
     private static final int ATTEMPTS = 3;
 
-    /** The kernel never makes a datagram of a dump longer than this (NLMSG_GOODSIZE and netlink_dump). */
+    /** The kernel cuts a dump into datagrams that are never longer. */
     private static final int RECEIVE_LENGTH = 32 * 1024;
 
     private final LibC libc = Native.libc();
@@ -78,7 +81,8 @@ final class RtnetlinkSocket implements Closeable {
      * never taken for the answer to another.
      *
      * @param call names the request in messages
-     * @param objects takes the objects of the answer; those of an attempt that is repeated come again
+     * @param objects takes the objects of the answer
+     * @param onAttempt runs before each attempt: what earlier ones brought is to be forgotten
      * @throws SystemCallException if the kernel refuses
      * @throws IOException if it does not answer in 2 seconds
      */

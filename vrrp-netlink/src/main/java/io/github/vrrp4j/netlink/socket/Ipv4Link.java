@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A message carries its source address in its checksum, so a source chosen on another thread must not change between
  * the writing of a message and its sending: {@link #send} uses the one that {@link #source} returned last, and pins it
- * in the socket when it is another than before.
+ * in the socket when it is another than before. {@link #source} therefore belongs to the thread that sends.
  */
 final class Ipv4Link implements Link {
+
+    private static final long NOTHING_PINNED = -1; // no IPv4 address as a number
 
     private final String interfaceName;
     private final int interfaceIndex;
@@ -32,7 +34,7 @@ final class Ipv4Link implements Link {
 
     private volatile @Nullable IpAddress chosenSource;
     private @Nullable IpAddress writtenSource;
-    private @Nullable IpAddress pinnedSource;
+    private long pinnedSource = NOTHING_PINNED;
 
     private Ipv4Link(
             String interfaceName,
@@ -108,9 +110,9 @@ final class Ipv4Link implements Link {
     @Override
     public void send(int length) throws IOException {
         IpAddress source = writtenSource != null ? writtenSource : source();
-        if (!source.equals(pinnedSource)) {
+        if (source.lo() != pinnedSource) {
             sendSocket.pinSource(source);
-            pinnedSource = source;
+            pinnedSource = source.lo();
         }
         sendSocket.send(length);
     }

@@ -1,10 +1,6 @@
 package io.github.vrrp4j.netlink.socket;
 
 import io.github.vrrp4j.netlink.SystemCallException;
-import io.github.vrrp4j.netlink.libc.Errno;
-import io.github.vrrp4j.netlink.libc.LibC;
-import io.github.vrrp4j.netlink.libc.Native;
-import io.github.vrrp4j.netlink.libc.NativeMemory;
 import io.github.vrrp4j.netlink.libc.NativeSocket;
 import io.github.vrrp4j.netlink.libc.SocketOption;
 import io.github.vrrp4j.packet.AddressFamily;
@@ -17,10 +13,6 @@ import java.nio.ByteBuffer;
 /**
  * Sends to 224.0.0.18 with protocol 112, TTL 255 and class CS6 from one interface (raw(7), ip(7)). Never queues input:
  * a socket of protocol 112 would be given every advertisement that arrives, and nobody reads them here.
- *
- * <pre>
- * the memory of one socket:   0 struct msghdr   56 struct iovec   72 struct sockaddr_in   96 message
- * </pre>
  */
 final class Ipv4SendSocket implements Closeable {
 
@@ -31,37 +23,16 @@ final class Ipv4SendSocket implements Closeable {
     private static final int CLASS_SELECTOR_6 = 0xc0;
     private static final int PRIORITY_INTERACTIVE = 6; // TC_PRIO_INTERACTIVE, the highest band of pfifo_fast
 
-    // struct msghdr { void *name; u32 namelen; struct iovec *iov; size_t iovlen; void *control; size_t controllen; ...
-    // }
-    private static final int NAME_OFFSET = 0;
-    private static final int NAME_LENGTH_OFFSET = 8;
-    private static final int VECTOR_OFFSET = 16;
-    private static final int VECTOR_COUNT_OFFSET = 24;
-
-    private static final int VECTOR = 56; // struct iovec { void *base; size_t len; }
-    private static final int VECTOR_LENGTH_OFFSET = VECTOR + 8;
-    private static final int DESTINATION = 72;
-    private static final int MESSAGE = 96;
-
-    private final LibC libc = Native.libc();
     private final NativeSocket socket;
     private final String interfaceName;
     private final int interfaceIndex;
-    private final NativeMemory memory = new NativeMemory(MESSAGE + MAX_MESSAGE_LENGTH);
-    private final ByteBuffer header = memory.bytes();
-    private final ByteBuffer message = memory.networkView(MESSAGE, MAX_MESSAGE_LENGTH);
+    private final OutgoingMessage outgoing =
+            new OutgoingMessage(Structures.socketAddressIpv4(AddressFamily.IPV4.vrrpGroup()), MAX_MESSAGE_LENGTH);
 
     private Ipv4SendSocket(NativeSocket socket, String interfaceName, int interfaceIndex) {
         this.socket = socket;
         this.interfaceName = interfaceName;
         this.interfaceIndex = interfaceIndex;
-        ByteBuffer destination = Structures.socketAddressIpv4(AddressFamily.IPV4.vrrpGroup());
-        header.put(DESTINATION, destination, 0, destination.limit())
-                .putLong(NAME_OFFSET, memory.address(DESTINATION))
-                .putInt(NAME_LENGTH_OFFSET, destination.limit())
-                .putLong(VECTOR_OFFSET, memory.address(VECTOR))
-                .putLong(VECTOR_COUNT_OFFSET, 1)
-                .putLong(VECTOR, memory.address(MESSAGE));
     }
 
     static Ipv4SendSocket open(String interfaceName, int interfaceIndex) throws IOException {
@@ -84,7 +55,7 @@ final class Ipv4SendSocket implements Closeable {
 
     /** Where the message is written before {@link #send}: big-endian, always the same. */
     ByteBuffer message() {
-        return message;
+        return outgoing.message();
     }
 
     /** Makes {@code source} the source address of what is sent from now on. */
@@ -101,13 +72,8 @@ final class Ipv4SendSocket implements Closeable {
             throw new IllegalArgumentException("length " + length + " is not in 1.." + MAX_MESSAGE_LENGTH);
         }
         requireOpen();
-        header.putLong(VECTOR_LENGTH_OFFSET, length);
-        long sent;
-        do {
-            sent = libc.sendmsg(socket.descriptor(), memory.address(0), NativeSocket.MSG_DONTWAIT);
-        } while (sent == -1 && Errno.EINTR.is(Native.errno()));
-        if (sent == -1) {
-            int errno = Native.errno();
+        int errno = outgoing.send(socket, length);
+        if (errno != 0) {
             throw new SystemCallException("sendmsg 224.0.0.18 dev " + interfaceName, errno, null);
         }
     }

@@ -2,14 +2,22 @@ package io.github.vrrp4j.netlink.socket;
 
 import io.github.vrrp4j.netlink.libc.NativeSocket;
 import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.packet.MacAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** Structures of the Linux headers as octets, limit at their end. */
 final class Structures {
 
-    /** The octets of struct sockaddr_in. */
-    static final int SOCKET_ADDRESS_IPV4_LENGTH = 16;
+    private static final int SOCKET_ADDRESS_IPV4_LENGTH = 16;
+
+    /** Where struct sockaddr_ll has the index of the interface, an int. */
+    static final int SOCKET_ADDRESS_LINK_INDEX_OFFSET = 4;
+
+    private static final int SOCKET_ADDRESS_LINK_LENGTH = 20;
+    private static final int SOCKET_ADDRESS_LINK_PROTOCOL_OFFSET = 2;
+    private static final int SOCKET_ADDRESS_LINK_MAC_LENGTH_OFFSET = 11;
+    private static final int SOCKET_ADDRESS_LINK_MAC_OFFSET = 12;
 
     private static final int SOCKET_ADDRESS_IPV4_ADDRESS_OFFSET = 4;
 
@@ -36,5 +44,18 @@ final class Structures {
         group.write(structure, 0);
         structure.putInt(MULTICAST_REQUEST_ADDRESS_OFFSET, (int) sourceAddress);
         return structure.order(ByteOrder.nativeOrder()).putInt(MULTICAST_REQUEST_INDEX_OFFSET, interfaceIndex);
+    }
+
+    /**
+     * struct sockaddr_ll { u16 family; be16 protocol; int ifindex; u16 hatype; u8 pkttype; u8 halen; u8 addr[8]; } of
+     * packet(7): everybody on an interface whose index is still 0.
+     */
+    static ByteBuffer ethernetBroadcast(int etherType) {
+        ByteBuffer structure = ByteBuffer.allocate(SOCKET_ADDRESS_LINK_LENGTH);
+        structure
+                .putShort(SOCKET_ADDRESS_LINK_PROTOCOL_OFFSET, (short) etherType)
+                .put(SOCKET_ADDRESS_LINK_MAC_LENGTH_OFFSET, (byte) MacAddress.LENGTH);
+        MacAddress.BROADCAST.write(structure, SOCKET_ADDRESS_LINK_MAC_OFFSET);
+        return structure.order(ByteOrder.nativeOrder()).putShort(0, (short) NativeSocket.AF_PACKET);
     }
 }

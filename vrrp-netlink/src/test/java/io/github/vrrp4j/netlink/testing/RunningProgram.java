@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** A program that a test started. Its output is read as it comes, so it never stops at a full pipe. */
@@ -70,19 +72,30 @@ public final class RunningProgram implements AutoCloseable {
      * @throws IllegalStateException if none has come when the limit or the end of the output is reached
      */
     public String awaitLine(Predicate<String> match, Duration limit) {
+        return await(written -> written.stream().filter(match).findFirst(), limit);
+    }
+
+    /**
+     * Waits until it has written so many lines.
+     *
+     * @throws IllegalStateException if it has not when the limit or the end of the output is reached
+     */
+    public void awaitLines(int count, Duration limit) {
+        await(written -> written.size() < count ? Optional.empty() : Optional.of(""), limit);
+    }
+
+    private String await(Function<List<String>, Optional<String>> search, Duration limit) {
         long deadlineNs = System.nanoTime() + limit.toNanos();
         synchronized (lines) {
-            int seen = 0;
             while (true) {
-                for (; seen < lines.size(); seen++) {
-                    if (match.test(lines.get(seen))) {
-                        return lines.get(seen);
-                    }
+                Optional<String> found = search.apply(lines);
+                if (found.isPresent()) {
+                    return found.get();
                 }
                 long restMs = TimeUnit.NANOSECONDS.toMillis(deadlineNs - System.nanoTime());
                 if (restMs <= 0 || !reader.isAlive()) {
-                    throw new IllegalStateException("no such line from " + String.join(" ", command) + " within "
-                            + limit + "; it wrote: " + output());
+                    throw new IllegalStateException(
+                            "not within " + limit + " from " + String.join(" ", command) + "; it wrote: " + output());
                 }
                 awaitNews(Math.min(restMs, 100));
             }

@@ -1,0 +1,169 @@
+package io.github.vrrp4j.examples.lan;
+
+import io.github.vrrp4j.netlink.testing.NetworkNamespace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/**
+ * Three hosts on a bridge: {@link #a} and {@link #b} for routers, {@link #c} for a client, each with {@code eth0} in a
+ * namespace of its own. The bridge has a namespace too, so that no host sees what it does.
+ *
+ * <p>{@link #close} ends every program on it and removes it; so does the end of the JVM.
+ */
+final class Lan implements AutoCloseable {
+
+    /** The virtual address of every test. */
+    static final String VIRTUAL = "192.0.2.10";
+
+    /** The VRID of every test. */
+    static final int VRID = 51;
+
+    /** For what ought to happen soon: generous, since a machine that tests has other things to do. */
+    static final Duration SOON = Duration.ofSeconds(20);
+
+    private static final long POLL_INTERVAL_NS = 20_000_000;
+
+    final Host a;
+    final Host b;
+    final Host c;
+
+    private final Path directory;
+    private final NetworkNamespace bridge;
+    private final List<NetworkNamespace> namespaces = new ArrayList<>();
+    private final Thread hook = new Thread(this::remove, "remove LAN");
+
+    Lan() {
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            directory = Files.createTempDirectory("vrrp4j-lan");
+            bridge = namespace("lan");
+            bridge.ip("link add br0 type bridge forward_delay 0 mcast_snooping 0");
+            bridge.ip("link set br0 up");
+            a = host("a", "192.0.2.1");
+            b = host("b", "192.0.2.2");
+            c = host("c", "192.0.2.3");
+        } catch (IOException e) {
+            close();
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private NetworkNamespace namespace(String suffix) {
+        NetworkNamespace namespace = NetworkNamespace.create(suffix);
+        synchronized (namespaces) {
+            namespaces.add(namespace);
+        }
+        // What these switches say in the first namespace is inherited: a test must not depend on it.
+        namespace
+                .exec(
+                        "sysctl",
+                        "-qw",
+                        "net.ipv4.ip_forward=0",
+                        "net.ipv4.conf.all.rp_filter=0",
+                        "net.ipv4.conf.default.rp_filter=0",
+                        "net.ipv4.conf.all.promote_secondaries=0",
+                        "net.ipv4.conf.default.promote_secondaries=0",
+                        "net.ipv6.conf.all.disable_ipv6=1",
+                        "net.ipv6.conf.default.disable_ipv6=1")
+                .requireSuccess();
+        return namespace;
+    }
+
+    private Host host(String name, String address) throws IOException {
+        NetworkNamespace namespace = namespace(name);
+        namespace.connect("eth0", bridge, port(name));
+        bridge.ip("link set " + port(name) + " master br0");
+        namespace.ip("address add " + address + "/24 dev eth0");
+        String mac = namespace
+                .exec("cat", "/sys/class/net/eth0/address")
+                .requireSuccess()
+                .output();
+        return new Host(name, address, mac, namespace, Files.createDirectory(directory.resolve(name)));
+    }
+
+    private static String port(String hostName) {
+        return "port-" + hostName;
+    }
+
+    /** Starts to record every frame that is flooded on this LAN. */
+    Capture capture() {
+        return Capture.start(bridge, "br0", directory.resolve("capture.pcap"));
+    }
+
+    /** Takes a host off the bridge; it cannot see that, its link stays up. */
+    void cut(Host host) {
+        bridge.ip("link set " + port(host.name()) + " nomaster");
+    }
+
+    /** Ends {@link #cut}. */
+    void join(Host host) {
+        bridge.ip("link set " + port(host.name()) + " master br0");
+    }
+
+    /** Waits until this host and no other holds the virtual address. */
+    void awaitOnlyHolder(Host host) {
+        await(
+                host.name() + " is the only host that holds " + VIRTUAL,
+                () -> Stream.of(a, b, c).allMatch(each -> each.holds(VIRTUAL) == each.equals(host)));
+    }
+
+    /**
+     * Waits until something is so.
+     *
+     * @throws AssertionError if it is not within {@link #SOON}
+     */
+    static void await(String what, BooleanSupplier condition) {
+        long deadlineNs = System.nanoTime() + SOON.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - deadlineNs > 0) {
+                throw new AssertionError("after " + SOON + " not yet: " + what);
+            }
+            LockSupport.parkNanos(POLL_INTERVAL_NS);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            return; // the hook is at work
+        }
+        remove();
+    }
+
+    private void remove() {
+        synchronized (namespaces) {
+            namespaces.forEach(Lan::killAllIn);
+            namespaces.forEach(NetworkNamespace::close);
+            namespaces.clear();
+        }
+        try (Stream<Path> files = directory == null ? Stream.empty() : Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Also what a program left behind, as a keepalived whose parent was killed. */
+    private static void killAllIn(NetworkNamespace namespace) {
+        for (String pid : namespace.ip("netns pids " + namespace.name()).split("\\s+", -1)) {
+            if (!pid.isEmpty()) {
+                ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.vrrp4j.examples.lan;
+
+import io.github.vrrp4j.netlink.testing.Finished;
+import io.github.vrrp4j.netlink.testing.RunningProgram;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The node as its launcher starts it, with one virtual router. */
+final class Node implements Router {
+
+    private static final Path LAUNCHER = Path.of("..", "vrrp");
+    private static final Path JAR = Path.of("target", "vrrp-node.jar");
+
+    private final RunningProgram program;
+
+    private Node(RunningProgram program) {
+        this.program = program;
+    }
+
+    static Node start(Host host, Settings settings) {
+        return start(host, config(settings, Lan.VIRTUAL + "/24"));
+    }
+
+    /** Starts it with the text of a configuration file. */
+    static Node start(Host host, String config) {
+        Path file = host.write("node.yaml", config);
+        return new Node(host.namespace().spawn(command(file).toArray(String[]::new)));
+    }
+
+    /** A configuration file with one virtual router. */
+    static String config(Settings settings, String addresses) {
+        return """
+                virtual-routers:
+                  - interface: eth0
+                    vrid: %d
+                    priority: %d
+                    advertisement-interval: %dms
+                    preempt-mode: %b
+                    addresses: [%s]
+                """.formatted(Lan.VRID, settings.priority(), settings.intervalMs(), settings.preempts(), addresses);
+    }
+
+    /** The command that runs a configuration file: what the launcher would start, with the flags that stand there. */
+    static List<String> command(Path file) {
+        try {
+            String flags = Files.readAllLines(LAUNCHER).stream()
+                    .filter(line -> line.startsWith("flags=("))
+                    .findFirst()
+                    .orElseThrow();
+            List<String> command = new ArrayList<>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(List.of(
+                    flags.substring("flags=(".length(), flags.indexOf(')')).split(" ", -1)));
+            command.addAll(List.of("-jar", JAR.toString(), "run", file.toString()));
+            return command;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void awaitBackup() {
+        awaitLog("->BACKUP ");
+    }
+
+    /** Waits for a line with this text, also among those already written, and returns it. */
+    String awaitLog(String text) {
+        return program.awaitLine(line -> line.contains(text), Lan.SOON);
+    }
+
+    /** The lines with this text so far. */
+    List<String> logged(String text) {
+        return program.output().lines().filter(line -> line.contains(text)).toList();
+    }
+
+    /** SIGSTOP: the process is not run any more. */
+    void pause() {
+        Host.signal("STOP", program.pid());
+    }
+
+    /** SIGCONT: ends {@link #pause}. */
+    void resume() {
+        Host.signal("CONT", program.pid());
+    }
+
+    @Override
+    public void kill() {
+        Host.signal("KILL", program.pid());
+        program.awaitEnd(Lan.SOON);
+    }
+
+    /** SIGTERM, and waits for the end. */
+    Finished terminate() {
+        return program.terminate();
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.vrrp4j.netlink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.vrrp4j.netlink.testing.NetworkNamespace;
+import io.github.vrrp4j.netlink.testing.NetworkTest;
+import io.github.vrrp4j.netlink.testing.RunningProgram;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+@NetworkTest
+class AllocationIT {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    @Test
+    void receivingSendingAndWaitingAllocateNothing() {
+        try (NetworkNamespace left = NetworkNamespace.create("left");
+                NetworkNamespace right = NetworkNamespace.create("right")) {
+            left.connect("eth0", right, "eth0");
+            left.ip("address add 192.0.2.1/24 dev eth0");
+            right.ip("address add 192.0.2.2/24 dev eth0");
+
+            RunningProgram leftRun = left.spawnJava(AllocationProbe.class, "eth0", "2000");
+            RunningProgram rightRun = right.spawnJava(AllocationProbe.class, "eth0", "2000");
+
+            assertThat(leftRun.awaitLine(line -> line.startsWith("turns"), LIMIT))
+                    .isEqualTo("turns 2000 received true allocated 0");
+            assertThat(rightRun.awaitLine(line -> line.startsWith("turns"), LIMIT))
+                    .isEqualTo("turns 2000 received true allocated 0");
+        }
+    }
+}

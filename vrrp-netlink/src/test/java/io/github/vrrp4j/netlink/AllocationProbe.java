@@ -1,0 +1,72 @@
+package io.github.vrrp4j.netlink;
+
+import com.sun.management.ThreadMXBean;
+import io.github.vrrp4j.packet.AddressFamily;
+import io.github.vrrp4j.packet.AdvertisementEncoder;
+import io.github.vrrp4j.packet.ChecksumForm;
+import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.packet.Verdict;
+import io.github.vrrp4j.spi.Link;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Arguments: {@code INTERFACE TURNS}. Takes as many turns of receiving, sending and waiting, in several rounds, and prints
+ * what the round that allocated least did.
+ *
+ * <p>The first round loads classes; and whenever a method becomes hot, HotSpot makes the thread that noticed resolve the
+ * string constants of its class before it is compiled. Whatever a turn itself allocated would be there in every round.
+ */
+final class AllocationProbe {
+
+    private static final IpAddress GROUP = AddressFamily.IPV4.vrrpGroup();
+    private static final int ROUNDS = 10;
+    private static final long TURN_NS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private final AdvertisementEncoder encoder = new AdvertisementEncoder(51, List.of(IpAddress.parse("192.0.2.10")));
+    private final LinuxNetwork network;
+    private final Link link;
+    private int received;
+
+    private AllocationProbe(LinuxNetwork network, String interfaceName) throws IOException {
+        this.network = network;
+        this.link = network.transport().open(interfaceName, AddressFamily.IPV4, packet -> {
+            if (packet.verifyHeader() == Verdict.VALID && packet.verifyMessage(null) == Verdict.VALID) {
+                received++;
+            }
+        });
+        link.selectSource(address -> false);
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        int turns = Integer.parseInt(arguments[1]);
+        try (LinuxNetwork network = LinuxNetwork.open()) {
+            AllocationProbe probe = new AllocationProbe(network, arguments[0]);
+            System.out.println("ready");
+            long least = Long.MAX_VALUE;
+            for (int round = 1; round <= ROUNDS; round++) {
+                probe.received = 0;
+                long before = threads.getCurrentThreadAllocatedBytes();
+                probe.turn(turns);
+                least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+            }
+            System.out.println("turns " + turns + " received " + (probe.received > 0) + " allocated " + least);
+            probe.turn(ROUNDS * turns); // so that the other side, still measuring, goes on receiving
+        }
+    }
+
+    private void turn(int turns) throws IOException {
+        for (int i = 0; i < turns; i++) {
+            network.transport().poll(16);
+            int length =
+                    encoder.encode(link.sendBuffer(), 0, 100, 100, ChecksumForm.PSEUDO_HEADER, link.source(), GROUP);
+            link.send(length);
+            network.transport().wakeup();
+            network.transport().await(network.clock().nanoTime() + TURN_NS);
+            network.transport().await(network.clock().nanoTime() + TURN_NS);
+        }
+    }
+}

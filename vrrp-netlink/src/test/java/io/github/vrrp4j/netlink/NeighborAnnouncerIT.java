@@ -1,0 +1,102 @@
+package io.github.vrrp4j.netlink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.vrrp4j.netlink.testing.Capture;
+import io.github.vrrp4j.netlink.testing.NetworkNamespace;
+import io.github.vrrp4j.netlink.testing.NetworkTest;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@NetworkTest(programs = "tshark")
+class NeighborAnnouncerIT {
+
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private final NetworkNamespace router = NetworkNamespace.create("garp");
+    private final NetworkNamespace neighbor = NetworkNamespace.create("nbr");
+
+    @BeforeEach
+    void connect() {
+        router.connect("eth0", neighbor, "eth0");
+        router.ip("link set eth0 address 02:00:00:00:00:01");
+    }
+
+    @AfterEach
+    void delete() {
+        router.close();
+        neighbor.close();
+    }
+
+    @Test
+    void announcesAnAddressWithTheMacOfTheInterface() {
+        Capture capture = Capture.start(
+                neighbor,
+                "eth0",
+                "arp",
+                "eth.src",
+                "eth.dst",
+                "arp.opcode",
+                "arp.isgratuitous",
+                "arp.src.hw_mac",
+                "arp.src.proto_ipv4",
+                "arp.dst.hw_mac",
+                "arp.dst.proto_ipv4");
+
+        assertThat(announce("eth0")).isEqualTo("announce done");
+
+        assertThat(capture.awaitPacket(line -> true, LIMIT))
+                .isEqualTo("02:00:00:00:00:01\tff:ff:ff:ff:ff:ff\t1\t1\t02:00:00:00:00:01\t192.0.2.10\t"
+                        + "02:00:00:00:00:01\t192.0.2.10");
+    }
+
+    @Test
+    void aNeighborThatKnewAnotherMacLearnsTheNewOne() {
+        neighbor.ip("address add 192.0.2.2/24 dev eth0");
+        neighbor.ip("neighbor add 192.0.2.10 lladdr 02:00:00:00:00:99 nud stale dev eth0");
+
+        announce("eth0");
+
+        assertThat(neighbor.ip("neighbor show dev eth0")).contains("192.0.2.10 lladdr 02:00:00:00:00:01");
+    }
+
+    @Test
+    void nothingIsSentWithoutArp() {
+        Capture capture = Capture.start(neighbor, "eth0", "arp", "arp.src.hw_mac", "arp.src.proto_ipv4");
+        router.ip("link set eth0 arp off");
+
+        assertThat(announce("eth0")).isEqualTo("announce done");
+
+        router.ip("link set eth0 arp on");
+        router.java(AddressProbe.class, "announce", "eth0", "192.0.2.11").requireSuccess();
+        assertThat(capture.awaitPacket(line -> true, LIMIT)).isEqualTo("02:00:00:00:00:01\t192.0.2.11");
+    }
+
+    @Test
+    void loopbackIsNoEthernetSoNothingIsSentAndNothingFails() {
+        assertThat(announce("lo")).isEqualTo("announce done");
+    }
+
+    @Test
+    void anInterfaceThatIsDownIsReported() {
+        router.ip("link set eth0 down");
+
+        assertThat(announce("eth0"))
+                .isEqualTo("announce SystemCallException: sendmsg ARP 192.0.2.10 dev eth0:"
+                        + " ENETDOWN (100) Network is down");
+    }
+
+    @Test
+    void aMissingInterfaceIsReported() {
+        assertThat(announce("eth7"))
+                .isEqualTo("announce SystemCallException: RTM_GETLINK dev eth7: ENODEV (19) No such device");
+    }
+
+    private String announce(String interfaceName) {
+        return router.java(AddressProbe.class, "announce", interfaceName, "192.0.2.10")
+                .requireSuccess()
+                .output();
+    }
+}

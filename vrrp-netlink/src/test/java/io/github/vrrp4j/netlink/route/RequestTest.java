@@ -1,0 +1,115 @@
+package io.github.vrrp4j.netlink.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.vrrp4j.packet.AddressFamily;
+import io.github.vrrp4j.packet.VirtualAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+
+/** Expected octets are written down from the structures of linux/netlink.h, linux/rtnetlink.h and linux/if_addr.h. */
+class RequestTest {
+
+    private static final int SEQUENCE = 0x01020304;
+
+    private final ByteBuffer buffer = ByteBuffer.allocate(Request.MAX_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
+
+    RequestTest() {
+        Arrays.fill(buffer.array(), (byte) 0xa5);
+    }
+
+    @Test
+    void newAddressIsCreatedExclusivelyAndAcknowledged() {
+        Request.newAddress(buffer, SEQUENCE, 3, VirtualAddress.parse("192.0.2.10/24"));
+
+        assertThat(written())
+                .isEqualToIgnoringWhitespace(
+                        "28000000 1400 0506 04030201 00000000" // 40 octets, RTM_NEWADDR, REQUEST ACK EXCL CREATE
+                                + " 02 18 00 00 03000000" // AF_INET, /24, scope global, index 3
+                                + " 0800 0200 c000020a" // IFA_LOCAL
+                                + " 0800 0100 c000020a"); // IFA_ADDRESS
+    }
+
+    @Test
+    void deleteAddressNamesTheExactPrefixLength() {
+        Request.deleteAddress(buffer, SEQUENCE, 3, VirtualAddress.parse("192.0.2.10/32"));
+
+        assertThat(written())
+                .isEqualToIgnoringWhitespace(
+                        "28000000 1500 0500 04030201 00000000" // RTM_DELADDR, REQUEST ACK
+                                + " 02 20 00 00 03000000"
+                                + " 0800 0200 c000020a"
+                                + " 0800 0100 c000020a");
+    }
+
+    @Test
+    void anIpv6AddressTakesSixteenOctets() {
+        Request.newAddress(buffer, SEQUENCE, 3, VirtualAddress.parse("2001:db8::10/64"));
+
+        assertThat(written())
+                .isEqualToIgnoringWhitespace("40000000 1400 0506 04030201 00000000"
+                        + " 0a 40 00 00 03000000"
+                        + " 1400 0200 20010db8 00000000 00000000 00000010"
+                        + " 1400 0100 20010db8 00000000 00000000 00000010");
+    }
+
+    @Test
+    void promoteSecondariesIsNestedThreeDeep() {
+        Request.promoteSecondaries(buffer, SEQUENCE, 3, true);
+
+        assertThat(written())
+                .isEqualToIgnoringWhitespace(
+                        "34000000 1000 0500 04030201 00000000" // 52 octets, RTM_NEWLINK, REQUEST ACK
+                                + " 00 00 0000 03000000 00000000 00000000" // struct ifinfomsg, index 3
+                                + " 1400 1a80" // IFLA_AF_SPEC
+                                + " 1000 0280" // AF_INET
+                                + " 0c00 0180" // IFLA_INET_CONF
+                                + " 0800 1400 01000000"); // IPV4_DEVCONF_PROMOTE_SECONDARIES = 1
+    }
+
+    @Test
+    void addressesAreDumpedForOneFamilyAndInterface() {
+        Request.addresses(buffer, SEQUENCE, AddressFamily.IPV4, 3);
+
+        assertThat(written())
+                .isEqualToIgnoringWhitespace(
+                        "18000000 1600 0103 04030201 00000000" // RTM_GETADDR, REQUEST DUMP
+                                + " 02 00 00 00 03000000");
+    }
+
+    @Test
+    void anInterfaceIsAskedForByNameWithItsZeroAndPadding() {
+        Request.networkInterface(buffer, SEQUENCE, "eth0");
+
+        assertThat(written())
+                .isEqualToIgnoringWhitespace(
+                        "29000000 1200 0500 04030201 00000000" // 41 octets without the padding, RTM_GETLINK
+                                + " 00000000 00000000 00000000 00000000"
+                                + " 0900 0300 65746830 00 000000"); // IFLA_IFNAME
+    }
+
+    @Test
+    void theLongestNameFits() {
+        Request.networkInterface(buffer, SEQUENCE, "abcdefghijklmno");
+
+        assertThat(written()).endsWith("140003006162636465666768696a6b6c6d6e6f00");
+    }
+
+    @Test
+    void aBigEndianMachineWritesNumbersItsWayAndAddressesTheSame() {
+        buffer.order(ByteOrder.BIG_ENDIAN);
+
+        Request.deleteAddress(buffer, SEQUENCE, 3, VirtualAddress.parse("192.0.2.10/32"));
+
+        assertThat(written())
+                .isEqualToIgnoringWhitespace("00000028 0015 0005 01020304 00000000 02 20 00 00 00000003"
+                        + " 0008 0002 c000020a 0008 0001 c000020a");
+    }
+
+    private String written() {
+        return HexFormat.of().formatHex(buffer.array(), 0, buffer.limit());
+    }
+}
