@@ -108,7 +108,8 @@ class VrrpCommandTest {
         assertThat(out.toString())
                 .startsWith("#!/usr/bin/env bash")
                 .contains("complete -F _complete_vrrp -o default vrrp")
-                .contains("\"help completion run");
+                .contains("demo")
+                .doesNotContain("demo-host", "demo-client");
     }
 
     private String file(String yaml) throws IOException {

@@ -50,11 +50,11 @@ public final class Demo {
     private static Optional<String> obstacle() {
         String system = System.getProperty("os.name", "an unknown system");
         if (!system.toLowerCase(Locale.ROOT).startsWith("linux")) {
-            return Optional.of("this is " + system + "; on Linux, root gets network namespaces");
+            return Optional.of("this is " + system + ", not Linux, where root gets network namespaces");
         }
         try {
             boolean root = Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(ROOT_UID);
-            return root ? Optional.empty() : Optional.of("root gets network namespaces");
+            return root ? Optional.empty() : Optional.of("not root, who gets network namespaces");
         } catch (IOException | UnsupportedOperationException e) {
             return Optional.empty(); // trying tells
         }

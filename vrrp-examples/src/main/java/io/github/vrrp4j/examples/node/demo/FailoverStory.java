@@ -106,7 +106,8 @@ final class FailoverStory {
                         () -> stage.kill(A),
                         "B",
                         new Promise(
-                                B.masterDownInterval(interval), "Master_Down_Interval of B: 3 x 100 ms + Skew_Time"))
+                                B.masterDownInterval(interval),
+                                "Master_Down_Interval of B: 3 x " + interval.toMillis() + " ms + Skew_Time"))
                 && act(
                         "A comes back",
                         () -> stage.start(A),
@@ -116,7 +117,9 @@ final class FailoverStory {
                         "A is stopped (SIGTERM)",
                         () -> stage.stop(A),
                         "B",
-                        new Promise(B.skewTime(interval), "Skew_Time of B: (256 - 100) / 256 x 100 ms"));
+                        new Promise(
+                                B.skewTime(interval),
+                                "Skew_Time of B: (256 - " + B.priority() + ") / 256 x " + interval.toMillis() + " ms"));
     }
 
     private boolean act(String event, Act act, String successor, Promise promise) throws IOException {

@@ -103,13 +103,19 @@ final class NetworkNamespaces implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         try {
-            for (String name : namespaces()) {
-                if (ownerPid(name) == ProcessHandle.current().pid()) {
-                    IpCommand.run("netns del " + name);
-                }
-            }
+            namespaces().stream()
+                    .filter(name -> ownerPid(name) == ProcessHandle.current().pid())
+                    .forEach(NetworkNamespaces::removeIfPossible);
         } catch (IOException e) {
-            // The next demonstration finds them by their names.
+            // The list of names cannot be read; the next demonstration finds them.
+        }
+    }
+
+    private static void removeIfPossible(String name) {
+        try {
+            IpCommand.run("netns del " + name);
+        } catch (IOException e) {
+            // The next demonstration tries again.
         }
     }
 }

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sets logback up in code, which is found through {@code META-INF/services}; reading XML would take a fifth of the time in
- * which a node starts. {@code -Dlogback.configurationFile=FILE} still comes first.
+ * Sets logback up in code, found through {@code META-INF/services}: a node needs no XML parser to start. {@code
+ * -Dlogback.configurationFile=FILE} still comes first.
  *
  * <p>Events are written by the thread that logs. For the router that is its event thread, which nothing waits for.
  */
