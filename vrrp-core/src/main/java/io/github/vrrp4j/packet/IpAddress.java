@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.regex.Pattern;
 
 /**
- * An IPv4 or IPv6 address as a number: compared, written and read without allocation, and never resolved through DNS.
+ * An IPv4 or IPv6 address as a number: compared and written without allocation, and never resolved through DNS.
  *
  * <p>The order is the one of VRRP's tie-break: octets as an unsigned integer in network byte order (RFC 9568 §6.4.3).
  * Every IPv4 address sorts before every IPv6 address.

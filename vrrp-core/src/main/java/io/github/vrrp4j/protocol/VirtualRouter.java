@@ -38,7 +38,7 @@ public final class VirtualRouter {
 
     private long lastAdvertisementNs;
 
-    /** A stall was found, and no advertisement was sent on time since. */
+    /** A stall was found, and the Adver_Timer has not fired since. */
     private boolean stalled;
 
     /** Creates the machine in INITIALIZE. */
@@ -144,8 +144,8 @@ public final class VirtualRouter {
 
     /**
      * The caller runs again after it waited. If it was away so long that a BACKUP may have taken over from this MASTER, the
-     * stall is reported once; a MASTER that does not preempt then gives way to any other that it hears, until it has sent
-     * its next advertisement on time. Call before the packets that arrived meanwhile are given.
+     * stall is reported once; a MASTER that does not preempt then gives way to any other that it hears, until its
+     * Adver_Timer fires, however late that is. Call before the packets that arrived meanwhile are given.
      */
     public void onWake(long nowNs) {
         long silentNs = nowNs - lastAdvertisementNs;
