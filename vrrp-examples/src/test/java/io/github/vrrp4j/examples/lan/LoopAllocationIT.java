@@ -39,7 +39,6 @@ class LoopAllocationIT {
 
     /** The second stretch, by when every class is loaded. */
     private static String steadyState(RunningProgram probe, String state) {
-        int[] seen = {0};
-        return probe.awaitLine(line -> line.startsWith(state + " ") && ++seen[0] == 2, Lan.SOON.multipliedBy(2));
+        return probe.awaitLine(line -> line.startsWith(state + " stretch=2 "), Lan.SOON.multipliedBy(2));
     }
 }

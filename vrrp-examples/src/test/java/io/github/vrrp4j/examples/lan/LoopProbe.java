@@ -27,8 +27,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Embeds a router whose loop runs on a thread of this program, with address work on another. Prints what the loop
- * allocated, as {@code STATE advertisements=N bytes=N}, for each stretch of 200 advertisements in which nothing but
- * advertisements happened.
+ * allocated, as {@code STATE stretch=N advertisements=N bytes=N}, for each stretch of 200 advertisements in which nothing
+ * but advertisements happened.
  */
 final class LoopProbe {
 
@@ -74,6 +74,7 @@ final class LoopProbe {
     private final VrrpRouter router;
     private final AtomicLong announcements;
     private final Thread loop;
+    private final Map<State, Integer> stretches = new EnumMap<>(State.class);
 
     private LoopProbe(LinuxNetwork linux, ExecutorService addressWork) {
         announcements = new AtomicLong();
@@ -116,7 +117,9 @@ final class LoopProbe {
         long bytes = threads.getThreadAllocatedBytes(loop.getId()) - startBytes;
         LockSupport.parkNanos(POLL_INTERVAL_NS); // what the loop hands to another thread shows there a little later
         if (situation().equals(situation)) {
-            System.out.println(situation.state() + " advertisements=" + count + " bytes=" + bytes);
+            int stretch = stretches.merge(situation.state(), 1, Integer::sum);
+            System.out.println(
+                    situation.state() + " stretch=" + stretch + " advertisements=" + count + " bytes=" + bytes);
         }
     }
 
