@@ -115,9 +115,9 @@ public final class VirtualRouter {
                 deadlineNs = nowNs + advertisementIntervalNs;
             }
         } else if (advertisedPriority > priority) { // row 12
-            becomeBackup(nowNs, maxAdverIntervalCs, Cause.HIGHER_PRIORITY);
+            giveWay(nowNs, maxAdverIntervalCs, Cause.HIGHER_PRIORITY);
         } else if (advertisedPriority == priority && sourceOrder > 0) { // row 13
-            becomeBackup(nowNs, maxAdverIntervalCs, Cause.HIGHER_ADDRESS);
+            giveWay(nowNs, maxAdverIntervalCs, Cause.HIGHER_ADDRESS);
         } else if (advertisedPriority == priority && sourceOrder == 0) {
             return; // row 16, R-6.4.3-13: our own packet or a duplicate of our address; an answer would storm
         } else if (yielding) {
@@ -185,6 +185,15 @@ public final class VirtualRouter {
         advertise(nowNs);
         actions.acquireAddresses();
         actions.transition(from, State.MASTER, cause);
+    }
+
+    /**
+     * With one last advertisement, which loses: without it the winner may never learn that there was another MASTER, and
+     * that neighbours may still look for the addresses there. Not in the RFCs; see docs/decisions/0001-rules.md.
+     */
+    private void giveWay(long nowNs, int maxAdverIntervalCs, Cause cause) {
+        advertise(nowNs);
+        becomeBackup(nowNs, maxAdverIntervalCs, cause);
     }
 
     private void becomeBackup(long nowNs, int maxAdverIntervalCs, Cause cause) {

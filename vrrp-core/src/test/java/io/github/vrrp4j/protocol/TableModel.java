@@ -99,8 +99,10 @@ final class TableModel {
                     adverTimerNs = nowNs + exactNs(ownIntervalCs, 256);
                 }
             } else if (p > localPriority) { // row 12
+                send(nowNs);
                 fallBack(nowNs, intervalCs, "HIGHER_PRIORITY");
             } else if (p == localPriority && sourceAgainstOwn > 0) { // row 13
+                send(nowNs);
                 fallBack(nowNs, intervalCs, "HIGHER_ADDRESS");
             } else {
                 boolean ownReflection = p == localPriority && sourceAgainstOwn == 0; // row 16

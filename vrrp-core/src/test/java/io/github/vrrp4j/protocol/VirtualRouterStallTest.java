@@ -134,7 +134,8 @@ final class VirtualRouterStallTest {
 
         machine.hears("30", priority, 100, sourceOrder);
 
-        assertThat(machine.actions()).containsExactly("stalled 10000000000", "release", "MASTER -> BACKUP " + cause);
+        assertThat(machine.actions())
+                .containsExactly("stalled 10000000000", "advertise 100", "release", "MASTER -> BACKUP " + cause);
     }
 
     @Test

@@ -219,7 +219,7 @@ final class VirtualRouterTest {
 
         machine.hears("20.5", 101, 300, sourceOrder);
 
-        assertThat(machine.actions()).containsExactly("release", "MASTER -> BACKUP HIGHER_PRIORITY");
+        assertThat(machine.actions()).containsExactly("advertise 100", "release", "MASTER -> BACKUP HIGHER_PRIORITY");
         assertIs(machine, State.BACKUP, at("31.328125")); // 20.5 + 9 + 1.828125
     }
 
@@ -231,7 +231,7 @@ final class VirtualRouterTest {
 
         machine.hears("20.5", 100, 300, SOURCE_IS_HIGHER);
 
-        assertThat(machine.actions()).containsExactly("release", "MASTER -> BACKUP HIGHER_ADDRESS");
+        assertThat(machine.actions()).containsExactly("advertise 100", "release", "MASTER -> BACKUP HIGHER_ADDRESS");
         assertIs(machine, State.BACKUP, at("31.328125"));
     }
 
@@ -322,7 +322,7 @@ final class VirtualRouterTest {
 
         machine.hears("10.3", 255, 100, SOURCE_IS_HIGHER);
 
-        assertThat(machine.actions()).containsExactly("release", "MASTER -> BACKUP HIGHER_ADDRESS");
+        assertThat(machine.actions()).containsExactly("advertise 255", "release", "MASTER -> BACKUP HIGHER_ADDRESS");
         assertIs(machine, State.BACKUP, at("13.30390625")); // 3 s and 1 / 256 s
     }
 

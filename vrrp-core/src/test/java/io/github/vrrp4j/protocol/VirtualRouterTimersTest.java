@@ -110,7 +110,7 @@ final class VirtualRouterTimersTest {
 
         machine.hears("20.5", 95, 100, SOURCE_IS_LOWER);
 
-        assertThat(machine.actions()).containsExactly("release", "MASTER -> BACKUP HIGHER_PRIORITY");
+        assertThat(machine.actions()).containsExactly("advertise 90", "release", "MASTER -> BACKUP HIGHER_PRIORITY");
         assertThat(machine.router().deadlineNs()).isEqualTo(at("24.1484375")); // 20.5 + 3 + 166 / 256
     }
 

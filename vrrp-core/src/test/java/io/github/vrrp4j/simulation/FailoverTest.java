@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two routers of 1 s interval, priorities 200 (a) and 100 (b); times are hand arithmetic from RFC 5798 §6.1. */
 class FailoverTest {
@@ -163,6 +165,22 @@ class FailoverTest {
         assertThat(other.reachedAt(VIRTUAL)).contains(high);
         assertThat(stateOf(routerOfLow)).isEqualTo(State.BACKUP);
         assertThat(routerOfHigh.status().get(0).statistics()).containsEntry(Counter.MASTER_TRANSITIONS, 1L);
+    }
+
+    /** When it heals after 4 s, a is the first to advertise, and b gives way; after 4.5 s b is the first, and a answers. */
+    @ParameterizedTest
+    @ValueSource(longs = {4_000, 4_500})
+    void neighboursFindTheWinnerSoonAfterAPartitionHeals(long healsAfterMs) {
+        settle();
+        lan.partition(b);
+        lan.run(Duration.ofMillis(healsAfterMs)); // b has become MASTER, and announced itself last
+        assertThat(lan.reachedAt(VIRTUAL)).contains(b);
+
+        lan.heal();
+        lan.run(Duration.ofSeconds(2));
+
+        assertThat(lan.holders(VIRTUAL)).containsExactly(a);
+        assertThat(lan.reachedAt(VIRTUAL)).contains(a);
     }
 
     @Test
