@@ -148,10 +148,16 @@ class ConfigFileTest {
                         "advertisement-interval: 5ms",
                         4,
                         29,
-                        "'5ms'",
+                        "5ms is not",
                         "is not in 10ms..40950ms in steps of 10ms"),
                 with("interval 41 s", "advertisement-interval: 41s", 4, 29, "41s is not in 10ms..40950ms"),
-                with("interval between steps", "advertisement-interval: 15ms", 4, 29, "'15ms'", "in steps of 10ms"),
+                with(
+                        "interval between steps",
+                        "advertisement-interval: 15ms",
+                        4,
+                        29,
+                        "15ms is not",
+                        "in steps of 10ms"),
                 with("interval without unit", "advertisement-interval: 1", 4, 29, "'1' has no unit; write 1s or 1ms"),
                 with(
                         "interval in minutes",
