@@ -1,0 +1,128 @@
+package io.github.vrrp4j.benchmarks.takeover;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One VRRP router as a process in a namespace: VRID 51, 100 ms, one virtual address. */
+final class Daemon implements AutoCloseable {
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(30);
+    private static final long STOP_LIMIT_S = 5;
+    private static final long POLL_MS = 20;
+
+    private final List<String> command;
+    private final Path log;
+    private final String readyText;
+    private @Nullable Process process;
+
+    private Daemon(List<String> command, Path log, String readyText) {
+        this.command = command;
+        this.log = log;
+        this.readyText = readyText;
+    }
+
+    /** The node of this project, as its launcher starts it. */
+    static Daemon vrrp4j(Path launcher, String namespace, int priority, Path directory) throws IOException {
+        Path config = directory.resolve(namespace + ".yaml");
+        Files.writeString(config, """
+                virtual-routers:
+                  - interface: %s
+                    vrid: 51
+                    priority: %d
+                    advertisement-interval: 100ms
+                    addresses: [%s]
+                """.formatted(Lan.INTERFACE, priority, Lan.VIRTUAL_ADDRESS));
+        return new Daemon(
+                inNamespace(namespace, launcher.toString(), "run", config.toString()),
+                directory.resolve(namespace + ".log"),
+                "INITIALIZE->BACKUP");
+    }
+
+    /** keepalived in the foreground, logging to its standard output, with its defaults for everything else. */
+    static Daemon keepalived(String namespace, int priority, Path directory) throws IOException {
+        Path config = directory.resolve(namespace + ".conf");
+        Files.writeString(config, """
+                global_defs {
+                    vrrp_version 3
+                }
+                vrrp_instance takeover {
+                    state BACKUP
+                    interface %s
+                    virtual_router_id 51
+                    priority %d
+                    advert_int 0.1
+                    virtual_ipaddress {
+                        %s
+                    }
+                }
+                """.formatted(Lan.INTERFACE, priority, Lan.VIRTUAL_ADDRESS));
+        return new Daemon(
+                inNamespace(
+                        namespace,
+                        "keepalived",
+                        "-n",
+                        "-l",
+                        "-D",
+                        "--dont-respawn",
+                        "-f",
+                        config.toString(),
+                        "-p",
+                        directory.resolve(namespace + ".pid").toString(),
+                        "-r",
+                        directory.resolve(namespace + ".vrrp.pid").toString()),
+                directory.resolve(namespace + ".log"),
+                "Entering BACKUP STATE");
+    }
+
+    private static List<String> inNamespace(String namespace, String... command) {
+        return Stream.concat(Stream.of("ip", "netns", "exec", namespace), Stream.of(command))
+                .toList();
+    }
+
+    /** Starts it, and waits until it says that it is a BACKUP. */
+    void start() throws IOException, InterruptedException {
+        Process started = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        process = started;
+        long deadlineNs = System.nanoTime() + START_LIMIT.toNanos();
+        while (!Files.readString(log).contains(readyText)) {
+            if (!started.isAlive() || System.nanoTime() > deadlineNs) {
+                throw new IOException("'" + String.join(" ", command) + "' did not become BACKUP within "
+                        + START_LIMIT.toSeconds() + " s; it said: " + Files.readString(log));
+            }
+            Thread.sleep(POLL_MS);
+        }
+    }
+
+    /** SIGKILL to all of its processes, children first, so that none can say good-bye for its parent. */
+    void kill() {
+        if (process != null) {
+            Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                    .toList()
+                    .forEach(ProcessHandle::destroyForcibly);
+            process = null;
+        }
+    }
+
+    /** SIGTERM, then {@link #kill} if it does not end. */
+    void stop() throws InterruptedException {
+        if (process != null) {
+            process.destroy();
+            process.waitFor(STOP_LIMIT_S, TimeUnit.SECONDS);
+        }
+        kill();
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}
