@@ -44,7 +44,10 @@ final class Daemon implements AutoCloseable {
                 "INITIALIZE->BACKUP");
     }
 
-    /** keepalived in the foreground, logging to its standard output, with its defaults for everything else. */
+    /**
+     * keepalived in the foreground, with its defaults, logging to its standard output alone. Without a syslog daemon its
+     * messages for syslog would be written to the console, during the takeover, which may cost milliseconds.
+     */
     static Daemon keepalived(String namespace, int priority, Path directory) throws IOException {
         Path config = directory.resolve(namespace + ".conf");
         Files.writeString(config, """
@@ -66,10 +69,10 @@ final class Daemon implements AutoCloseable {
                 inNamespace(
                         namespace,
                         "keepalived",
-                        "-n",
-                        "-l",
-                        "-D",
+                        "--dont-fork",
                         "--dont-respawn",
+                        "--log-console",
+                        "--no-syslog",
                         "-f",
                         config.toString(),
                         "-p",
