@@ -19,12 +19,17 @@ final class Daemon implements AutoCloseable {
     private final List<String> command;
     private final Path log;
     private final String readyText;
+
+    /** Of a process that was killed; they would keep the next one from starting. */
+    private final List<Path> leftovers;
+
     private @Nullable Process process;
 
-    private Daemon(List<String> command, Path log, String readyText) {
+    private Daemon(List<String> command, Path log, String readyText, List<Path> leftovers) {
         this.command = command;
         this.log = log;
         this.readyText = readyText;
+        this.leftovers = leftovers;
     }
 
     /** The node of this project, as its launcher starts it. */
@@ -41,7 +46,8 @@ final class Daemon implements AutoCloseable {
         return new Daemon(
                 inNamespace(namespace, launcher.toString(), "run", config.toString()),
                 directory.resolve(namespace + ".log"),
-                "INITIALIZE->BACKUP");
+                "INITIALIZE->BACKUP",
+                List.of());
     }
 
     /**
@@ -50,6 +56,8 @@ final class Daemon implements AutoCloseable {
      */
     static Daemon keepalived(String namespace, int priority, Path directory) throws IOException {
         Path config = directory.resolve(namespace + ".conf");
+        Path pidFile = directory.resolve(namespace + ".pid");
+        Path vrrpPidFile = directory.resolve(namespace + ".vrrp.pid");
         Files.writeString(config, """
                 global_defs {
                     vrrp_version 3
@@ -76,11 +84,12 @@ final class Daemon implements AutoCloseable {
                         "-f",
                         config.toString(),
                         "-p",
-                        directory.resolve(namespace + ".pid").toString(),
+                        pidFile.toString(),
                         "-r",
-                        directory.resolve(namespace + ".vrrp.pid").toString()),
+                        vrrpPidFile.toString()),
                 directory.resolve(namespace + ".log"),
-                "Entering BACKUP STATE");
+                "Entering BACKUP STATE",
+                List.of(pidFile, vrrpPidFile));
     }
 
     private static List<String> inNamespace(String namespace, String... command) {
@@ -90,6 +99,9 @@ final class Daemon implements AutoCloseable {
 
     /** Starts it, and waits until it says that it is a BACKUP. */
     void start() throws IOException, InterruptedException {
+        for (Path leftover : leftovers) {
+            Files.deleteIfExists(leftover);
+        }
         Process started = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
@@ -98,7 +110,7 @@ final class Daemon implements AutoCloseable {
         long deadlineNs = System.nanoTime() + START_LIMIT.toNanos();
         while (!Files.readString(log).contains(readyText)) {
             if (!started.isAlive() || System.nanoTime() > deadlineNs) {
-                throw new IOException("'" + String.join(" ", command) + "' did not become BACKUP within "
+                throw new IOException("'" + String.join(" ", command) + "' ended, or did not become BACKUP within "
                         + START_LIMIT.toSeconds() + " s; it said: " + Files.readString(log));
             }
             Thread.sleep(POLL_MS);
