@@ -19,14 +19,17 @@ import java.util.function.Predicate;
 
 /**
  * Takes a virtual router on a network of its own, in memory and in a time of its own, from BACKUP to MASTER and back until
- * the JVM has loaded and compiled the way. A BACKUP may wait for months and is then needed once, at once: its first
- * takeover must not be the one that meets every class and every method for the first time. Nothing of it is logged or
- * leaves this object.
+ * the JVM has loaded and compiled the way, on the threads that will go it. A BACKUP may wait for months and is then needed
+ * once, at once: its first takeover must not be the one in which everything is done for the first time. Nothing of it is
+ * logged or leaves this object.
  */
 final class Rehearsal implements Network, Transport, Link, AddressManager {
 
     /** A little more than the calls after which HotSpot compiles a method (Tier3InvocationThreshold, 200). */
     private static final int TAKEOVERS = 250;
+
+    /** Far more than that takes, unless the machine is too busy: then to start comes first. */
+    private static final long LIMIT_NS = 500_000_000;
 
     private static final String INTERFACE = "rehearsal";
     private static final int VRID = 1;
@@ -40,24 +43,26 @@ final class Rehearsal implements Network, Transport, Link, AddressManager {
     private final ByteBuffer sent = ByteBuffer.allocateDirect(peer.length());
     private final ByteBuffer received = ByteBuffer.allocateDirect(peer.length());
     private final AdvertisementView view = new AdvertisementView();
+    private final long endNs = System.nanoTime() + LIMIT_NS;
     private final Loop loop;
+    private final RunningVirtualRouter router;
     private final AdvertisementReceiver receiver;
     private long nowNs;
     private boolean packetWaits;
 
-    private Rehearsal() {
+    private Rehearsal(OwnThreads threads) {
         VirtualRouterConfig config =
                 VirtualRouterConfig.builder(VRID).address(ADDRESS).build();
-        EventDispatcher events = new EventDispatcher(List.of(), Runnable::run);
+        EventDispatcher events = new EventDispatcher(List.of(), threads.events());
         loop = new Loop(clock(), this, events);
         receiver = new AdvertisementReceiver(INTERFACE, AddressFamily.IPV4, clock(), events);
-        RunningVirtualRouter router = new RunningVirtualRouter(
+        router = new RunningVirtualRouter(
                 new VirtualRouterId(INTERFACE, AddressFamily.IPV4, VRID),
                 config,
                 this,
                 this,
                 this,
-                Runnable::run,
+                threads.addresses(),
                 loop::execute,
                 events);
         receiver.add(VRID, router);
@@ -72,26 +77,45 @@ final class Rehearsal implements Network, Transport, Link, AddressManager {
                 GROUP);
     }
 
-    /** Takes some ten milliseconds. */
-    static void run() {
-        Rehearsal rehearsal = new Rehearsal();
-        for (int i = 0; i < TAKEOVERS; i++) {
-            rehearsal.takeOver();
-            rehearsal.giveWay();
+    /**
+     * Blocks for some ten milliseconds the first time in a JVM, less later, and half a second at most.
+     *
+     * @return what came of it
+     */
+    static VirtualRouterStatus run(OwnThreads threads) {
+        Rehearsal rehearsal = new Rehearsal(threads);
+        boolean inTime = true;
+        for (int i = 0; i < TAKEOVERS && inTime; i++) {
+            inTime = rehearsal.takeOver() && rehearsal.giveWay();
         }
+        return rehearsal.router.status();
     }
 
-    private void takeOver() {
+    private boolean takeOver() {
         nowNs = loop.nextDeadlineNs();
-        loop.turn(); // becomes MASTER
-        loop.turn(); // learns that it holds the address
+        loop.turn();
+        return awaitAddresses();
     }
 
-    private void giveWay() {
-        for (int i = 0; i < 2; i++) { // first as MASTER, then as BACKUP
-            packetWaits = true;
-            loop.turn();
+    /** Hears its peer as MASTER, then once more as BACKUP. */
+    private boolean giveWay() {
+        packetWaits = true;
+        loop.turn();
+        boolean inTime = awaitAddresses();
+        packetWaits = true;
+        loop.turn();
+        return inTime;
+    }
+
+    /** Turns until the outcome of the address work has come; false if the time is over. */
+    private boolean awaitAddresses() {
+        while (loop.turn() == 0) {
+            if (System.nanoTime() - endNs >= 0) {
+                return false;
+            }
+            Thread.onSpinWait();
         }
+        return true;
     }
 
     @Override
