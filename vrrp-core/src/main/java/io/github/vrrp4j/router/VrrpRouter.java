@@ -267,9 +267,14 @@ public final class VrrpRouter implements AutoCloseable {
             return new VrrpRouter(this, null);
         }
 
-        /** Makes a router and starts its three daemon threads: loop, addresses, events. */
+        /**
+         * Makes a router and starts its three daemon threads: loop, addresses, events. Lets the JVM load and compile what
+         * a takeover needs, so that the first is no slower than the others: blocks for some ten milliseconds the first
+         * time in a JVM, for half a second at most on a machine that is very busy.
+         */
         public VrrpRouter start() {
             OwnThreads threads = new OwnThreads();
+            Rehearsal.run(threads);
             VrrpRouter router = new VrrpRouter(this, threads);
             threads.loop().execute(router.loop::run);
             return router;

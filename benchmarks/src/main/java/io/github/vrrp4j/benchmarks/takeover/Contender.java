@@ -1,0 +1,100 @@
+package io.github.vrrp4j.benchmarks.takeover;
+
+import io.github.vrrp4j.benchmarks.takeover.Frame.Kind;
+import io.github.vrrp4j.benchmarks.takeover.Frame.Sender;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** A BACKUP that is measured, on a LAN of its own, with a MASTER to kill. */
+final class Contender implements AutoCloseable {
+
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    /** Advertisements of the MASTER in a row: 2 s of quiet before it is killed. */
+    private static final int STEADY_ADVERTISEMENTS = 20;
+
+    private static final int INTERVAL_MS = 100;
+
+    /** After the first gratuitous ARP, for the rest of the burst. */
+    private static final long AFTERMATH_MS = 300;
+
+    private final String name;
+    private final Lan lan;
+    private final Capture capture;
+    private final Daemon master;
+    private final Daemon backup;
+
+    /** Owns all of them. */
+    Contender(String name, Lan lan, Capture capture, Daemon master, Daemon backup) {
+        this.name = name;
+        this.lan = lan;
+        this.capture = capture;
+        this.master = master;
+        this.backup = backup;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Starts the MASTER, which preempts; returns when it advertises. */
+    void startMaster() throws IOException, InterruptedException {
+        capture.clear();
+        master.start();
+        capture.await(name + ": a MASTER", LIMIT, frames -> steady(frames, 1));
+    }
+
+    /** Starts the BACKUP; takeovers from here to {@link #stopBackup} are of one process. */
+    void startBackup() throws IOException, InterruptedException {
+        backup.start();
+    }
+
+    void stopBackup() throws InterruptedException {
+        backup.stop();
+    }
+
+    /**
+     * Leaves both in peace for a while, then kills the MASTER.
+     *
+     * @param phase chooses the moment between two advertisements
+     */
+    Takeover killMaster(Random phase) throws IOException, InterruptedException {
+        capture.clear();
+        capture.await(name + ": a steady MASTER", LIMIT, frames -> steady(frames, STEADY_ADVERTISEMENTS));
+        Thread.sleep(phase.nextInt(INTERVAL_MS));
+        master.kill();
+        Takeover takeover = capture.await(name + ": a takeover", LIMIT, Takeover::find);
+        lan.removeVirtualAddressOfMaster();
+        Thread.sleep(AFTERMATH_MS);
+        return takeover;
+    }
+
+    /** True if the last advertisements, so many of them, are all of the MASTER; null if not yet. */
+    private static @Nullable Boolean steady(List<Frame> frames, int advertisements) {
+        int count = 0;
+        for (Frame frame : frames) {
+            if (frame.is(Sender.MASTER, Kind.ADVERTISEMENT)) {
+                count++;
+            } else if (frame.sender() == Sender.BACKUP) {
+                count = 0;
+            }
+        }
+        return count >= advertisements ? Boolean.TRUE : null;
+    }
+
+    @Override
+    public void close() {
+        abandon();
+    }
+
+    /** Kills every process and deletes the namespaces, from any thread: for the end of the JVM. */
+    void abandon() {
+        master.close();
+        backup.close();
+        capture.close();
+        lan.close();
+    }
+}
