@@ -157,7 +157,7 @@ public sealed interface VrrpEvent {
      *
      * @param error the mistake
      */
-    record LoopFailed(RuntimeException error) implements VrrpEvent {
+    record LoopFailed(Throwable error) implements VrrpEvent {
         @Override
         public String toString() {
             return "loop failed: " + error;
