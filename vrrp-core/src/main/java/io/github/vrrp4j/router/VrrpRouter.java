@@ -47,9 +47,10 @@ public final class VrrpRouter implements AutoCloseable {
     private final Object lock = new Object();
 
     private final Map<VirtualRouterId, RunningVirtualRouter> routers = new LinkedHashMap<>();
-    private final Map<VirtualAddress, VirtualRouterId> addressOwners = new LinkedHashMap<>();
+    private final Map<IpAddress, VirtualRouterId> addressOwners = new LinkedHashMap<>();
     private final Map<LinkKey, OpenLink> links = new LinkedHashMap<>();
     private boolean closed;
+    private boolean linksClosed;
 
     private VrrpRouter(Builder builder, @Nullable OwnThreads threads) {
         this.network = builder.network;
@@ -91,7 +92,7 @@ public final class VrrpRouter implements AutoCloseable {
                 for (VirtualAddress address : config.addresses()) {
                     addressManager.remove(interfaceName, address);
                 }
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 if (known == null) {
                     open.link().close();
                 }
@@ -101,7 +102,7 @@ public final class VrrpRouter implements AutoCloseable {
             RunningVirtualRouter router = new RunningVirtualRouter(
                     id, config, open.link(), network, addressManager, addressExecutor, loop::execute, events);
             routers.put(id, router);
-            config.addresses().forEach(address -> addressOwners.put(address, id));
+            config.addresses().forEach(address -> addressOwners.put(address.address(), id));
             loop.execute(() -> {
                 open.receiver().add(config.vrid(), router);
                 loop.add(router);
@@ -118,7 +119,7 @@ public final class VrrpRouter implements AutoCloseable {
             throw new IllegalArgumentException(id + " exists already");
         }
         for (VirtualAddress address : config.addresses()) {
-            VirtualRouterId owner = addressOwners.get(address);
+            VirtualRouterId owner = addressOwners.get(address.address());
             if (owner != null) {
                 throw new IllegalArgumentException("virtual address " + address + " belongs to " + owner + " already");
             }
@@ -132,8 +133,7 @@ public final class VrrpRouter implements AutoCloseable {
     }
 
     private boolean isVirtual(IpAddress address) {
-        return addressOwners.keySet().stream()
-                .anyMatch(virtual -> virtual.address().equals(address));
+        return addressOwners.containsKey(address);
     }
 
     private static boolean contains(VirtualRouterConfig config, IpAddress address) {
@@ -218,13 +218,23 @@ public final class VrrpRouter implements AutoCloseable {
     @Override
     public void close() {
         shutdown();
-        if (threads == null) {
-            loop.finish();
-        } else {
-            threads.end(2 * CLOSE_TIMEOUT.toNanos());
+        try {
+            if (threads == null) {
+                loop.finish();
+            } else {
+                threads.end(2 * CLOSE_TIMEOUT.toNanos());
+            }
+        } finally {
+            closeLinks();
         }
+    }
+
+    private void closeLinks() {
         synchronized (lock) {
-            links.values().forEach(open -> open.link().close());
+            if (!linksClosed) {
+                linksClosed = true;
+                links.values().forEach(open -> open.link().close());
+            }
         }
     }
 
