@@ -273,6 +273,7 @@ final class VirtualAddresses {
                 error = error == null ? new IOException("address manager: " + e, e) : error;
             }
         }
+        // R-8.1.2-02: no announcement before every address is there.
         return new Result(error, pursued.held && error == null ? announce(pursued, ANNOUNCEMENTS_PER_BURST) : null);
     }
 

@@ -76,7 +76,8 @@ public final class VrrpRouter implements AutoCloseable {
      * @return its key in events and status
      * @throws IOException if the interface does not exist, has no address to advertise from, or the system refuses; the
      *     message gives the reason, and nothing was added
-     * @throws IllegalArgumentException if the VRID is taken on the interface, or an address by another virtual router
+     * @throws IllegalArgumentException if the VRID is taken on the interface, or an address by another virtual router,
+     *     whatever the prefix length or interface
      * @throws IllegalStateException if the router is closed
      */
     public VirtualRouterId add(String interfaceName, VirtualRouterConfig config) throws IOException {
@@ -149,7 +150,7 @@ public final class VrrpRouter implements AutoCloseable {
         return status;
     }
 
-    /** What every interface received, in the order in which they came into use; also after {@link #close}. */
+    /** What every interface discarded, in the order in which they came into use; also after {@link #close}. */
     public List<InterfaceStatus> interfaces() {
         List<InterfaceStatus> status = new ArrayList<>();
         synchronized (lock) {
@@ -160,7 +161,8 @@ public final class VrrpRouter implements AutoCloseable {
     }
 
     /**
-     * Runs one turn of the loop: commands, packets, deadlines. Neither blocks nor, in steady state, allocates.
+     * Runs one turn of the loop: commands, packets, deadlines. Does not block, unless address work and listeners run on
+     * this thread and do ({@link Builder#executor}); in steady state it allocates nothing but now and then an announcement.
      *
      * @return how much it found to do; 0 if nothing
      * @throws IllegalStateException if the router has a thread of its own
@@ -189,7 +191,7 @@ public final class VrrpRouter implements AutoCloseable {
 
     /**
      * Begins to shut every virtual router down: a MASTER resigns with priority 0, and its addresses are removed. Does not
-     * block. The owner of the loop goes on with {@link #doWork} until {@link #isTerminated}; nothing can be added any more.
+     * wait for that, but for an {@link #add} that runs. The owner of the loop goes on with {@link #doWork} until {@link #isTerminated}; nothing can be added any more.
      */
     public void shutdown() {
         synchronized (lock) {
@@ -212,7 +214,7 @@ public final class VrrpRouter implements AutoCloseable {
 
     /**
      * Shuts down, waits until the addresses are removed but no longer than {@link #CLOSE_TIMEOUT}, leaves the groups and
-     * ends the threads. A second call does nothing. Without threads of its own, the owner of the loop calls it, and it runs
+     * ends the threads. An interrupt does not shorten this and is kept. A second call does nothing. Without threads of its own, the owner of the loop calls it, and it runs
      * the last turns. Not to be called by a listener.
      */
     @Override
