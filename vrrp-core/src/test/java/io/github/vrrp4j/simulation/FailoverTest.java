@@ -73,6 +73,7 @@ class FailoverTest {
         eventsOfB.clear();
     }
 
+    /** R-6.4.3-06: the MASTER's host holds the address, and so accepts what is sent to it. */
     @Test
     void higherPriorityBecomesMasterAfterItsMasterDownInterval() {
         lan.run(Duration.ofSeconds(10));
@@ -165,6 +166,7 @@ class FailoverTest {
         assertThat(routerOfHigh.status().get(0).statistics()).containsEntry(Counter.MASTER_TRANSITIONS, 1L);
     }
 
+    /** R-8.1.2-02: not before the host holds them. */
     @Test
     void addressesAreAnnouncedFiveTimesAtOnceFiveTimesAfterFiveSecondsAndThenEachMinute() {
         lan.runUntil(() -> stateOf(routerOfA) == State.MASTER, Duration.ofSeconds(4));

@@ -66,6 +66,7 @@ class MalformedPacketTest {
         assertThat(status().statistics()).containsEntry(Counter.MESSAGE_ONLY_CHECKSUMS_RCVD, 1L);
     }
 
+    /** R-7.1-06 and R-7.1-13 for 3134, VRID 52. */
     @Test
     void eachDamageGetsItsVerdictAndChangesNothing() {
         VirtualRouterStatus before = status();
@@ -98,6 +99,7 @@ class MalformedPacketTest {
         assertThat(events.all(VrrpEvent.PacketDiscarded.class)).hasSize(9);
     }
 
+    /** R-7.1-18. */
     @Test
     void ourOwnPacketReflectedByTheLinkIsDroppedAndTold() {
         lan.inject(
