@@ -22,6 +22,7 @@ class VirtualAddressesTest implements VirtualAddresses.Outcome {
     private final List<String> outcomes = new ArrayList<>();
     private final List<String> announced = new ArrayList<>();
     private @Nullable IpAddress unannounceable;
+    private long nowNs;
 
     private final VirtualAddresses addresses = new VirtualAddresses(
             "eth0",
@@ -33,7 +34,7 @@ class VirtualAddressesTest implements VirtualAddresses.Outcome {
                 }
                 announced.add(address.toString());
             },
-            () -> 0,
+            () -> nowNs,
             executor::add,
             loop::add,
             this);
@@ -98,6 +99,70 @@ class VirtualAddressesTest implements VirtualAddresses.Outcome {
         assertThat(announced).isEmpty();
         assertThat(outcomes)
                 .containsExactly("failed: address manager: java.lang.IllegalStateException: refused, 1, true, PT0.1S");
+    }
+
+    @Test
+    void removalIsTriedAgainAfterTwiceTheDelayButNeverMoreThanTenSeconds() {
+        network.onRemove = () -> {
+            throw new IllegalStateException("busy");
+        };
+        addresses.release();
+        for (int attempt = 1; attempt <= 9; attempt++) {
+            runAll(executor);
+            runAll(loop);
+            nowNs = addresses.deadlineNs();
+            addresses.onDeadline(nowNs);
+        }
+        // 0.1 + 0.2 + 0.4 + 0.8 + 1.6 + 3.2 + 6.4 + 10 + 10 s
+        assertThat(nowNs).isEqualTo(32_700_000_000L);
+        assertThat(addresses.settled()).isFalse();
+    }
+
+    @Test
+    void evidenceOfWrongCachesStartsTwoBurstsButNotWithinASecondOfTheLast() {
+        acquireNow();
+        addresses.announce(300_000_000L);
+        assertThat(addresses.deadlineNs()).isEqualTo(1_000_000_000L);
+
+        announceAt(1_000_000_000L);
+        assertThat(announced).hasSize(20); // two addresses, five times, twice
+        assertThat(addresses.deadlineNs()).isEqualTo(6_000_000_000L);
+        announceAt(6_000_000_000L);
+        assertThat(announced).hasSize(30);
+        assertThat(addresses.deadlineNs()).isEqualTo(66_000_000_000L);
+        announceAt(66_000_000_000L);
+        assertThat(announced).hasSize(32);
+    }
+
+    @Test
+    void whatIsNotHeldIsNotAnnounced() {
+        addresses.acquire();
+        addresses.announce(0);
+        assertThat(addresses.deadlineNs()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void aWorkerThatLagsIsGivenNoMoreAnnouncements() {
+        acquireNow();
+        addresses.onDeadline(5_000_000_000L);
+        addresses.onDeadline(65_000_000_000L);
+        addresses.onDeadline(125_000_000_000L);
+        runAll(executor);
+        assertThat(announced).hasSize(20);
+    }
+
+    private void acquireNow() {
+        addresses.acquire();
+        runAll(executor);
+        runAll(loop);
+        assertThat(announced).hasSize(10);
+    }
+
+    private void announceAt(long atNs) {
+        nowNs = atNs;
+        addresses.onDeadline(nowNs);
+        runAll(executor);
+        runAll(loop);
     }
 
     @Override
