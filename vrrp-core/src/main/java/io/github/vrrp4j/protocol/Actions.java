@@ -13,7 +13,7 @@ public interface Actions {
      */
     void sendAdvertisement(int priority);
 
-    /** Put the virtual addresses on the host and announce them to the neighbours. */
+    /** Put the virtual addresses on the host, so that it accepts what is sent to them (R-6.4.3-06), and announce them. */
     void acquireAddresses();
 
     /** Take the virtual addresses off the host. */

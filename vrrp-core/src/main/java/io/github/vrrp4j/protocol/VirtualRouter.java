@@ -83,7 +83,7 @@ public final class VirtualRouter {
     }
 
     /**
-     * An advertisement for this virtual router that passed every check of RFC 9568 §7.1.
+     * An advertisement for this virtual router that passed every check of RFC 9568 §7.1. The owner hears it too (R-7.1-07).
      *
      * @param advertisedPriority 0..255
      * @param maxAdverIntervalCs 1..4095 centiseconds

@@ -21,7 +21,8 @@ import java.util.Set;
  * @param preemptMode whether a BACKUP displaces a MASTER of lower priority; the owner always does
  * @param checksumForm what the checksum of an IPv4 advertisement covers
  * @param strictChecksum whether only {@code checksumForm} is accepted; otherwise both forms are
- * @param addresses 1..255 different virtual addresses of one family, in the order in which they are advertised; the first
+ * @param addresses 1..255 different virtual addresses of one family, in the order in which they are advertised
+ *     (R-5.2.9-03); the first
  *     IPv6 address is link-local
  */
 public record VirtualRouterConfig(

@@ -59,7 +59,7 @@ final class AdvertisementReceiver implements Transport.Receiver {
         return router == null ? Verdict.VRID_ERROR : router.onPacket(nowNs, packet); // R-7.1-06
     }
 
-    /** R-7.1-11, R-7.1-12: counted exactly, told with a limit, and nothing else happens. */
+    /** R-7.1-11, R-7.1-12, R-7.1-13: counted exactly, told with a limit, and nothing else happens. */
     private void discard(long nowNs, AdvertisementView packet, Verdict verdict) {
         long count = discarded.increment(verdict);
         if (requireNonNull(limits.get(verdict)).permits(nowNs)) {

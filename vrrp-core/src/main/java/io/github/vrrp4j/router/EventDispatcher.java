@@ -2,11 +2,12 @@ package io.github.vrrp4j.router;
 
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hands events to the listeners, away from the loop. */
+/** Hands events to the listeners, away from the loop, which alone emits them. */
 final class EventDispatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventDispatcher.class);
@@ -26,8 +27,12 @@ final class EventDispatcher {
     void emit(VrrpEvent event) {
         if (executor.waiting() >= MAX_WAITING) {
             dropped.incrementAndGet();
-        } else {
+            return;
+        }
+        try {
             executor.execute(() -> deliver(event));
+        } catch (RejectedExecutionException e) {
+            dropped.incrementAndGet();
         }
     }
 
@@ -43,7 +48,7 @@ final class EventDispatcher {
         for (VrrpListener listener : listeners) {
             try {
                 listener.onEvent(event);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // an Error of one listener must not silence the others
                 LOG.warn("listener {} failed on: {}", listener, event, e);
             }
         }

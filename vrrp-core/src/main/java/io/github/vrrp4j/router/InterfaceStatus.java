@@ -5,7 +5,7 @@ import io.github.vrrp4j.packet.Verdict;
 import java.util.Map;
 
 /**
- * What one interface received at one moment. Immutable.
+ * What one interface received and discarded, at one moment. Immutable.
  *
  * @param interfaceName the interface
  * @param family the IP version of the packets

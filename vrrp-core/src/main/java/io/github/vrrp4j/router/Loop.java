@@ -84,7 +84,7 @@ final class Loop {
         while (!isTerminated()) {
             try {
                 turnAndWait();
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // an Error too: a MASTER that fell silent would keep its addresses
                 if (failureLimit.permits(clock.nanoTime())) {
                     events.emit(new VrrpEvent.LoopFailed(e));
                 }

@@ -29,7 +29,10 @@ final class OwnThreads {
         return loop;
     }
 
-    /** Ends the threads: the loop within the given time, then the work that is left, then the last events. */
+    /**
+     * Ends the threads: the loop within the given time, then the work that is left, then the last events. An interrupt does
+     * not shorten this, or the addresses would stay on the host; the thread keeps it for whoever waits next.
+     */
     void end(long loopTimeoutNs) {
         end(loop, loopTimeoutNs);
         addresses.shutdownNow();
@@ -38,12 +41,20 @@ final class OwnThreads {
 
     private static void end(ExecutorService executor, long timeoutNs) {
         executor.shutdown();
-        try {
-            if (!executor.awaitTermination(timeoutNs, TimeUnit.NANOSECONDS)) {
-                executor.shutdownNow();
+        long deadlineNs = System.nanoTime() + timeoutNs;
+        boolean interrupted = false;
+        boolean waiting = true;
+        while (waiting) {
+            try {
+                if (!executor.awaitTermination(deadlineNs - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    executor.shutdownNow();
+                }
+                waiting = false;
+            } catch (InterruptedException e) {
+                interrupted = true;
             }
-        } catch (InterruptedException e) {
-            executor.shutdownNow();
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }

@@ -160,26 +160,33 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
 
     @Override
     public void sendAdvertisement(int priority) {
-        int length = encoder.encode(
-                link.sendBuffer(),
-                0,
-                priority,
-                config.advertisementIntervalCs(),
-                config.checksumForm(),
-                link.source(),
-                group);
         try {
+            int length = encoder.encode(
+                    link.sendBuffer(),
+                    0,
+                    priority,
+                    config.advertisementIntervalCs(),
+                    config.checksumForm(),
+                    link.source(),
+                    group);
             link.send(length);
         } catch (IOException e) {
-            long failures = counters.increment(Counter.SEND_FAILURES);
-            if (sendFailureLimit.permits(network.clock().nanoTime())) {
-                events.emit(new VrrpEvent.SendFailed(id, ++eventSequence, e, failures));
-            }
+            onSendFailure(e);
+            return;
+        } catch (RuntimeException e) { // or the machine would not come to the other effects of its transition
+            onSendFailure(new IOException("link: " + e, e));
             return;
         }
         counters.increment(Counter.ADVERTISEMENT_SENT);
         if (priority == 0) {
             counters.increment(Counter.PRIORITY_ZERO_PKTS_SENT);
+        }
+    }
+
+    private void onSendFailure(IOException error) {
+        long failures = counters.increment(Counter.SEND_FAILURES);
+        if (sendFailureLimit.permits(network.clock().nanoTime())) {
+            events.emit(new VrrpEvent.SendFailed(id, ++eventSequence, error, failures));
         }
     }
 

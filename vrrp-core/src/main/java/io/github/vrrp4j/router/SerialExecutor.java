@@ -3,11 +3,12 @@ package io.github.vrrp4j.router;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Runs tasks one at a time and in order on another executor, whatever its number of threads. Whoever submits sees to it
- * that the number of waiting tasks stays bounded.
+ * that the number of waiting tasks stays bounded. Tasks are submitted by one thread.
  */
 final class SerialExecutor implements Executor {
 
@@ -19,12 +20,22 @@ final class SerialExecutor implements Executor {
         this.executor = executor;
     }
 
-    /** {@inheritDoc} A task must not throw. */
+    /**
+     * {@inheritDoc} A task must not throw.
+     *
+     * @throws RejectedExecutionException if the other executor refuses; the task is forgotten, the next one may fare better
+     */
     @Override
     public void execute(Runnable task) {
         tasks.add(task);
         if (waiting.getAndIncrement() == 0) {
-            executor.execute(this::drain);
+            try {
+                executor.execute(this::drain);
+            } catch (RejectedExecutionException e) {
+                tasks.remove();
+                waiting.decrementAndGet();
+                throw e;
+            }
         }
     }
 

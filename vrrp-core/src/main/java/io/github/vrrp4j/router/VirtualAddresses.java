@@ -1,5 +1,7 @@
 package io.github.vrrp4j.router;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.vrrp4j.packet.VirtualAddress;
 import io.github.vrrp4j.protocol.VirtualRouter;
 import io.github.vrrp4j.spi.AddressManager;
@@ -9,6 +11,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Methods are called on the loop. The work itself may block, so it runs in order on an executor, and its outcome comes
  * back to the loop. A goal that changed meanwhile makes the work of the old one stop at the next step; the work of the
- * new goal, queued behind it, puts right what was done.
+ * new goal, queued behind it, puts right what was done. However often the goal changes, one such piece of work waits.
  */
 final class VirtualAddresses {
 
@@ -84,6 +88,9 @@ final class VirtualAddresses {
 
     /** Written on the loop, read by the worker. */
     private volatile Goal goal = new Goal(false);
+
+    /** The goal of the work that waits for the worker; null if none waits. */
+    private final AtomicReference<@Nullable Goal> waiting = new AtomicReference<>();
 
     private boolean held;
     private boolean settled = true;
@@ -165,10 +172,23 @@ final class VirtualAddresses {
     private void attempt() {
         attempt++;
         Goal pursued = goal;
-        worker.execute(() -> {
-            Result result = reach(pursued);
-            loop.accept(() -> onResult(pursued, result));
-        });
+        if (waiting.getAndSet(pursued) != null) {
+            return;
+        }
+        try {
+            worker.execute(this::work);
+        } catch (RejectedExecutionException e) {
+            waiting.set(null);
+            Result refused = new Result(new IOException("address executor: " + e, e), null);
+            loop.accept(() -> onResult(pursued, refused));
+        }
+    }
+
+    /** On the worker. */
+    private void work() {
+        Goal pursued = requireNonNull(waiting.getAndSet(null));
+        Result result = reach(pursued);
+        loop.accept(() -> onResult(pursued, result));
     }
 
     private void announceNow(long nowNs) {
@@ -180,10 +200,14 @@ final class VirtualAddresses {
             return; // a worker that lags behind by a second has no use for more work
         }
         Goal announced = goal;
-        worker.execute(() -> {
-            IOException error = announce(announced, times);
-            loop.accept(() -> onAnnounced(announced, error));
-        });
+        try {
+            worker.execute(() -> {
+                IOException error = announce(announced, times);
+                loop.accept(() -> onAnnounced(announced, error));
+            });
+        } catch (RejectedExecutionException e) {
+            onAnnounced(announced, new IOException("address executor: " + e, e));
+        }
     }
 
     private void onResult(Goal pursued, Result result) {
@@ -245,29 +269,34 @@ final class VirtualAddresses {
                 }
             } catch (IOException e) {
                 error = error == null ? e : error;
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // an Error too: the outcome has to come back to the loop, whatever it is
                 error = error == null ? new IOException("address manager: " + e, e) : error;
             }
         }
+        // R-8.1.2-02: no announcement before every address is there.
         return new Result(error, pursued.held && error == null ? announce(pursued, ANNOUNCEMENTS_PER_BURST) : null);
     }
 
-    /** On the worker. Stops as soon as the addresses are no longer ours to announce. */
+    /**
+     * On the worker. Stops as soon as the addresses are no longer ours to announce; one that fails keeps no other from being
+     * announced. Returns the first failure.
+     */
     private @Nullable IOException announce(Goal announced, int times) {
+        IOException error = null;
         for (int i = 0; i < times; i++) {
             for (VirtualAddress address : addresses) {
                 if (announced != goal) {
-                    return null;
+                    return error;
                 }
                 try {
                     announcer.announce(interfaceName, address.address());
                 } catch (IOException e) {
-                    return e;
-                } catch (RuntimeException e) {
-                    return new IOException("neighbor announcer: " + e, e);
+                    error = error == null ? e : error;
+                } catch (Throwable e) {
+                    error = error == null ? new IOException("neighbor announcer: " + e, e) : error;
                 }
             }
         }
-        return null;
+        return error;
     }
 }

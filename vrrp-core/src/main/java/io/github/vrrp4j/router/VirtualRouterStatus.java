@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param addresses the virtual addresses in the order in which they are advertised
  * @param addressesHeld whether the host is known to hold every one of them; a MASTER whose host refused one says false
  * @param statistics a count for every {@link Counter}, since the virtual router was added
- * @param discarded a count for every {@link Verdict} of packets for this VRID, since the virtual router was added
+ * @param discarded a count for every {@link Verdict} of packets for this VRID whose header passed its checks, since the
+ *     virtual router was added; {@link InterfaceStatus} has those whose header did not
  */
 public record VirtualRouterStatus(
         VirtualRouterId id,

@@ -39,7 +39,7 @@ public sealed interface VrrpEvent {
     }
 
     /**
-     * Every virtual address is on the host and was announced to the neighbours.
+     * Every virtual address is on the host. The neighbours were told too, unless {@link AnnouncementFailed} follows.
      *
      * @param addresses all of them
      */
@@ -140,9 +140,10 @@ public sealed interface VrrpEvent {
     }
 
     /**
-     * Listeners were too slow.
+     * Listeners were too slow, or the executor of the listeners refused. Told as soon as a listener can hear it, so before
+     * the events that were waiting when others were dropped.
      *
-     * @param count the events that were dropped since the last event before this one
+     * @param count the events that were dropped since the last report
      */
     record EventsDropped(long count) implements VrrpEvent {
         @Override
@@ -157,7 +158,7 @@ public sealed interface VrrpEvent {
      *
      * @param error the mistake
      */
-    record LoopFailed(RuntimeException error) implements VrrpEvent {
+    record LoopFailed(Throwable error) implements VrrpEvent {
         @Override
         public String toString() {
             return "loop failed: " + error;

@@ -5,8 +5,10 @@ package io.github.vrrp4j.router;
 public interface VrrpListener {
 
     /**
-     * Takes one event. Events come one at a time and in order, on the router's event thread, never on the loop: a slow
-     * listener delays no advertisement, though other listeners wait for it. When more than 1,024 events wait, further ones
+     * Takes one event. Events come one at a time and in order. In a started router they come on its event thread, never on
+     * the loop: a slow listener delays no advertisement, though other listeners wait for it. In a router without threads
+     * they come on {@link VrrpRouter.Builder#executor}, which is the loop when none was given. It may call the router, but
+     * not {@link VrrpRouter#close}. When more than 1,024 events wait, further ones
      * are dropped and counted ({@link VrrpEvent.EventsDropped}). What it throws is logged and otherwise ignored.
      */
     void onEvent(VrrpEvent event);

@@ -47,9 +47,10 @@ public final class VrrpRouter implements AutoCloseable {
     private final Object lock = new Object();
 
     private final Map<VirtualRouterId, RunningVirtualRouter> routers = new LinkedHashMap<>();
-    private final Map<VirtualAddress, VirtualRouterId> addressOwners = new LinkedHashMap<>();
+    private final Map<IpAddress, VirtualRouterId> addressOwners = new LinkedHashMap<>();
     private final Map<LinkKey, OpenLink> links = new LinkedHashMap<>();
     private boolean closed;
+    private boolean linksClosed;
 
     private VrrpRouter(Builder builder, @Nullable OwnThreads threads) {
         this.network = builder.network;
@@ -75,7 +76,8 @@ public final class VrrpRouter implements AutoCloseable {
      * @return its key in events and status
      * @throws IOException if the interface does not exist, has no address to advertise from, or the system refuses; the
      *     message gives the reason, and nothing was added
-     * @throws IllegalArgumentException if the VRID is taken on the interface, or an address by another virtual router
+     * @throws IllegalArgumentException if the VRID is taken on the interface, or an address by another virtual router,
+     *     whatever the prefix length or interface
      * @throws IllegalStateException if the router is closed
      */
     public VirtualRouterId add(String interfaceName, VirtualRouterConfig config) throws IOException {
@@ -91,7 +93,7 @@ public final class VrrpRouter implements AutoCloseable {
                 for (VirtualAddress address : config.addresses()) {
                     addressManager.remove(interfaceName, address);
                 }
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 if (known == null) {
                     open.link().close();
                 }
@@ -101,7 +103,7 @@ public final class VrrpRouter implements AutoCloseable {
             RunningVirtualRouter router = new RunningVirtualRouter(
                     id, config, open.link(), network, addressManager, addressExecutor, loop::execute, events);
             routers.put(id, router);
-            config.addresses().forEach(address -> addressOwners.put(address, id));
+            config.addresses().forEach(address -> addressOwners.put(address.address(), id));
             loop.execute(() -> {
                 open.receiver().add(config.vrid(), router);
                 loop.add(router);
@@ -118,7 +120,7 @@ public final class VrrpRouter implements AutoCloseable {
             throw new IllegalArgumentException(id + " exists already");
         }
         for (VirtualAddress address : config.addresses()) {
-            VirtualRouterId owner = addressOwners.get(address);
+            VirtualRouterId owner = addressOwners.get(address.address());
             if (owner != null) {
                 throw new IllegalArgumentException("virtual address " + address + " belongs to " + owner + " already");
             }
@@ -132,8 +134,7 @@ public final class VrrpRouter implements AutoCloseable {
     }
 
     private boolean isVirtual(IpAddress address) {
-        return addressOwners.keySet().stream()
-                .anyMatch(virtual -> virtual.address().equals(address));
+        return addressOwners.containsKey(address);
     }
 
     private static boolean contains(VirtualRouterConfig config, IpAddress address) {
@@ -149,7 +150,7 @@ public final class VrrpRouter implements AutoCloseable {
         return status;
     }
 
-    /** What every interface received, in the order in which they came into use; also after {@link #close}. */
+    /** What every interface discarded, in the order in which they came into use; also after {@link #close}. */
     public List<InterfaceStatus> interfaces() {
         List<InterfaceStatus> status = new ArrayList<>();
         synchronized (lock) {
@@ -160,7 +161,8 @@ public final class VrrpRouter implements AutoCloseable {
     }
 
     /**
-     * Runs one turn of the loop: commands, packets, deadlines. Neither blocks nor, in steady state, allocates.
+     * Runs one turn of the loop: commands, packets, deadlines. Does not block, unless address work and listeners run on
+     * this thread and do ({@link Builder#executor}); in steady state it allocates nothing but now and then an announcement.
      *
      * @return how much it found to do; 0 if nothing
      * @throws IllegalStateException if the router has a thread of its own
@@ -189,7 +191,7 @@ public final class VrrpRouter implements AutoCloseable {
 
     /**
      * Begins to shut every virtual router down: a MASTER resigns with priority 0, and its addresses are removed. Does not
-     * block. The owner of the loop goes on with {@link #doWork} until {@link #isTerminated}; nothing can be added any more.
+     * wait for that, but for an {@link #add} that runs. The owner of the loop goes on with {@link #doWork} until {@link #isTerminated}; nothing can be added any more.
      */
     public void shutdown() {
         synchronized (lock) {
@@ -212,19 +214,29 @@ public final class VrrpRouter implements AutoCloseable {
 
     /**
      * Shuts down, waits until the addresses are removed but no longer than {@link #CLOSE_TIMEOUT}, leaves the groups and
-     * ends the threads. A second call does nothing. Without threads of its own, the owner of the loop calls it, and it runs
+     * ends the threads. An interrupt does not shorten this and is kept. A second call does nothing. Without threads of its own, the owner of the loop calls it, and it runs
      * the last turns. Not to be called by a listener.
      */
     @Override
     public void close() {
         shutdown();
-        if (threads == null) {
-            loop.finish();
-        } else {
-            threads.end(2 * CLOSE_TIMEOUT.toNanos());
+        try {
+            if (threads == null) {
+                loop.finish();
+            } else {
+                threads.end(2 * CLOSE_TIMEOUT.toNanos());
+            }
+        } finally {
+            closeLinks();
         }
+    }
+
+    private void closeLinks() {
         synchronized (lock) {
-            links.values().forEach(open -> open.link().close());
+            if (!linksClosed) {
+                linksClosed = true;
+                links.values().forEach(open -> open.link().close());
+            }
         }
     }
 

@@ -81,6 +81,7 @@ public final class SimulatedHost implements Network {
     public void crash() {
         router = null;
         dead = true;
+        pausedUntilNs = 0;
         addresses.clear();
         addresses.addAll(ownAddresses);
     }
@@ -169,7 +170,9 @@ public final class SimulatedHost implements Network {
     }
 
     void send(SimulatedPacket packet) {
-        lan.send(this, packet);
+        if (router != null) { // a listener may have killed it in the midst of its turn
+            lan.send(this, packet);
+        }
     }
 
     void arrive(SimulatedPacket packet) {
@@ -188,11 +191,12 @@ public final class SimulatedHost implements Network {
     }
 
     void doWork() {
-        if (router != null) {
+        VrrpRouter running = router;
+        if (running != null) {
             transport.clearWakeup();
-            router.doWork();
-            if (router.isTerminated()) {
-                router.close();
+            running.doWork();
+            if (router == running && running.isTerminated()) {
+                running.close();
                 router = null;
             }
         }

@@ -48,8 +48,8 @@ final class SimulatedTransport implements Transport {
     @Override
     public int poll(int limit) {
         int count = 0;
-        for (SimulatedLink link : links) {
-            count += link.poll(limit);
+        for (int i = 0; i < links.size(); i++) { // a listener may open one meanwhile
+            count += links.get(i).poll(limit);
         }
         return count;
     }

@@ -11,7 +11,7 @@ public interface Link extends Closeable {
 
     /**
      * Chooses the source address of what is sent from now on: the primary IPv4 address of the interface, or its IPv6
-     * link-local address (R-5.1.1.1-01, R-5.1.2.1-01). May block for as long as a few system calls take; any thread may
+     * link-local address (R-5.1.1.1-01, R-5.1.2.1-01, R-7.2-04). May block for as long as a few system calls take; any thread may
      * call it.
      *
      * @param virtual tells the addresses that belong to virtual routers, which are never the source
@@ -34,7 +34,7 @@ public interface Link extends Closeable {
     ByteBuffer sendBuffer();
 
     /**
-     * Sends the first {@code length} octets of {@link #sendBuffer} to the group, with TTL or Hop Limit 255. Never blocks;
+     * Sends the first {@code length} octets of {@link #sendBuffer} to the group with protocol 112 and TTL or Hop Limit 255 (R-7.2-05, R-7.2-06, R-5.1.1.3-01). Never blocks;
      * does not allocate unless it fails.
      *
      * @throws IOException if the system refuses, for example while the interface is down; the packet is lost, the link

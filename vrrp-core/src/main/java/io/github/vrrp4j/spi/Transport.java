@@ -17,7 +17,7 @@ public interface Transport {
     interface Receiver {
 
         /**
-         * Handles one packet of the link's family with IP protocol 112 and the VRRP group as its destination. Nothing else
+         * Handles one packet of the link's family with IP protocol 112 and the VRRP group as its destination (R-7.1-17). Nothing else
          * of it is checked yet.
          *
          * @param packet good until this method returns

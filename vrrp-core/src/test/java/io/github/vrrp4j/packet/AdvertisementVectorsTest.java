@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
-/** Every packet of {@code advertisements.csv} under each rule set that the view knows. */
+/**
+ * Every packet of {@code advertisements.csv} under each rule set that the view knows; among them R-5.1.2.3-02 (a Hop Limit of
+ * 254) and R-5.2.6-02 (reserved bits that are set).
+ */
 final class AdvertisementVectorsTest {
 
     /**

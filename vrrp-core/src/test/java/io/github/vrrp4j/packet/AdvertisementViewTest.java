@@ -21,7 +21,10 @@ final class AdvertisementViewTest {
             "6c000000002870fffe800000000000000000000000000002ff020000000000000000000000000012"
                     + "310a640200644023fe80000000000000000000000000000120010db8000000000000000000000001";
 
-    /** The ladder of RFC 9568 §7.1: each packet is wrong in two neighbouring ways, and the earlier one is the verdict. */
+    /**
+     * The ladder of RFC 9568 §7.1: each packet is wrong in two neighbouring ways, and the earlier one is the verdict.
+     * R-7.1-01, R-7.1-02, R-7.1-03, R-7.1-04, R-7.1-05, R-7.1-08; R-5.1.1.3-02, R-5.2.1-01, R-5.2.2-01, R-5.2.5-01.
+     */
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = '|', textBlock = """
             7 octets, and TTL 254          | PACKET_TOO_SHORT    | 45c0001b00000000fe701899c0000202e0000012 310a6401006405

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 final class GratuitousArpTest {
 
-    /** RFC 9568 §6.4.1 with errata 7947 and 7949: the target hardware address is the virtual router MAC address too. */
+    /** R-8.1.2-04; RFC 9568 §6.4.1 with errata 7947 and 7949: the target hardware address is the virtual router MAC address too. */
     @Test
     void theFrameAnnouncesTheVirtualRouterMac() {
         ByteBuffer buffer = Octets.filled(GratuitousArp.FRAME_LENGTH);

@@ -34,6 +34,13 @@ final class FakeNetwork implements Network, Transport, AddressManager {
     volatile NanoClock clock = System::nanoTime;
     final AtomicInteger openLinks = new AtomicInteger();
 
+    /** Run when an advertisement is sent, packets are polled, addresses added and removed: to throw or to block. */
+    volatile Runnable onSend = () -> {};
+
+    volatile Runnable onPoll = () -> {};
+    volatile Runnable onAdd = () -> {};
+    volatile Runnable onRemove = () -> {};
+
     private final AdvertisementView view = new AdvertisementView();
     private final ByteBuffer received = ByteBuffer.allocate(64);
     private final ReentrantLock lock = new ReentrantLock();
@@ -57,6 +64,7 @@ final class FakeNetwork implements Network, Transport, AddressManager {
 
     @Override
     public int poll(int limit) {
+        onPoll.run();
         if (!packetWaits) {
             return 0;
         }
@@ -121,6 +129,7 @@ final class FakeNetwork implements Network, Transport, AddressManager {
 
             @Override
             public void send(int length) {
+                onSend.run();
                 sent.incrementAndGet();
             }
 
@@ -133,11 +142,13 @@ final class FakeNetwork implements Network, Transport, AddressManager {
 
     @Override
     public void add(String interfaceName, VirtualAddress address) {
+        onAdd.run();
         addresses.add(address);
     }
 
     @Override
     public void remove(String interfaceName, VirtualAddress address) {
+        onRemove.run();
         addresses.remove(address);
     }
 

@@ -13,6 +13,8 @@ import io.github.vrrp4j.router.VrrpEvent.Transition;
 import io.github.vrrp4j.router.VrrpRouter;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +77,7 @@ class FailoverTest {
         eventsOfB.clear();
     }
 
+    /** R-6.4.3-06: the MASTER's host holds the address, and so accepts what is sent to it. */
     @Test
     void higherPriorityBecomesMasterAfterItsMasterDownInterval() {
         lan.run(Duration.ofSeconds(10));
@@ -183,6 +186,7 @@ class FailoverTest {
         assertThat(lan.reachedAt(VIRTUAL)).contains(a);
     }
 
+    /** R-8.1.2-02: not before the host holds them. */
     @Test
     void addressesAreAnnouncedFiveTimesAtOnceFiveTimesAfterFiveSecondsAndThenEachMinute() {
         lan.runUntil(() -> stateOf(routerOfA) == State.MASTER, Duration.ofSeconds(4));
@@ -314,5 +318,53 @@ class FailoverTest {
         assertThat(routerOfA.status().get(0).addressesHeld()).isTrue();
         assertThat(eventsOfA.transitions())
                 .containsExactly("INITIALIZE->BACKUP STARTUP", "BACKUP->MASTER MASTER_DOWN_TIMER");
+    }
+
+    @Test
+    void aMasterThatWasRefusedTriesAgainTenSecondsLater() {
+        refuseUntilGivenUp();
+        long givenUpNs = eventsOfA.timeOfLastNs(Transition.class);
+        a.refuseAddresses(null);
+        lan.run(Duration.ofMillis(10_001));
+
+        assertThat(eventsOfA.transitions()).endsWith("INITIALIZE->BACKUP STARTUP");
+        assertThat(eventsOfA.timeOfLastNs(Transition.class)).isEqualTo(givenUpNs + 10_000_000_000L);
+    }
+
+    @Test
+    void aRouterThatIsStoppedWhileItWaitsAfterARefusalDoesNotStartAgain() {
+        refuseUntilGivenUp();
+        lan.run(Duration.ofMillis(9_500));
+        a.stopRouter(); // its addresses cannot be removed: it goes on trying beyond the ten seconds
+        lan.run(Duration.ofSeconds(5));
+
+        assertThat(eventsOfA.transitions()).endsWith("MASTER->INITIALIZE ADDRESS_REFUSED");
+    }
+
+    private void refuseUntilGivenUp() {
+        a.refuseAddresses("RTM_NEWADDR: EPERM (1) Operation not permitted");
+        lan.runUntil(
+                () -> eventsOfA.transitions().contains("MASTER->INITIALIZE ADDRESS_REFUSED"), Duration.ofSeconds(10));
+        assertThat(eventsOfA.transitions()).endsWith("MASTER->INITIALIZE ADDRESS_REFUSED");
+    }
+
+    @Test
+    void aListenerThatAsksForTheStatusFindsWhatItWasTold() throws IOException {
+        SimulatedLan other = new SimulatedLan(1);
+        SimulatedHost host = other.addHost("host", "192.0.2.1/24");
+        List<VrrpRouter> router = new ArrayList<>();
+        List<State> told = new ArrayList<>();
+        List<State> found = new ArrayList<>();
+        router.add(host.startRouter(event -> {
+            if (event instanceof Transition transition) {
+                told.add(transition.to());
+                found.add(stateOf(router.get(0)));
+            }
+        }));
+        router.get(0).add(INTERFACE, config(200).build());
+        other.run(Duration.ofSeconds(5));
+
+        assertThat(told).containsExactly(State.BACKUP, State.MASTER);
+        assertThat(found).isEqualTo(told);
     }
 }

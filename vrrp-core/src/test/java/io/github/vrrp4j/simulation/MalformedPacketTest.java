@@ -66,6 +66,7 @@ class MalformedPacketTest {
         assertThat(status().statistics()).containsEntry(Counter.MESSAGE_ONLY_CHECKSUMS_RCVD, 1L);
     }
 
+    /** R-7.1-06 and R-7.1-13 for 3134, VRID 52. */
     @Test
     void eachDamageGetsItsVerdictAndChangesNothing() {
         VirtualRouterStatus before = status();
@@ -98,6 +99,22 @@ class MalformedPacketTest {
         assertThat(events.all(VrrpEvent.PacketDiscarded.class)).hasSize(9);
     }
 
+    @Test
+    void aStrictVirtualRouterHearsOnlyItsOwnFormOfTheChecksum() throws IOException {
+        router.add(
+                INTERFACE,
+                VirtualRouterConfig.builder(52)
+                        .strictChecksum(true)
+                        .address("192.0.2.11/24")
+                        .build());
+        inject("3134ff0100640d5ac000020b", 255); // the message-only checksum
+
+        assertThat(discarded(Verdict.CHECKSUM_ERROR)).isEqualTo(1);
+        assertThat(router.status().get(1).discarded()).containsEntry(Verdict.CHECKSUM_ERROR, 1L);
+        assertThat(router.status().get(1).lastAdvSource()).isNull();
+    }
+
+    /** R-7.1-18. */
     @Test
     void ourOwnPacketReflectedByTheLinkIsDroppedAndTold() {
         lan.inject(

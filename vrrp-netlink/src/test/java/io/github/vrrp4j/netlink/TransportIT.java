@@ -43,6 +43,7 @@ class TransportIT {
                         + " addresses=[192.0.2.10, 192.0.2.11]]");
     }
 
+    /** R-5.1.1.1-01, R-5.1.1.3-01, R-5.1.1.4-01, R-7.2-04, R-7.2-05, R-7.2-06. */
     @Test
     void onTheWireItHasTtl255ClassCs6TheGroupsMacAndAGoodChecksum() {
         Capture capture = Capture.start(
@@ -116,6 +117,7 @@ class TransportIT {
         assertThat(nextPacket(receiving)).isEqualTo("eth0 PACKET_TOO_SHORT");
     }
 
+    /** R-7.1-17. */
     @Test
     void unicastPacketsAreNotReceived() {
         RunningProgram receiving = receive("eth0");

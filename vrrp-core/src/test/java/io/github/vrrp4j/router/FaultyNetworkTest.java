@@ -1,0 +1,205 @@
+package io.github.vrrp4j.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.vrrp4j.packet.VirtualAddress;
+import io.github.vrrp4j.protocol.State;
+import io.github.vrrp4j.protocol.VirtualRouterConfig;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What implementations of the service interfaces, executors and listeners do that they should not. */
+@Timeout(20)
+class FaultyNetworkTest {
+
+    private static final VirtualAddress VIRTUAL = VirtualAddress.parse("192.0.2.10/24");
+
+    private final FakeNetwork network = new FakeNetwork();
+    private final List<VrrpEvent> events = new CopyOnWriteArrayList<>();
+
+    private static VirtualRouterConfig config(int vrid, String address) {
+        return VirtualRouterConfig.builder(vrid)
+                .priority(200)
+                .advertisementInterval(Duration.ofMillis(10))
+                .address(address)
+                .build();
+    }
+
+    private VrrpRouter started() throws IOException {
+        VrrpRouter router = VrrpRouter.builder(network).listener(events::add).start();
+        router.add("eth0", config(51, "192.0.2.10/24"));
+        return router;
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long limitNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waited for 10 s").isLessThan(limitNs);
+            Thread.onSpinWait();
+        }
+    }
+
+    private boolean heard(Class<? extends VrrpEvent> type) {
+        return events.stream().anyMatch(type::isInstance);
+    }
+
+    private static Runnable throwOnce(AtomicBoolean armed, Error error) {
+        return () -> {
+            if (armed.getAndSet(false)) {
+                throw error;
+            }
+        };
+    }
+
+    @Test
+    void anInterruptedThreadThatClosesStillRemovesTheAddresses() throws IOException {
+        VrrpRouter router = started();
+        await(() -> network.addresses.contains(VIRTUAL));
+
+        network.onRemove = () -> {
+            long doneNs =
+                    System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(200); // a slow kernel, still far from the limit
+            while (System.nanoTime() < doneNs) {
+                Thread.onSpinWait();
+            }
+        };
+        Thread.currentThread().interrupt();
+        router.close();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(network.addresses).isEmpty();
+        assertThat(router.status().get(0).statistics()).containsEntry(Counter.PRIORITY_ZERO_PKTS_SENT, 1L);
+    }
+
+    @Test
+    void aSecondCloseLeavesTheLinksAlone() throws IOException {
+        VrrpRouter router = started();
+        router.close();
+        router.close();
+        assertThat(network.openLinks).hasValue(0);
+    }
+
+    @Test
+    void linksAreClosedEvenIfTheLastTurnFails() throws IOException {
+        VrrpRouter router = VrrpRouter.builder(network).build();
+        router.add("eth0", config(51, "192.0.2.10/24"));
+        network.onPoll = () -> {
+            throw new IllegalStateException("poll");
+        };
+        assertThatThrownBy(router::close).hasMessage("poll");
+        assertThat(network.openLinks).hasValue(0);
+    }
+
+    @Test
+    void anAddressManagerThatThrowsWhileAddingLeavesNoLinkOpen() {
+        try (VrrpRouter router = VrrpRouter.builder(network).build()) {
+            network.onRemove = () -> {
+                throw new IllegalStateException("manager");
+            };
+            assertThatThrownBy(() -> router.add("eth0", config(51, "192.0.2.10/24")))
+                    .hasMessage("manager");
+            assertThat(network.openLinks).hasValue(0);
+            assertThat(router.status()).isEmpty();
+        }
+    }
+
+    @Test
+    void anAddressIsTakenWhateverItsPrefixLength() throws IOException {
+        try (VrrpRouter router = VrrpRouter.builder(network).build()) {
+            router.add("eth0", config(51, "192.0.2.10/24"));
+            assertThatThrownBy(() -> router.add("eth0", config(52, "192.0.2.10/32")))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("virtual address 192.0.2.10/32 belongs to vrid=51 if=eth0 already");
+        }
+    }
+
+    @Test
+    void aLinkThatThrowsIsAFailureToSendAndDoesNotKeepTheAddressesOnTheHost() throws IOException {
+        network.onSend = () -> {
+            throw new IllegalStateException("send");
+        };
+        try (VrrpRouter router = started()) {
+            await(() -> network.addresses.contains(VIRTUAL));
+            assertThat(router.status().get(0).state()).isEqualTo(State.MASTER);
+            await(() -> heard(VrrpEvent.SendFailed.class));
+        }
+        assertThat(network.addresses).isEmpty();
+        assertThat(heard(VrrpEvent.LoopFailed.class)).isFalse();
+    }
+
+    @Test
+    void anErrorOfTheTransportDoesNotEndTheLoop() throws IOException {
+        network.onPoll = throwOnce(new AtomicBoolean(true), new NoClassDefFoundError("poll"));
+        try (VrrpRouter router = started()) {
+            await(() -> network.addresses.contains(VIRTUAL));
+            await(() -> heard(VrrpEvent.LoopFailed.class));
+            assertThat(router.status()).hasSize(1);
+        }
+    }
+
+    @Test
+    void anErrorOfTheAddressManagerIsAFailedAttempt() throws IOException {
+        network.onAdd = throwOnce(new AtomicBoolean(true), new NoClassDefFoundError("add"));
+        try (VrrpRouter router = started()) {
+            await(() -> heard(VrrpEvent.AddressesAcquired.class));
+            assertThat(router.status().get(0).statistics()).containsEntry(Counter.ADDRESS_FAILURES, 1L);
+        }
+        assertThat(network.addresses).isEmpty();
+    }
+
+    @Test
+    void anErrorOfAListenerEndsNothing() throws IOException {
+        AtomicBoolean armed = new AtomicBoolean(true);
+        try (VrrpRouter router = VrrpRouter.builder(network)
+                .listener(event ->
+                        throwOnce(armed, new NoClassDefFoundError("listener")).run())
+                .listener(events::add)
+                .start()) {
+            router.add("eth0", config(51, "192.0.2.10/24"));
+            await(() -> heard(VrrpEvent.AddressesAcquired.class));
+        }
+    }
+
+    @Test
+    void anExecutorThatRefusesForAWhileDelaysAddressWorkAndDropsEvents() throws IOException {
+        AtomicBoolean refusing = new AtomicBoolean(true);
+        VrrpRouter router = VrrpRouter.builder(network)
+                .listener(events::add)
+                .executor(task -> {
+                    if (refusing.get()) {
+                        throw new RejectedExecutionException("full");
+                    }
+                    task.run();
+                })
+                .build();
+        router.add("eth0", config(51, "192.0.2.10/24"));
+        await(() -> {
+            router.doWork();
+            return router.status().get(0).state() == State.MASTER;
+        });
+        router.doWork(); // the refusal comes back as a failed attempt
+        assertThat(router.status().get(0).statistics()).containsEntry(Counter.ADDRESS_FAILURES, 1L);
+
+        refusing.set(false);
+        await(() -> {
+            router.doWork();
+            return heard(VrrpEvent.AddressesAcquired.class);
+        });
+
+        // Two transitions and the failed attempt.
+        assertThat(events.get(0)).isEqualTo(new VrrpEvent.EventsDropped(3));
+        assertThat(((VrrpEvent.OfVirtualRouter) events.get(1)).sequence()).isEqualTo(4);
+        assertThat(network.addresses).containsExactly(VIRTUAL);
+        router.close();
+        assertThat(network.addresses).isEmpty();
+    }
+}

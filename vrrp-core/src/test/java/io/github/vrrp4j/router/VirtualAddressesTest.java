@@ -1,0 +1,187 @@
+package io.github.vrrp4j.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.packet.VirtualAddress;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Address work on an executor and a loop that run when the test says so. */
+class VirtualAddressesTest implements VirtualAddresses.Outcome {
+
+    private final FakeNetwork network = new FakeNetwork();
+    private final Queue<Runnable> executor = new ArrayDeque<>();
+    private final Queue<Runnable> loop = new ArrayDeque<>();
+    private final List<String> outcomes = new ArrayList<>();
+    private final List<String> announced = new ArrayList<>();
+    private @Nullable IpAddress unannounceable;
+    private long nowNs;
+
+    private final VirtualAddresses addresses = new VirtualAddresses(
+            "eth0",
+            List.of(VirtualAddress.parse("192.0.2.10/24"), VirtualAddress.parse("192.0.2.11/24")),
+            network,
+            (interfaceName, address) -> {
+                if (address.equals(unannounceable)) {
+                    throw new IOException("ENOBUFS for " + address);
+                }
+                announced.add(address.toString());
+            },
+            () -> nowNs,
+            executor::add,
+            loop::add,
+            this);
+
+    private static int runAll(Queue<Runnable> tasks) {
+        int count = 0;
+        Runnable task;
+        while ((task = tasks.poll()) != null) {
+            task.run();
+            count++;
+        }
+        return count;
+    }
+
+    @Test
+    void workThatWaitsIsReplacedByThatOfTheNewestGoal() {
+        for (int i = 0; i < 1_000; i++) { // a host whose address manager hangs, while the state flaps
+            addresses.acquire();
+            addresses.release();
+        }
+        addresses.acquire();
+
+        runAll(executor);
+        assertThat(runAll(loop)).isEqualTo(1);
+        assertThat(outcomes).containsExactly("acquired");
+        assertThat(network.addresses).hasSize(2);
+    }
+
+    @Test
+    void aGoalThatChangesUnderTheWorkIsReachedNext() {
+        addresses.acquire();
+        network.onAdd = addresses::release;
+        runAll(executor);
+        runAll(loop);
+        assertThat(network.addresses).isEmpty();
+        assertThat(outcomes).containsExactly("released");
+        assertThat(announced).isEmpty();
+    }
+
+    @Test
+    void anAddressThatCannotBeAnnouncedKeepsNoOtherFromIt() {
+        unannounceable = IpAddress.parse("192.0.2.10");
+        addresses.acquire();
+        runAll(executor);
+        runAll(loop);
+        assertThat(announced).hasSize(5).containsOnly("192.0.2.11");
+        assertThat(outcomes).containsExactly("acquired", "announcement failed: ENOBUFS for 192.0.2.10");
+    }
+
+    @Test
+    void anAddressThatCannotBeAddedKeepsNoOtherFromIt() {
+        Queue<String> refusals = new ArrayDeque<>(List.of("first"));
+        network.onAdd = () -> {
+            if (refusals.poll() != null) {
+                throw new IllegalStateException("refused");
+            }
+        };
+        addresses.acquire();
+        runAll(executor);
+        runAll(loop);
+        assertThat(network.addresses).containsExactly(VirtualAddress.parse("192.0.2.11/24"));
+        assertThat(announced).isEmpty();
+        assertThat(outcomes)
+                .containsExactly("failed: address manager: java.lang.IllegalStateException: refused, 1, true, PT0.1S");
+    }
+
+    @Test
+    void removalIsTriedAgainAfterTwiceTheDelayButNeverMoreThanTenSeconds() {
+        network.onRemove = () -> {
+            throw new IllegalStateException("busy");
+        };
+        addresses.release();
+        for (int attempt = 1; attempt <= 9; attempt++) {
+            runAll(executor);
+            runAll(loop);
+            nowNs = addresses.deadlineNs();
+            addresses.onDeadline(nowNs);
+        }
+        // 0.1 + 0.2 + 0.4 + 0.8 + 1.6 + 3.2 + 6.4 + 10 + 10 s
+        assertThat(nowNs).isEqualTo(32_700_000_000L);
+        assertThat(addresses.settled()).isFalse();
+    }
+
+    @Test
+    void evidenceOfWrongCachesStartsTwoBurstsButNotWithinASecondOfTheLast() {
+        acquireNow();
+        addresses.announce(300_000_000L);
+        assertThat(addresses.deadlineNs()).isEqualTo(1_000_000_000L);
+
+        announceAt(1_000_000_000L);
+        assertThat(announced).hasSize(20); // two addresses, five times, twice
+        assertThat(addresses.deadlineNs()).isEqualTo(6_000_000_000L);
+        announceAt(6_000_000_000L);
+        assertThat(announced).hasSize(30);
+        assertThat(addresses.deadlineNs()).isEqualTo(66_000_000_000L);
+        announceAt(66_000_000_000L);
+        assertThat(announced).hasSize(32);
+    }
+
+    @Test
+    void whatIsNotHeldIsNotAnnounced() {
+        addresses.acquire();
+        addresses.announce(0);
+        assertThat(addresses.deadlineNs()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void aWorkerThatLagsIsGivenNoMoreAnnouncements() {
+        acquireNow();
+        addresses.onDeadline(5_000_000_000L);
+        addresses.onDeadline(65_000_000_000L);
+        addresses.onDeadline(125_000_000_000L);
+        runAll(executor);
+        assertThat(announced).hasSize(20);
+    }
+
+    private void acquireNow() {
+        addresses.acquire();
+        runAll(executor);
+        runAll(loop);
+        assertThat(announced).hasSize(10);
+    }
+
+    private void announceAt(long atNs) {
+        nowNs = atNs;
+        addresses.onDeadline(nowNs);
+        runAll(executor);
+        runAll(loop);
+    }
+
+    @Override
+    public void acquired() {
+        outcomes.add("acquired");
+    }
+
+    @Override
+    public void released() {
+        outcomes.add("released");
+    }
+
+    @Override
+    public void failed(IOException error, int attempt, boolean acquiring, @Nullable Duration retryIn) {
+        outcomes.add("failed: " + error.getMessage() + ", " + attempt + ", " + acquiring + ", " + retryIn);
+    }
+
+    @Override
+    public void announcementFailed(IOException error) {
+        outcomes.add("announcement failed: " + error.getMessage());
+    }
+}
