@@ -8,6 +8,7 @@ import io.github.vrrp4j.protocol.State;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
@@ -201,5 +202,32 @@ class FaultyNetworkTest {
         assertThat(network.addresses).containsExactly(VIRTUAL);
         router.close();
         assertThat(network.addresses).isEmpty();
+    }
+
+    @Test
+    void closeGivesUpOnAddressesThatCannotBeRemoved() throws IOException {
+        VrrpRouter router = started();
+        await(() -> network.addresses.contains(VIRTUAL));
+        network.onRemove = () -> {
+            throw new IllegalStateException("busy");
+        };
+        long beforeNs = System.nanoTime();
+        router.close();
+        assertThat(Duration.ofNanos(System.nanoTime() - beforeNs))
+                .isBetween(Duration.ofMillis(1_500), Duration.ofMillis(2_500));
+        assertThat(router.status().get(0).state()).isEqualTo(State.INITIALIZE);
+    }
+
+    @Test
+    void beyond1024WaitingEventsTheRestIsDroppedAndCounted() {
+        List<Runnable> tasks = new ArrayList<>();
+        EventDispatcher dispatcher = new EventDispatcher(List.of(events::add), tasks::add);
+        for (int i = 0; i < 1_500; i++) {
+            dispatcher.emit(new VrrpEvent.LoopFailed(new IllegalStateException("event " + i)));
+        }
+        tasks.forEach(Runnable::run);
+        assertThat(events).hasSize(1 + 1_024);
+        assertThat(events.get(0)).isEqualTo(new VrrpEvent.EventsDropped(476));
+        assertThat(events.get(1_024)).hasToString("loop failed: java.lang.IllegalStateException: event 1023");
     }
 }

@@ -82,4 +82,27 @@ class SimulatedHostTest {
         lan.run(Duration.ofSeconds(5));
         assertThat(lan.holders(VIRTUAL)).containsExactly(a);
     }
+
+    @Test
+    void aLinkThatLosesEverythingLeavesEachHostAlone() throws IOException {
+        lan.loss(1);
+        a.startRouter().add(INTERFACE, config(200));
+        b.startRouter().add(INTERFACE, config(100));
+        lan.run(Duration.ofSeconds(5));
+        assertThat(lan.holders(VIRTUAL)).containsExactly(a, b);
+    }
+
+    @Test
+    void aPausedHostKeepsItsAddressButAnswersNobody() throws IOException {
+        a.startRouter().add(INTERFACE, config(200));
+        lan.run(Duration.ofSeconds(5));
+        assertThat(lan.reachedAt(VIRTUAL)).contains(a);
+
+        a.pause(Duration.ofSeconds(1));
+
+        assertThat(lan.holders(VIRTUAL)).containsExactly(a);
+        assertThat(lan.reachedAt(VIRTUAL)).isEmpty();
+        lan.run(Duration.ofSeconds(1));
+        assertThat(lan.reachedAt(VIRTUAL)).contains(a);
+    }
 }
