@@ -14,7 +14,8 @@ public interface Link extends Closeable {
      * link-local address (R-5.1.1.1-01, R-5.1.2.1-01, R-7.2-04). May block for as long as a few system calls take; any thread may
      * call it.
      *
-     * @param virtual tells the addresses that belong to virtual routers, which are never the source
+     * @param virtual tells the addresses that belong to virtual routers, which are never the source; not to be asked after
+     *     this method has returned
      * @throws IOException if the interface has no other address of the family; the source stays as it was
      */
     void selectSource(Predicate<IpAddress> virtual) throws IOException;
