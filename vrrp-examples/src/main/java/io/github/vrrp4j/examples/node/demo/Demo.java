@@ -54,7 +54,7 @@ public final class Demo {
         }
         try {
             boolean root = Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(ROOT_UID);
-            return root ? Optional.empty() : Optional.of("not root, who gets network namespaces");
+            return root ? Optional.empty() : Optional.of("network namespaces need root");
         } catch (IOException | UnsupportedOperationException e) {
             return Optional.empty(); // trying tells
         }
