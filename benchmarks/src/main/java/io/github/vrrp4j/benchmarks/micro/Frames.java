@@ -16,6 +16,7 @@ final class Frames {
     static final int PRIORITY = 200;
     static final int INTERVAL_CS = 100;
     static final IpAddress SOURCE = IpAddress.parse("192.0.2.1");
+    static final IpAddress GROUP = AddressFamily.IPV4.vrrpGroup();
 
     /** Octets of the Ethernet header. */
     static final int IP_OFFSET = 14;
@@ -45,11 +46,10 @@ final class Frames {
         frame.putShort((short) 0x45c0).putShort((short) ipLength); // version 4, 20 octets, class CS6
         frame.putInt(0); // identification, flags, fragment offset
         frame.put((byte) 255).put((byte) AdvertisementView.PROTOCOL).putShort((short) 0);
-        IpAddress group = AddressFamily.IPV4.vrrpGroup();
-        frame.putInt((int) SOURCE.lo()).putInt((int) group.lo());
+        frame.putInt((int) SOURCE.lo()).putInt((int) GROUP.lo());
         frame.putShort(IP_OFFSET + 10, headerChecksum(frame));
         encoder.encode(
-                frame, IP_OFFSET + IP_HEADER_LENGTH, PRIORITY, INTERVAL_CS, ChecksumForm.PSEUDO_HEADER, SOURCE, group);
+                frame, IP_OFFSET + IP_HEADER_LENGTH, PRIORITY, INTERVAL_CS, ChecksumForm.PSEUDO_HEADER, SOURCE, GROUP);
         return frame.array();
     }
 

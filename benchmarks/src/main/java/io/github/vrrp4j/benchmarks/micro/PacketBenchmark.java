@@ -1,11 +1,9 @@
 package io.github.vrrp4j.benchmarks.micro;
 
-import io.github.vrrp4j.packet.AddressFamily;
 import io.github.vrrp4j.packet.Advertisement;
 import io.github.vrrp4j.packet.AdvertisementEncoder;
 import io.github.vrrp4j.packet.AdvertisementView;
 import io.github.vrrp4j.packet.ChecksumForm;
-import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.Verdict;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
@@ -78,11 +76,7 @@ public class PacketBenchmark {
     public int encode() {
         priority = priority % 254 + 1;
         return encoder.encode(
-                sendBuffer, 0, priority, Frames.INTERVAL_CS, ChecksumForm.PSEUDO_HEADER, Frames.SOURCE, group());
-    }
-
-    private static IpAddress group() {
-        return AddressFamily.IPV4.vrrpGroup();
+                sendBuffer, 0, priority, Frames.INTERVAL_CS, ChecksumForm.PSEUDO_HEADER, Frames.SOURCE, Frames.GROUP);
     }
 
     /** pcap4j from the Ethernet header on. */

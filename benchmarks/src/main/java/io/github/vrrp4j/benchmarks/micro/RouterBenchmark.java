@@ -1,6 +1,5 @@
 package io.github.vrrp4j.benchmarks.micro;
 
-import io.github.vrrp4j.packet.AddressFamily;
 import io.github.vrrp4j.packet.AdvertisementEncoder;
 import io.github.vrrp4j.packet.AdvertisementView;
 import io.github.vrrp4j.packet.ChecksumForm;
@@ -124,13 +123,7 @@ public class RouterBenchmark {
         @Override
         public void sendAdvertisement(int priority) {
             encoder.encode(
-                    buffer,
-                    0,
-                    priority,
-                    Frames.INTERVAL_CS,
-                    ChecksumForm.PSEUDO_HEADER,
-                    Frames.SOURCE,
-                    AddressFamily.IPV4.vrrpGroup());
+                    buffer, 0, priority, Frames.INTERVAL_CS, ChecksumForm.PSEUDO_HEADER, Frames.SOURCE, Frames.GROUP);
         }
     }
 }

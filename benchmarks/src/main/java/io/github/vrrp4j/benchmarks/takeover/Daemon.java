@@ -20,10 +20,11 @@ final class Daemon implements AutoCloseable {
     private final Path log;
     private final String readyText;
 
-    /** Of a process that was killed; they would keep the next one from starting. */
+    /** Files of a process that was killed, which would keep the next one from starting. */
     private final List<Path> leftovers;
 
-    private @Nullable Process process;
+    /** Written by the thread that measures, read also by the one that cleans up. */
+    private volatile @Nullable Process process;
 
     private Daemon(List<String> command, Path log, String readyText, List<Path> leftovers) {
         this.command = command;
@@ -119,8 +120,9 @@ final class Daemon implements AutoCloseable {
 
     /** SIGKILL to all of its processes, children first, so that none can say good-bye for its parent. */
     void kill() {
-        if (process != null) {
-            Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+        Process running = process;
+        if (running != null) {
+            Stream.concat(running.descendants(), Stream.of(running.toHandle()))
                     .toList()
                     .forEach(ProcessHandle::destroyForcibly);
             process = null;
@@ -129,9 +131,10 @@ final class Daemon implements AutoCloseable {
 
     /** SIGTERM, then {@link #kill} if it does not end. */
     void stop() throws InterruptedException {
-        if (process != null) {
-            process.destroy();
-            process.waitFor(STOP_LIMIT_S, TimeUnit.SECONDS);
+        Process running = process;
+        if (running != null) {
+            running.destroy();
+            running.waitFor(STOP_LIMIT_S, TimeUnit.SECONDS);
         }
         kill();
     }
