@@ -3,23 +3,57 @@ package io.github.vrrp4j.protocol;
 /** Why a virtual router changed its state. */
 public enum Cause {
     /** A Startup event (table rows 1 and 2). */
-    STARTUP,
+    STARTUP(LastEvent.STARTUP, NewMasterReason.PRIORITY),
 
     /** A Shutdown event: an operator or the application stopped the virtual router (rows 4 and 9). */
-    SHUTDOWN,
+    SHUTDOWN(LastEvent.SHUTDOWN),
 
-    /** The Master_Down_Timer fired: no acceptable advertisement came in time (row 5). */
-    MASTER_DOWN_TIMER,
+    /** The Master_Down_Timer fired: no advertisement came in time (row 5). */
+    MASTER_DOWN_TIMER(LastEvent.MASTER_TIMEOUT, NewMasterReason.NO_RESPONSE),
+
+    /** The Master_Down_Timer fired one Skew_Time after the MASTER had resigned (rows 6 and 5). */
+    MASTER_RESIGNED(LastEvent.MASTER_TIMEOUT, NewMasterReason.PRIORITY),
+
+    /** The Master_Down_Timer fired although a MASTER of lower priority was heard (rows 8 and 5). */
+    PREEMPTION(LastEvent.LOWER_PRIORITY_MASTER, NewMasterReason.PREEMPTED),
+
+    /** As {@link #PREEMPTION}, after the preempt delay was over. */
+    PREEMPT_DELAY_OVER(LastEvent.PREEMPT_HOLD_TIMEOUT, NewMasterReason.PREEMPTED),
+
+    /** As {@link #PREEMPTION}, by the owner of the addresses. */
+    OWNER_PREEMPTION(LastEvent.OWNER_PREEMPT, NewMasterReason.PREEMPTED),
 
     /** An advertisement with a higher priority came (row 12). */
-    HIGHER_PRIORITY,
+    HIGHER_PRIORITY(LastEvent.HIGHER_PRIORITY_BACKUP),
 
     /** An advertisement with the same priority came from a higher address (row 13). */
-    HIGHER_ADDRESS,
+    HIGHER_ADDRESS(LastEvent.HIGHER_PRIORITY_BACKUP),
 
     /** After a stall another MASTER was found, and Preempt_Mode is false. */
-    YIELDED_AFTER_STALL,
+    YIELDED_AFTER_STALL(LastEvent.LOWER_PRIORITY_MASTER),
 
     /** A Shutdown event: the host could not put a virtual address on its interface. */
-    ADDRESS_REFUSED
+    ADDRESS_REFUSED(LastEvent.NO_VIRTUAL_IP_ADDRESSES);
+
+    private final LastEvent lastEvent;
+    private final NewMasterReason newMasterReason;
+
+    Cause(LastEvent lastEvent) {
+        this(lastEvent, NewMasterReason.NOT_MASTER);
+    }
+
+    Cause(LastEvent lastEvent, NewMasterReason newMasterReason) {
+        this.lastEvent = lastEvent;
+        this.newMasterReason = newMasterReason;
+    }
+
+    /** The same in the words of RFC 8347. */
+    public LastEvent lastEvent() {
+        return lastEvent;
+    }
+
+    /** Why it became MASTER, if it did; otherwise {@link NewMasterReason#NOT_MASTER}. */
+    public NewMasterReason newMasterReason() {
+        return newMasterReason;
+    }
 }

@@ -4,8 +4,8 @@ package io.github.vrrp4j.protocol;
  * The VRRP state machine of one virtual router: rows are those of {@code docs/transitions.md}, sources RFC 5798 §6.4
  * and RFC 9568 §6.4.
  *
- * <p>Inputs are {@link #startup}, {@link #shutdown}, {@link #onAdvertisement}, {@link #onDeadline}, {@link #onWake} and
- * {@link #priority(int)}. Each input that depends on time takes {@code nowNs}, which never goes back from one input to the
+ * <p>Inputs are {@link #startup}, {@link #shutdown}, {@link #onAdvertisement}, {@link #onDeadline}, {@link #onWake}, {@link
+ * #priority(int)} and {@link #configure}. Each input that depends on time takes {@code nowNs}, which never goes back from one input to the
  * next, and calls the {@link Actions} it causes before it returns. {@link #deadlineNs} may change with every input; the
  * caller sees to it that {@link #onDeadline} is called soon after it has passed, and that packets which arrived before
  * that moment are given first.
@@ -25,9 +25,12 @@ public final class VirtualRouter {
 
     private static final int LOWEST_BACKUP_PRIORITY = 1;
 
+    /** What Skew_Time is a part of in VRRPv2, whatever the interval (RFC 3768 §6.1). */
+    private static final long V2_SKEW_BASE_NS = 1_000_000_000;
+
     private final Actions actions;
-    private final boolean preemptMode;
-    private final long advertisementIntervalNs;
+    private VirtualRouterConfig config;
+    private long advertisementIntervalNs;
 
     private State state = State.INITIALIZE;
     private int priority;
@@ -38,6 +41,15 @@ public final class VirtualRouter {
     /** Adver_Timer while MASTER, Master_Down_Timer while BACKUP: never both, so one number. */
     private long deadlineNs = NO_DEADLINE;
 
+    /** What a takeover will be due to, seen from what was heard last. */
+    private Cause takeover = Cause.MASTER_DOWN_TIMER;
+
+    /** Until then a BACKUP does not become MASTER. */
+    private long holdDownUntilNs;
+
+    /** When the preempt delay is over; {@link #NO_DEADLINE} while no MASTER of lower priority is heard. */
+    private long preemptDelayUntilNs = NO_DEADLINE;
+
     private long lastAdvertisementNs;
 
     /** A stall was found, and the Adver_Timer has not fired since. */
@@ -46,23 +58,29 @@ public final class VirtualRouter {
     /** Creates the machine in INITIALIZE. */
     public VirtualRouter(VirtualRouterConfig config, Actions actions) {
         this.actions = actions;
-        this.preemptMode = config.preemptMode();
+        this.config = config;
         this.advertisementIntervalNs = config.advertisementIntervalCs() * NS_PER_CENTISECOND;
         this.priority = config.priority();
         this.masterAdverIntervalNs = advertisementIntervalNs;
     }
 
-    /** The Startup event (rows 1 and 2); ignored unless in INITIALIZE. */
+    /**
+     * The Startup event (rows 1 and 2); ignored unless in INITIALIZE. With a hold-down the router, the owner too, is BACKUP
+     * and listens until it is over; a Master_Down_Timer that ran out meanwhile fires then.
+     */
     public void startup(long nowNs) {
         if (state != State.INITIALIZE) {
             return;
         }
-        if (priority == VirtualRouterConfig.OWNER_PRIORITY) {
+        boolean owner = priority == VirtualRouterConfig.OWNER_PRIORITY;
+        holdDownUntilNs = nowNs + config.holdDown().toNanos();
+        if (owner && holdDownUntilNs == nowNs) {
             becomeMaster(nowNs, Cause.STARTUP);
         } else {
-            masterAdverIntervalNs = advertisementIntervalNs;
             state = State.BACKUP;
-            deadlineNs = nowNs + masterDownIntervalNs();
+            preemptDelayUntilNs = NO_DEADLINE;
+            masterAdverIntervalNs = advertisementIntervalNs;
+            watchMaster(owner ? nowNs : nowNs + masterDownIntervalNs(), Cause.MASTER_DOWN_TIMER);
             actions.transition(State.INITIALIZE, State.BACKUP, Cause.STARTUP);
         }
     }
@@ -86,7 +104,7 @@ public final class VirtualRouter {
      * An advertisement for this virtual router that passed every check of RFC 9568 §7.1. The owner hears it too (R-7.1-07).
      *
      * @param advertisedPriority 0..255
-     * @param maxAdverIntervalCs 1..4095 centiseconds
+     * @param maxAdverIntervalCs 1..4095 centiseconds; 100..25500 from VRRPv2
      * @param sourceOrder negative, zero or positive: its source address compared with our own primary address as unsigned
      *     integers in network byte order
      */
@@ -100,11 +118,44 @@ public final class VirtualRouter {
 
     private void onAdvertisementAsBackup(long nowNs, int advertisedPriority, int maxAdverIntervalCs) {
         if (advertisedPriority == 0) { // row 6: the interval of a MASTER that leaves is not learned
-            deadlineNs = nowNs + skewTimeNs();
+            preemptDelayUntilNs = NO_DEADLINE;
+            watchMaster(nowNs + skewTimeNs(), Cause.MASTER_RESIGNED);
         } else if (!preempts() || advertisedPriority >= priority) { // row 7
-            masterAdverIntervalNs = maxAdverIntervalCs * NS_PER_CENTISECOND;
-            deadlineNs = nowNs + masterDownIntervalNs();
-        } // row 8: a lower priority is not heard, so that the timer fires and this router preempts
+            preemptDelayUntilNs = NO_DEADLINE;
+            learnFrom(nowNs, maxAdverIntervalCs);
+        } else if (delaysPreemption(nowNs)) { // as if Preempt_Mode were false: row 7
+            learnFrom(nowNs, maxAdverIntervalCs);
+        } else { // row 8: a lower priority is not heard, so that the timer fires and this router preempts
+            takeover = preemption();
+        }
+    }
+
+    private void learnFrom(long nowNs, int maxAdverIntervalCs) {
+        masterAdverIntervalNs = maxAdverIntervalCs * NS_PER_CENTISECOND;
+        watchMaster(nowNs + masterDownIntervalNs(), Cause.MASTER_DOWN_TIMER);
+    }
+
+    private void watchMaster(long masterDownNs, Cause cause) {
+        deadlineNs = Math.max(masterDownNs, holdDownUntilNs);
+        takeover = cause;
+    }
+
+    /** The delay runs from the first advertisement of a MASTER that is to be displaced; the owner knows no delay. */
+    private boolean delaysPreemption(long nowNs) {
+        if (priority == VirtualRouterConfig.OWNER_PRIORITY) {
+            return false;
+        }
+        if (preemptDelayUntilNs == NO_DEADLINE) {
+            preemptDelayUntilNs = nowNs + config.preemptDelay().toNanos();
+        }
+        return nowNs < preemptDelayUntilNs;
+    }
+
+    private Cause preemption() {
+        if (priority == VirtualRouterConfig.OWNER_PRIORITY) {
+            return Cause.OWNER_PREEMPTION;
+        }
+        return config.preemptDelay().isZero() ? Cause.PREEMPTION : Cause.PREEMPT_DELAY_OVER;
     }
 
     private void onAdvertisementAsMaster(long nowNs, int advertisedPriority, int maxAdverIntervalCs, int sourceOrder) {
@@ -122,8 +173,11 @@ public final class VirtualRouter {
             return; // row 16, R-6.4.3-13: our own packet or a duplicate of our address; an answer would storm
         } else if (yielding) {
             becomeBackup(nowNs, maxAdverIntervalCs, Cause.YIELDED_AFTER_STALL);
-        } else { // rows 14 and 15 as RFC 9568 has them: answer at once, Adver_Timer untouched
-            advertise(nowNs);
+        } else { // rows 14 and 15
+            if (config.answersLosers()
+                    && config.version() != Version.V2) { // as RFC 9568 has it: at once, Adver_Timer untouched
+                advertise(nowNs);
+            }
             actions.announceAddresses();
         }
     }
@@ -134,7 +188,7 @@ public final class VirtualRouter {
             return;
         }
         if (state == State.BACKUP) { // row 5
-            becomeMaster(nowNs, Cause.MASTER_DOWN_TIMER);
+            becomeMaster(nowNs, takeover);
         } else { // row 10
             // From the deadline rather than from now, or the rate would fall with every late wake-up.
             long nextNs = deadlineNs + advertisementIntervalNs;
@@ -177,6 +231,23 @@ public final class VirtualRouter {
         this.priority = priority;
     }
 
+    /**
+     * Takes new parameters without a change of state. A MASTER whose interval changed advertises at once, so that every
+     * BACKUP knows the longer one before it waits for it; a BACKUP keeps the interval that it learned and the timer that
+     * runs. A hold-down that runs goes on.
+     */
+    public void configure(long nowNs, VirtualRouterConfig config) {
+        long intervalNs = config.advertisementIntervalCs() * NS_PER_CENTISECOND;
+        boolean changesRate = state == State.MASTER && intervalNs != advertisementIntervalNs;
+        this.config = config;
+        this.priority = config.priority();
+        this.advertisementIntervalNs = intervalNs;
+        if (changesRate) {
+            advertise(nowNs);
+            deadlineNs = nowNs + intervalNs;
+        }
+    }
+
     private void becomeMaster(long nowNs, Cause cause) {
         State from = state;
         state = State.MASTER;
@@ -198,8 +269,8 @@ public final class VirtualRouter {
 
     private void becomeBackup(long nowNs, int maxAdverIntervalCs, Cause cause) {
         state = State.BACKUP;
-        masterAdverIntervalNs = maxAdverIntervalCs * NS_PER_CENTISECOND;
-        deadlineNs = nowNs + masterDownIntervalNs();
+        preemptDelayUntilNs = NO_DEADLINE;
+        learnFrom(nowNs, maxAdverIntervalCs);
         actions.releaseAddresses();
         actions.transition(State.MASTER, State.BACKUP, cause);
     }
@@ -211,7 +282,7 @@ public final class VirtualRouter {
 
     /** The owner preempts whatever its configuration says (RFC 5798 §6.1). */
     private boolean preempts() {
-        return preemptMode || priority == VirtualRouterConfig.OWNER_PRIORITY;
+        return config.preemptMode() || priority == VirtualRouterConfig.OWNER_PRIORITY;
     }
 
     /** Master_Down_Interval of a BACKUP that listens to this MASTER. */
@@ -241,7 +312,8 @@ public final class VirtualRouter {
 
     /**
      * Skew_Time in nanoseconds: ((256 - Priority) * Master_Adver_Interval) / 256, never rounded to centiseconds, so that a
-     * higher priority always has the strictly shorter one. Priority 100 at 1 s: 156 / 256 s = 609.375 ms.
+     * higher priority always has the strictly shorter one. Priority 100 at 1 s: 156 / 256 s = 609.375 ms. In VRRPv2
+     * (256 - Priority) / 256 seconds, whatever the interval (RFC 3768 §6.1).
      */
     public long skewTimeNs() {
         return skewTimeNs(priority, masterAdverIntervalNs);
@@ -254,11 +326,12 @@ public final class VirtualRouter {
         return downIntervalNs(priority, masterAdverIntervalNs);
     }
 
-    private static long downIntervalNs(int priority, long adverIntervalNs) {
+    private long downIntervalNs(int priority, long adverIntervalNs) {
         return 3 * adverIntervalNs + skewTimeNs(priority, adverIntervalNs);
     }
 
-    private static long skewTimeNs(int priority, long adverIntervalNs) {
-        return (256 - priority) * adverIntervalNs / 256;
+    private long skewTimeNs(int priority, long adverIntervalNs) {
+        long baseNs = config.version() == Version.V2 ? V2_SKEW_BASE_NS : adverIntervalNs;
+        return (256 - priority) * baseNs / 256;
     }
 }

@@ -16,20 +16,34 @@ import java.util.Set;
  * The parameters of one virtual router (RFC 5798 §6.1), valid by construction and immutable.
  *
  * @param vrid the Virtual Router Identifier, 1..255
+ * @param version the protocol it speaks; VRRPv2 is for IPv4
  * @param priority 1..254 for a router that backs the addresses up, 255 for their owner
- * @param advertisementInterval 10 ms to 40.95 s in steps of 10 ms
+ * @param advertisementInterval VRRPv3: 10 ms to 40.95 s in steps of 10 ms; VRRPv2: 1 s to 255 s in steps of 1 s
  * @param preemptMode whether a BACKUP displaces a MASTER of lower priority; the owner always does
- * @param checksumForm what the checksum of an IPv4 advertisement covers
+ * @param preemptDelay how long after it first heard a MASTER of lower priority a BACKUP goes on as if {@code preemptMode}
+ *     were false, 0 to 1 hour; a MASTER that falls silent or resigns is succeeded without delay (RFC 8347 {@code
+ *     preempt/hold-time})
+ * @param holdDown how long after a Startup event it only listens, 0 to 1 hour; what it hears meanwhile counts when that
+ *     is over
+ * @param answersLosers whether a MASTER answers a losing advertisement at once, as RFC 9568 §6.4.3 says; if not, it is
+ *     silent as RFC 5798 has it, and so it always is in VRRPv2
+ * @param ownerListens whether the owner hears advertisements, so that of two owners one gives way (erratum 8298); if not,
+ *     it discards them, as RFC 5798 §7.1 has it
+ * @param checksumForm what the checksum of a VRRPv3 advertisement over IPv4 covers
  * @param strictChecksum whether only {@code checksumForm} is accepted; otherwise both forms are
  * @param addresses 1..255 different virtual addresses of one family, in the order in which they are advertised
- *     (R-5.2.9-03); the first
- *     IPv6 address is link-local
+ *     (R-5.2.9-03); the first IPv6 address is link-local
  */
 public record VirtualRouterConfig(
         int vrid,
+        Version version,
         int priority,
         Duration advertisementInterval,
         boolean preemptMode,
+        Duration preemptDelay,
+        Duration holdDown,
+        boolean answersLosers,
+        boolean ownerListens,
         ChecksumForm checksumForm,
         boolean strictChecksum,
         List<VirtualAddress> addresses) {
@@ -43,8 +57,8 @@ public record VirtualRouterConfig(
     /** The Advertisement_Interval of RFC 5798 §6.1 when nothing is said: 100 centiseconds. */
     public static final Duration DEFAULT_ADVERTISEMENT_INTERVAL = Duration.ofSeconds(1);
 
-    private static final Duration CENTISECOND = Duration.ofMillis(10);
-    private static final Duration MAX_ADVERTISEMENT_INTERVAL = CENTISECOND.multipliedBy(4095);
+    private static final Duration MAX_DELAY = Duration.ofHours(1);
+    private static final int MS_PER_CENTISECOND = 10;
 
     /**
      * Checks every range.
@@ -54,9 +68,11 @@ public record VirtualRouterConfig(
     public VirtualRouterConfig {
         requireVrid(vrid);
         requirePriority(priority);
-        requireInterval(advertisementInterval);
+        requireInterval(version, advertisementInterval);
+        requireDelay("preempt delay", preemptDelay);
+        requireDelay("hold-down", holdDown);
         addresses = List.copyOf(addresses);
-        requireAddresses(addresses);
+        requireAddresses(version, addresses);
     }
 
     /** Starts from the defaults of RFC 5798 §6.1. */
@@ -77,12 +93,21 @@ public record VirtualRouterConfig(
         }
     }
 
-    static void requireInterval(Duration interval) { // R-5.2.7-01
-        if (interval.compareTo(CENTISECOND) < 0
-                || interval.compareTo(MAX_ADVERTISEMENT_INTERVAL) > 0
-                || interval.toNanos() % CENTISECOND.toNanos() != 0) {
+    static void requireInterval(Version version, Duration interval) { // R-5.2.7-01
+        int stepMs = version.intervalStepMs();
+        if (interval.compareTo(Duration.ofMillis(version.minIntervalMs())) < 0
+                || interval.compareTo(Duration.ofMillis(version.maxIntervalMs())) > 0
+                || interval.toNanos() % Duration.ofMillis(stepMs).toNanos() != 0) {
             throw new IllegalArgumentException("advertisement interval " + text(interval)
-                    + " is not in 10ms..40950ms in steps of 10ms (RFC 9568 §5.2.7)");
+                    + (version == Version.V2
+                            ? " is not in 1s..255s in steps of 1s (RFC 3768 §5.3.7)"
+                            : " is not in 10ms..40950ms in steps of 10ms (RFC 9568 §5.2.7)"));
+        }
+    }
+
+    static void requireDelay(String what, Duration delay) {
+        if (delay.isNegative() || delay.compareTo(MAX_DELAY) > 0) {
+            throw new IllegalArgumentException(what + " " + text(delay) + " is not in 0s..1h");
         }
     }
 
@@ -93,7 +118,7 @@ public record VirtualRouterConfig(
                 : interval.toString().substring(2).toLowerCase(Locale.ROOT);
     }
 
-    static void requireAddresses(List<VirtualAddress> addresses) {
+    static void requireAddresses(Version version, List<VirtualAddress> addresses) {
         if (addresses.isEmpty()) {
             throw new IllegalArgumentException("a virtual router needs at least one virtual address (RFC 5798 §5.2.5)");
         }
@@ -102,6 +127,10 @@ public record VirtualRouterConfig(
                     + Advertisement.MAX_ADDRESSES + " that one advertisement can carry (RFC 5798 §5.2.5)");
         }
         AddressFamily family = addresses.get(0).address().family();
+        if (version.sendsV2() && family == AddressFamily.IPV6) {
+            throw new IllegalArgumentException("VRRPv2 does not carry IPv6 addresses such as " + addresses.get(0)
+                    + ": use version 3 (RFC 3768 §5.3.9)");
+        }
         Set<IpAddress> seen = new HashSet<>();
         for (VirtualAddress virtual : addresses) {
             if (virtual.address().family() != family) { // R-5.2.9-01
@@ -124,9 +153,9 @@ public record VirtualRouterConfig(
         return addresses.get(0).address().family();
     }
 
-    /** The advertisement interval as it stands on the wire: 1..4095 centiseconds. Does not allocate. */
+    /** The advertisement interval in centiseconds: 1..4095, or 100..25500 for VRRPv2. Does not allocate. */
     public int advertisementIntervalCs() {
-        return (int) (advertisementInterval.toNanos() / CENTISECOND.toNanos());
+        return (int) (advertisementInterval.toMillis() / MS_PER_CENTISECOND);
     }
 
     /**
@@ -136,15 +165,26 @@ public record VirtualRouterConfig(
     public static final class Builder {
         private final int vrid;
         private final List<VirtualAddress> addresses = new ArrayList<>();
+        private Version version = Version.V3;
         private int priority = DEFAULT_PRIORITY;
         private Duration advertisementInterval = DEFAULT_ADVERTISEMENT_INTERVAL;
         private boolean preemptMode = true;
+        private Duration preemptDelay = Duration.ZERO;
+        private Duration holdDown = Duration.ZERO;
+        private boolean answersLosers = true;
+        private boolean ownerListens = true;
         private ChecksumForm checksumForm = ChecksumForm.PSEUDO_HEADER;
         private boolean strictChecksum;
 
         private Builder(int vrid) {
             requireVrid(vrid);
             this.vrid = vrid;
+        }
+
+        /** The protocol it speaks; VRRPv3 when not called. Comes before {@link #advertisementInterval}, whose range it sets. */
+        public Builder version(Version version) {
+            this.version = version;
+            return this;
         }
 
         /**
@@ -159,12 +199,12 @@ public record VirtualRouterConfig(
         }
 
         /**
-         * 10 ms to 40.95 s in steps of 10 ms; 1 s when not called.
+         * 10 ms to 40.95 s in steps of 10 ms, or 1 s to 255 s in steps of 1 s for VRRPv2; 1 s when not called.
          *
          * @throws IllegalArgumentException if it is out of range or between two steps
          */
         public Builder advertisementInterval(Duration interval) {
-            requireInterval(interval);
+            requireInterval(version, interval);
             this.advertisementInterval = interval;
             return this;
         }
@@ -172,6 +212,40 @@ public record VirtualRouterConfig(
         /** Whether a BACKUP displaces a MASTER of lower priority; true when not called. */
         public Builder preemptMode(boolean preemptMode) {
             this.preemptMode = preemptMode;
+            return this;
+        }
+
+        /**
+         * How long a MASTER of lower priority is heard before it is displaced: 0 to 1 hour; 0 when not called.
+         *
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder preemptDelay(Duration delay) {
+            requireDelay("preempt delay", delay);
+            this.preemptDelay = delay;
+            return this;
+        }
+
+        /**
+         * How long it only listens after a Startup event: 0 to 1 hour; 0 when not called.
+         *
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder holdDown(Duration duration) {
+            requireDelay("hold-down", duration);
+            this.holdDown = duration;
+            return this;
+        }
+
+        /** Whether a MASTER answers a losing advertisement at once; true when not called. */
+        public Builder answersLosers(boolean answers) {
+            this.answersLosers = answers;
+            return this;
+        }
+
+        /** Whether the owner hears advertisements; true when not called. */
+        public Builder ownerListens(boolean listens) {
+            this.ownerListens = listens;
             return this;
         }
 
@@ -205,12 +279,23 @@ public record VirtualRouterConfig(
         /**
          * Makes the configuration.
          *
-         * @throws IllegalArgumentException if there is no address, a duplicate, a mixture of families, or an IPv6 list
-         *     that does not start with a link-local address
+         * @throws IllegalArgumentException if there is no address, a duplicate, a mixture of families, an IPv6 list that
+         *     does not start with a link-local address, or something that the version does not allow
          */
         public VirtualRouterConfig build() {
             return new VirtualRouterConfig(
-                    vrid, priority, advertisementInterval, preemptMode, checksumForm, strictChecksum, addresses);
+                    vrid,
+                    version,
+                    priority,
+                    advertisementInterval,
+                    preemptMode,
+                    preemptDelay,
+                    holdDown,
+                    answersLosers,
+                    ownerListens,
+                    checksumForm,
+                    strictChecksum,
+                    addresses);
         }
     }
 }

@@ -11,23 +11,27 @@ import java.util.List;
  */
 final class TableModel {
 
-    private final int ownIntervalCs;
-    private final boolean preemptMode;
+    private VirtualRouterConfig config;
+    private int ownIntervalCs;
 
     private String state = "INITIALIZE";
     private int localPriority;
     private int masterAdverIntervalCs;
     private long adverTimerNs = -1;
     private long masterDownTimerNs = -1;
+    private long listenOnlyUntilNs = -1;
+    private boolean lowerMasterHeard;
+    private long lowerMasterHeardSinceNs;
+    private String lastHeard = "nothing";
     private long lastSentNs;
     private boolean wokeUpLate;
     private List<String> actions = new ArrayList<>();
 
-    TableModel(int priority, int intervalCs, boolean preemptMode) {
-        this.localPriority = priority;
-        this.ownIntervalCs = intervalCs;
-        this.masterAdverIntervalCs = intervalCs;
-        this.preemptMode = preemptMode;
+    TableModel(VirtualRouterConfig config) {
+        this.config = config;
+        this.localPriority = config.priority();
+        this.ownIntervalCs = config.advertisementIntervalCs();
+        this.masterAdverIntervalCs = ownIntervalCs;
     }
 
     List<String> takeActions() {
@@ -43,7 +47,7 @@ final class TableModel {
     /** The one timer that runs; {@link Long#MAX_VALUE} if none does. */
     long deadlineNs() {
         if (state.equals("BACKUP")) {
-            return masterDownTimerNs;
+            return masterDownTimerNs > listenOnlyUntilNs ? masterDownTimerNs : listenOnlyUntilNs;
         }
         if (state.equals("MASTER")) {
             return adverTimerNs;
@@ -53,7 +57,15 @@ final class TableModel {
 
     void startup(long nowNs) {
         if (state.equals("INITIALIZE")) {
-            if (localPriority == 255) { // row 1
+            listenOnlyUntilNs = nowNs + config.holdDown().toNanos();
+            lastHeard = "nothing";
+            lowerMasterHeard = false;
+            if (localPriority == 255 && !config.holdDown().isZero()) { // row 1, put off
+                masterAdverIntervalCs = ownIntervalCs;
+                masterDownTimerNs = nowNs;
+                actions.add("INITIALIZE -> BACKUP STARTUP");
+                state = "BACKUP";
+            } else if (localPriority == 255) { // row 1
                 send(nowNs);
                 actions.add("acquire");
                 actions.add("INITIALIZE -> MASTER STARTUP");
@@ -84,17 +96,30 @@ final class TableModel {
     void advertisement(long nowNs, int p, int intervalCs, int sourceAgainstOwn) {
         if (state.equals("BACKUP")) {
             if (p == 0) { // row 6
-                masterDownTimerNs = nowNs + exactNs(masterAdverIntervalCs, 256 - localPriority);
+                masterDownTimerNs = nowNs + skewNs(localPriority, masterAdverIntervalCs);
+                lastHeard = "resignation";
+                lowerMasterHeard = false;
+            } else if (p >= localPriority) { // row 7
+                backupHears(nowNs, intervalCs);
+                lowerMasterHeard = false;
+            } else if (localPriority == 255) { // row 8, note (b)
+                lastHeard = "lower, by the owner";
+            } else if (!config.preemptMode()) { // row 7
+                backupHears(nowNs, intervalCs);
             } else {
-                boolean preempting = preemptMode || localPriority == 255; // note (b)
-                if (!preempting || p >= localPriority) { // row 7
-                    masterAdverIntervalCs = intervalCs;
-                    masterDownTimerNs = nowNs + masterDownNs();
-                } // row 8 otherwise
+                if (!lowerMasterHeard) {
+                    lowerMasterHeard = true;
+                    lowerMasterHeardSinceNs = nowNs;
+                }
+                if (nowNs - lowerMasterHeardSinceNs < config.preemptDelay().toNanos()) { // row 7, for a while
+                    backupHears(nowNs, intervalCs);
+                } else { // row 8
+                    lastHeard = config.preemptDelay().isZero() ? "lower" : "lower, for long enough";
+                }
             }
         } else if (state.equals("MASTER")) {
             if (p == 0) { // row 11
-                if (!wokeUpLate || preemptMode || localPriority == 255) {
+                if (!wokeUpLate || config.preemptMode() || localPriority == 255) {
                     send(nowNs);
                     adverTimerNs = nowNs + exactNs(ownIntervalCs, 256);
                 }
@@ -107,10 +132,12 @@ final class TableModel {
             } else {
                 boolean ownReflection = p == localPriority && sourceAgainstOwn == 0; // row 16
                 if (!ownReflection) {
-                    if (wokeUpLate && !preemptMode && localPriority != 255) {
+                    if (wokeUpLate && !config.preemptMode() && localPriority != 255) {
                         fallBack(nowNs, intervalCs, "YIELDED_AFTER_STALL");
                     } else { // rows 14 and 15
-                        send(nowNs);
+                        if (config.answersLosers() && config.version() != Version.V2) {
+                            send(nowNs);
+                        }
                         actions.add("announce");
                     }
                 }
@@ -119,10 +146,10 @@ final class TableModel {
     }
 
     void time(long nowNs) {
-        if (state.equals("BACKUP") && nowNs >= masterDownTimerNs) { // row 5
+        if (state.equals("BACKUP") && nowNs >= deadlineNs()) { // row 5
             send(nowNs);
             actions.add("acquire");
-            actions.add("BACKUP -> MASTER MASTER_DOWN_TIMER");
+            actions.add("BACKUP -> MASTER " + takeoverCause());
             adverTimerNs = nowNs + exactNs(ownIntervalCs, 256);
             wokeUpLate = false;
             state = "MASTER";
@@ -142,11 +169,11 @@ final class TableModel {
     void wake(long nowNs) {
         if (state.equals("MASTER") && !wokeUpLate) {
             long silent = nowNs - lastSentNs;
-            if (silent > 3 * exactNs(ownIntervalCs, 256) + exactNs(ownIntervalCs, 2)) {
+            if (silent > 3 * exactNs(ownIntervalCs, 256) + skewNs(254, ownIntervalCs)) {
                 wokeUpLate = true;
                 actions.add("stalled " + silent);
-                boolean everybodyGaveUp = silent > 3 * exactNs(ownIntervalCs, 256) + exactNs(ownIntervalCs, 255);
-                if (everybodyGaveUp && !preemptMode && localPriority != 255) {
+                boolean everybodyGaveUp = silent > 3 * exactNs(ownIntervalCs, 256) + skewNs(1, ownIntervalCs);
+                if (everybodyGaveUp && !config.preemptMode() && localPriority != 255) {
                     adverTimerNs = nowNs + exactNs(ownIntervalCs, 256);
                 }
             }
@@ -157,9 +184,36 @@ final class TableModel {
         localPriority = priority;
     }
 
-    private void fallBack(long nowNs, int intervalCs, String cause) {
+    void configure(long nowNs, VirtualRouterConfig changed) {
+        boolean otherRate = changed.advertisementIntervalCs() != ownIntervalCs;
+        config = changed;
+        localPriority = changed.priority();
+        ownIntervalCs = changed.advertisementIntervalCs();
+        if (state.equals("MASTER") && otherRate) {
+            send(nowNs);
+            adverTimerNs = nowNs + exactNs(ownIntervalCs, 256);
+        }
+    }
+
+    private void backupHears(long nowNs, int intervalCs) {
         masterAdverIntervalCs = intervalCs;
         masterDownTimerNs = nowNs + masterDownNs();
+        lastHeard = "master";
+    }
+
+    private String takeoverCause() {
+        return switch (lastHeard) {
+            case "resignation" -> "MASTER_RESIGNED";
+            case "lower" -> "PREEMPTION";
+            case "lower, for long enough" -> "PREEMPT_DELAY_OVER";
+            case "lower, by the owner" -> "OWNER_PREEMPTION";
+            default -> "MASTER_DOWN_TIMER";
+        };
+    }
+
+    private void fallBack(long nowNs, int intervalCs, String cause) {
+        backupHears(nowNs, intervalCs);
+        lowerMasterHeard = false;
         actions.add("release");
         actions.add("MASTER -> BACKUP " + cause);
         state = "BACKUP";
@@ -171,7 +225,11 @@ final class TableModel {
     }
 
     private long masterDownNs() {
-        return 3 * exactNs(masterAdverIntervalCs, 256) + exactNs(masterAdverIntervalCs, 256 - localPriority);
+        return 3 * exactNs(masterAdverIntervalCs, 256) + skewNs(localPriority, masterAdverIntervalCs);
+    }
+
+    private long skewNs(int priority, int intervalCs) {
+        return exactNs(config.version() == Version.V2 ? 100 : intervalCs, 256 - priority);
     }
 
     /** So many 256ths of the interval: one 256th of a centisecond is 39,062.5 ns. */

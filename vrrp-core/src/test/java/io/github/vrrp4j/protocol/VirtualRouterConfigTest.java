@@ -40,6 +40,10 @@ final class VirtualRouterConfigTest {
                 .priority(254)
                 .advertisementInterval(Duration.ofMillis(250))
                 .preemptMode(false)
+                .preemptDelay(Duration.ofSeconds(30))
+                .holdDown(Duration.ofHours(1))
+                .answersLosers(false)
+                .ownerListens(false)
                 .checksumForm(ChecksumForm.MESSAGE_ONLY)
                 .strictChecksum(true)
                 .address("fe80::1/64")
@@ -49,8 +53,13 @@ final class VirtualRouterConfigTest {
         assertThat(config)
                 .isEqualTo(new VirtualRouterConfig(
                         255,
+                        Version.V3,
                         254,
                         Duration.ofMillis(250),
+                        false,
+                        Duration.ofSeconds(30),
+                        Duration.ofHours(1),
+                        false,
                         false,
                         ChecksumForm.MESSAGE_ONLY,
                         true,
@@ -195,8 +204,7 @@ final class VirtualRouterConfigTest {
         List<VirtualAddress> addresses =
                 new ArrayList<>(List.of(VirtualAddress.parse("192.0.2.200/24"), VirtualAddress.parse("192.0.2.10/24")));
 
-        var config = new VirtualRouterConfig(
-                51, 100, Duration.ofSeconds(1), true, ChecksumForm.PSEUDO_HEADER, false, addresses);
+        var config = record(51, Version.V3, 100, Duration.ofSeconds(1), Duration.ZERO, addresses);
         addresses.clear();
 
         assertThat(config.addresses())
@@ -206,16 +214,85 @@ final class VirtualRouterConfigTest {
     /** The record itself checks, not only the builder. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-              0 | 100 | PT1S    | VRID 0 is not in 1..255 (RFC 5798 §5.2.3)
-             51 |   0 | PT1S    | priority 0 is not in 1..254, or 255 for the owner of the addresses (RFC 5798 §5.2.4)
-             51 | 100 | PT40.96S | advertisement interval 40.96s is not in 10ms..40950ms in steps of 10ms (RFC 9568 §5.2.7)
+              0 | V3 | 100 | PT1S     | PT0S   | VRID 0 is not in 1..255 (RFC 5798 §5.2.3)
+             51 | V3 |   0 | PT1S     | PT0S   | priority 0 is not in 1..254, or 255 for the owner of the addresses (RFC 5798 §5.2.4)
+             51 | V3 | 100 | PT40.96S | PT0S   | advertisement interval 40.96s is not in 10ms..40950ms in steps of 10ms (RFC 9568 §5.2.7)
+             51 | V2 | 100 | PT0.5S   | PT0S   | advertisement interval 500ms is not in 1s..255s in steps of 1s (RFC 3768 §5.3.7)
+             51 | V3 | 100 | PT1S     | PT-1S  | preempt delay -1s is not in 0s..1h
             """)
-    void aConfigurationIsValidByConstruction(int vrid, int priority, Duration interval, String message) {
+    void aConfigurationIsValidByConstruction(
+            int vrid, Version version, int priority, Duration interval, Duration delay, String message) {
         List<VirtualAddress> addresses = List.of(VirtualAddress.parse("192.0.2.10/24"));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new VirtualRouterConfig(
-                        vrid, priority, interval, true, ChecksumForm.PSEUDO_HEADER, false, addresses))
+                .isThrownBy(() -> record(vrid, version, priority, interval, delay, addresses))
                 .withMessage(message);
+    }
+
+    private static VirtualRouterConfig record(
+            int vrid,
+            Version version,
+            int priority,
+            Duration interval,
+            Duration preemptDelay,
+            List<VirtualAddress> addresses) {
+        return new VirtualRouterConfig(
+                vrid,
+                version,
+                priority,
+                interval,
+                true,
+                preemptDelay,
+                Duration.ZERO,
+                true,
+                true,
+                ChecksumForm.PSEUDO_HEADER,
+                false,
+                addresses);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"V2, 1", "V2, 255", "V2_AND_V3, 40"})
+    void versionTwoHasIntervalsOfWholeSeconds(Version version, int seconds) {
+        VirtualRouterConfig config = VirtualRouterConfig.builder(51)
+                .version(version)
+                .advertisementInterval(Duration.ofSeconds(seconds))
+                .address("192.0.2.10/24")
+                .build();
+
+        assertThat(config.advertisementIntervalCs()).isEqualTo(100 * seconds);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT256S", "PT1.5S"})
+    void anIntervalThatVersionTwoCannotExpressIsRefused(Duration interval) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        VirtualRouterConfig.builder(51).version(Version.V2).advertisementInterval(interval))
+                .withMessageEndingWith("is not in 1s..255s in steps of 1s (RFC 3768 §5.3.7)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"V2", "V2_AND_V3"})
+    void versionTwoCarriesNoIpv6(Version version) {
+        var builder = VirtualRouterConfig.builder(51).version(version).address("fe80::1/64");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(builder::build)
+                .withMessage(
+                        "VRRPv2 does not carry IPv6 addresses such as fe80::1/64: use version 3 (RFC 3768 §5.3.9)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT-0.001S", "PT1H0.001S"})
+    void aDelayOutOfRangeIsRefused(Duration delay) {
+        var builder = VirtualRouterConfig.builder(51);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.preemptDelay(delay))
+                .withMessageMatching("preempt delay .* is not in 0s..1h");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.holdDown(delay))
+                .withMessageMatching("hold-down .* is not in 0s..1h");
     }
 }

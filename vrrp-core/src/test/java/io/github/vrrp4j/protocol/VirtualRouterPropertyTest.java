@@ -24,7 +24,8 @@ final class VirtualRouterPropertyTest {
         ADVERTISEMENT,
         DEADLINE,
         WAKE,
-        PRIORITY
+        PRIORITY,
+        CONFIGURE
     }
 
     /** How far the time goes on before an input, seen from the running timer, so that its edges are hit. */
@@ -46,14 +47,35 @@ final class VirtualRouterPropertyTest {
         OWNER
     }
 
-    record Input(Kind kind, Step step, Advertised advertised, int intervalCs, int sourceOrder, int priority) {}
+    record Input(
+            Kind kind, Step step, Advertised advertised, int intervalCs, int sourceOrder, int priority, Setup setup) {}
 
-    record Setup(int priority, int intervalCs, boolean preemptMode) {
+    record Setup(
+            Version version,
+            int priority,
+            int intervalCs,
+            boolean preemptMode,
+            int preemptDelayMs,
+            int holdDownMs,
+            boolean answersLosers) {
+
+        Setup(int priority, int intervalCs) {
+            this(Version.V3, priority, intervalCs, true, 0, 0, true);
+        }
+
         VirtualRouterConfig config() {
+            int wholeSeconds = intervalCs % 255 + 1;
             return VirtualRouterConfig.builder(51)
+                    .version(version)
                     .priority(priority)
-                    .advertisementInterval(Duration.ofMillis(10L * intervalCs))
+                    .advertisementInterval(
+                            version == Version.V2
+                                    ? Duration.ofSeconds(wholeSeconds)
+                                    : Duration.ofMillis(10L * intervalCs))
                     .preemptMode(preemptMode)
+                    .preemptDelay(Duration.ofMillis(preemptDelayMs))
+                    .holdDown(Duration.ofMillis(holdDownMs))
+                    .answersLosers(answersLosers)
                     .address("192.0.2.10/24")
                     .build();
         }
@@ -64,7 +86,7 @@ final class VirtualRouterPropertyTest {
     void theMachineAgreesWithTheTable(@ForAll("setups") Setup setup, @ForAll("inputs") List<Input> inputs) {
         var actions = new RecordedActions();
         var router = new VirtualRouter(setup.config(), actions);
-        var model = new TableModel(setup.priority, setup.intervalCs, setup.preemptMode);
+        var model = new TableModel(setup.config());
         long nowNs = 0;
         for (Input input : inputs) {
             nowNs = after(nowNs, input.step, router.deadlineNs());
@@ -79,6 +101,7 @@ final class VirtualRouterPropertyTest {
                 case DEADLINE -> model.time(nowNs);
                 case WAKE -> model.wake(nowNs);
                 case PRIORITY -> model.priority(input.priority);
+                case CONFIGURE -> model.configure(nowNs, input.setup.config());
             }
 
             List<String> taken = actions.take();
@@ -90,6 +113,10 @@ final class VirtualRouterPropertyTest {
         Statistics.coverage(checker -> {
             checker.check("INITIALIZE -> MASTER STARTUP").count(count -> count > 0);
             checker.check("BACKUP -> MASTER MASTER_DOWN_TIMER").count(count -> count > 0);
+            checker.check("BACKUP -> MASTER MASTER_RESIGNED").count(count -> count > 0);
+            checker.check("BACKUP -> MASTER PREEMPTION").count(count -> count > 0);
+            checker.check("BACKUP -> MASTER PREEMPT_DELAY_OVER").count(count -> count > 0);
+            checker.check("BACKUP -> MASTER OWNER_PREEMPTION").count(count -> count > 0);
             checker.check("MASTER -> BACKUP HIGHER_PRIORITY").count(count -> count > 0);
             checker.check("MASTER -> BACKUP HIGHER_ADDRESS").count(count -> count > 0);
             checker.check("MASTER -> BACKUP YIELDED_AFTER_STALL").count(count -> count > 0);
@@ -169,8 +196,8 @@ final class VirtualRouterPropertyTest {
     @Property
     void aHigherPriorityHasTheStrictlyShorterSkewTime(
             @ForAll("priorities") int one, @ForAll("priorities") int other, @ForAll("intervalsCs") int intervalCs) {
-        long oneNs = new VirtualRouter(new Setup(one, intervalCs, true).config(), new Watch()).skewTimeNs();
-        long otherNs = new VirtualRouter(new Setup(other, intervalCs, true).config(), new Watch()).skewTimeNs();
+        long oneNs = new VirtualRouter(new Setup(one, intervalCs).config(), new Watch()).skewTimeNs();
+        long otherNs = new VirtualRouter(new Setup(other, intervalCs).config(), new Watch()).skewTimeNs();
 
         assertThat(Long.compare(oneNs, otherNs)).isEqualTo(Integer.compare(other, one));
         assertThat(oneNs).isPositive();
@@ -194,6 +221,7 @@ final class VirtualRouterPropertyTest {
             case DEADLINE -> router.onDeadline(nowNs);
             case WAKE -> router.onWake(nowNs);
             case PRIORITY -> router.priority(input.priority);
+            case CONFIGURE -> router.configure(nowNs, input.setup.config());
         }
     }
 
@@ -221,8 +249,19 @@ final class VirtualRouterPropertyTest {
 
     @Provide
     Arbitrary<Setup> setups() {
-        return Combinators.combine(priorities(), intervalsCs(), Arbitraries.of(true, false))
+        return Combinators.combine(
+                        Arbitraries.of(Version.values()),
+                        priorities(),
+                        intervalsCs(),
+                        Arbitraries.of(true, false),
+                        delaysMs(),
+                        delaysMs(),
+                        Arbitraries.of(true, false))
                 .as(Setup::new);
+    }
+
+    private static Arbitrary<Integer> delaysMs() {
+        return Arbitraries.oneOf(Arbitraries.just(0), Arbitraries.integers().between(1, 60_000));
     }
 
     @Provide
@@ -245,14 +284,16 @@ final class VirtualRouterPropertyTest {
                 Tuple.of(8, Kind.ADVERTISEMENT),
                 Tuple.of(8, Kind.DEADLINE),
                 Tuple.of(3, Kind.WAKE),
-                Tuple.of(1, Kind.PRIORITY));
+                Tuple.of(1, Kind.PRIORITY),
+                Tuple.of(1, Kind.CONFIGURE));
         return Combinators.combine(
                         kinds,
                         Arbitraries.of(Step.values()),
                         Arbitraries.of(Advertised.values()),
                         intervalsCs(),
                         Arbitraries.of(-1, 0, 1),
-                        priorities())
+                        priorities(),
+                        setups())
                 .as(Input::new)
                 .list()
                 .ofMinSize(5)

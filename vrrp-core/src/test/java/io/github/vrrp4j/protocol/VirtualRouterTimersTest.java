@@ -138,7 +138,7 @@ final class VirtualRouterTimersTest {
         machine.hears("11", 254, 100, SOURCE_IS_HIGHER);
         machine.router().onDeadline(at("13.609375"));
 
-        assertThat(machine.actions()).containsExactly("advertise 255", "acquire", "BACKUP -> MASTER MASTER_DOWN_TIMER");
+        assertThat(machine.actions()).containsExactly("advertise 255", "acquire", "BACKUP -> MASTER OWNER_PREEMPTION");
     }
 
     @Test
