@@ -4,6 +4,7 @@ import io.github.vrrp4j.packet.AddressFamily;
 import io.github.vrrp4j.packet.Advertisement;
 import io.github.vrrp4j.packet.ChecksumForm;
 import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.packet.ReceiveRules;
 import io.github.vrrp4j.packet.VirtualAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,7 +87,12 @@ public record VirtualRouterConfig(
         }
     }
 
-    static void requirePriority(int priority) { // R-5.2.4-01, R-5.2.4-02
+    /**
+     * Checks that a priority is one that a virtual router can have.
+     *
+     * @throws IllegalArgumentException if it is not in 1..255
+     */
+    public static void requirePriority(int priority) { // R-5.2.4-01, R-5.2.4-02
         if (priority < 1 || priority > OWNER_PRIORITY) {
             throw new IllegalArgumentException("priority " + priority
                     + " is not in 1..254, or 255 for the owner of the addresses (RFC 5798 §5.2.4)");
@@ -153,9 +159,40 @@ public record VirtualRouterConfig(
         return addresses.get(0).address().family();
     }
 
+    /** Whether an address is one of the virtual addresses, whatever its prefix length. */
+    public boolean contains(IpAddress address) {
+        for (VirtualAddress virtual : addresses) {
+            if (virtual.address().equals(address)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The advertisement interval in centiseconds: 1..4095, or 100..25500 for VRRPv2. Does not allocate. */
     public int advertisementIntervalCs() {
         return (int) (advertisementInterval.toMillis() / MS_PER_CENTISECOND);
+    }
+
+    /**
+     * The advertisement interval that a message of that version tells, in centiseconds: VRRPv2 counts whole seconds, rounded
+     * up (R-8.4.2-03). Does not allocate.
+     *
+     * @param version 2 or 3
+     */
+    public int advertisementIntervalCs(int version) {
+        int intervalCs = advertisementIntervalCs();
+        return version == Advertisement.VERSION_2 ? (intervalCs + 99) / 100 * 100 : intervalCs;
+    }
+
+    /** What is accepted from the wire on behalf of this virtual router. */
+    public ReceiveRules receiveRules() {
+        ChecksumForm required = strictChecksum ? checksumForm : null;
+        return switch (version) {
+            case V2 -> ReceiveRules.RFC_3768;
+            case V3 -> new ReceiveRules(false, true, required, true);
+            case V2_AND_V3 -> new ReceiveRules(true, true, required, true);
+        };
     }
 
     /**

@@ -8,17 +8,24 @@ import io.github.vrrp4j.packet.Verdict;
 import io.github.vrrp4j.spi.NanoClock;
 import io.github.vrrp4j.spi.Transport;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Takes what arrives on one link: verifies, finds the virtual router by VRID, counts what is discarded. On the loop. */
 final class AdvertisementReceiver implements Transport.Receiver {
+
+    /** In an event of its own, or because it is normal life. */
+    private static final Set<Verdict> TOLD_BY_THE_VIRTUAL_ROUTER =
+            EnumSet.of(Verdict.VERSION_ERROR, Verdict.INTERVAL_MISMATCH, Verdict.VERSION_2_SUPERSEDED);
 
     private final String interfaceName;
     private final AddressFamily family;
     private final NanoClock clock;
     private final EventDispatcher events;
     private final @Nullable RunningVirtualRouter[] byVrid = new @Nullable RunningVirtualRouter[256];
+    private final @Nullable RateLimit[] unknownVrids = new @Nullable RateLimit[256];
     private final Counters<Verdict> discarded = new Counters<>(Verdict.class);
     private final Map<Verdict, RateLimit> limits = new EnumMap<>(Verdict.class);
     private boolean empty = true;
@@ -44,19 +51,36 @@ final class AdvertisementReceiver implements Transport.Receiver {
             return; // the link is open, but its first virtual router has not started: nothing to be wrong about
         }
         long nowNs = clock.nanoTime();
-        Verdict verdict = verify(nowNs, packet);
+        Verdict verdict = packet.verifyHeader();
         if (verdict != Verdict.VALID) {
+            discard(nowNs, packet, verdict);
+            return;
+        }
+        RunningVirtualRouter router = byVrid[packet.vrid()];
+        if (router == null) {
+            onUnknownVrid(nowNs, packet);
+            return;
+        }
+        verdict = router.onPacket(nowNs, packet);
+        if (TOLD_BY_THE_VIRTUAL_ROUTER.contains(verdict)) {
+            discarded.increment(verdict);
+        } else if (verdict != Verdict.VALID) {
             discard(nowNs, packet, verdict);
         }
     }
 
-    private Verdict verify(long nowNs, AdvertisementView packet) {
-        Verdict verdict = packet.verifyHeader();
-        if (verdict != Verdict.VALID) {
-            return verdict;
+    /** R-7.1-06. */
+    private void onUnknownVrid(long nowNs, AdvertisementView packet) {
+        discarded.increment(Verdict.VRID_ERROR);
+        int vrid = packet.vrid();
+        RateLimit limit = unknownVrids[vrid];
+        if (limit == null) {
+            limit = new RateLimit();
+            unknownVrids[vrid] = limit;
         }
-        RunningVirtualRouter router = byVrid[packet.vrid()];
-        return router == null ? Verdict.VRID_ERROR : router.onPacket(nowNs, packet); // R-7.1-06
+        if (limit.permits(nowNs)) {
+            events.emit(new VrrpEvent.UnknownVrid(interfaceName, family, vrid, packet.source()));
+        }
     }
 
     /** R-7.1-11, R-7.1-12, R-7.1-13: counted exactly, told with a limit, and nothing else happens. */

@@ -1,6 +1,8 @@
 package io.github.vrrp4j.router;
 
-/** What is counted for each virtual router. The first five are the leaves of RFC 8347 {@code statistics}. */
+import java.util.Locale;
+
+/** What is counted for each virtual router. The first nine are the leaves of RFC 8347 {@code statistics}. */
 public enum Counter {
     /** {@code master-transitions}: how often it became MASTER. */
     MASTER_TRANSITIONS,
@@ -12,6 +14,14 @@ public enum Counter {
     PRIORITY_ZERO_PKTS_RCVD,
     /** {@code priority-zero-pkts-sent}. */
     PRIORITY_ZERO_PKTS_SENT,
+    /** {@code interval-errors}: valid messages with another interval than ours. */
+    INTERVAL_ERRORS,
+    /** {@code address-list-errors}: valid messages with other addresses than ours, whatever their order. */
+    ADDRESS_LIST_ERRORS,
+    /** {@code invalid-type-pkts-rcvd}. */
+    INVALID_TYPE_PKTS_RCVD,
+    /** {@code packet-length-errors}: more or fewer octets than the count of addresses says. */
+    PACKET_LENGTH_ERRORS,
     /** Valid advertisements whose checksum covers a pseudo-header. */
     PSEUDO_HEADER_CHECKSUMS_RCVD,
     /** Valid advertisements whose checksum covers the message alone. */
@@ -21,5 +31,11 @@ public enum Counter {
     /** Failed attempts to add or remove a virtual address. */
     ADDRESS_FAILURES,
     /** Times this MASTER was not run for so long that a BACKUP may have taken over. */
-    STALLS
+    STALLS;
+
+    /** The name as RFC 8347 writes leaves: {@code master-transitions}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 }

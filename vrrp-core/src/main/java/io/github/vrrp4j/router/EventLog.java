@@ -1,6 +1,5 @@
 package io.github.vrrp4j.router;
 
-import io.github.vrrp4j.packet.Verdict;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,9 +14,10 @@ final class EventLog implements VrrpListener {
             LOG.error("{}", event, failed.error());
         } else if (event instanceof VrrpEvent.Transition
                 || event instanceof VrrpEvent.AddressesAcquired
-                || event instanceof VrrpEvent.AddressesReleased) {
+                || event instanceof VrrpEvent.AddressesReleased
+                || event instanceof VrrpEvent.OtherMasterGone) {
             LOG.info("{}", event);
-        } else if (event instanceof VrrpEvent.PacketDiscarded discarded && discarded.verdict() == Verdict.VRID_ERROR) {
+        } else if (event instanceof VrrpEvent.UnknownVrid) {
             LOG.debug("{}", event); // another pair on the same link is no fault
         } else {
             LOG.warn("{}", event);

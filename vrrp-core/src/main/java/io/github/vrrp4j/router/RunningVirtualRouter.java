@@ -1,18 +1,19 @@
 package io.github.vrrp4j.router;
 
-import io.github.vrrp4j.packet.AdvertisementEncoder;
 import io.github.vrrp4j.packet.AdvertisementView;
 import io.github.vrrp4j.packet.ChecksumForm;
 import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.packet.ReceiveRules;
 import io.github.vrrp4j.packet.Verdict;
-import io.github.vrrp4j.packet.VirtualAddress;
 import io.github.vrrp4j.protocol.Actions;
 import io.github.vrrp4j.protocol.Cause;
 import io.github.vrrp4j.protocol.State;
+import io.github.vrrp4j.protocol.Version;
 import io.github.vrrp4j.protocol.VirtualRouter;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.spi.AddressManager;
 import io.github.vrrp4j.spi.Link;
+import io.github.vrrp4j.spi.NanoClock;
 import io.github.vrrp4j.spi.Network;
 import java.io.IOException;
 import java.time.Duration;
@@ -26,8 +27,10 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
 
     /** What other threads may see, replaced as a whole when something of it changes. */
     private record Published(
+            VirtualRouterConfig config,
             State state,
             @Nullable Cause lastCause,
+            long stateSinceNs,
             int priority,
             @Nullable IpAddress lastAdvSource,
             long masterAdverIntervalNs,
@@ -41,23 +44,27 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
     private static final long NEVER = VirtualRouter.NO_DEADLINE;
 
     private final VirtualRouterId id;
-    private final VirtualRouterConfig config;
     private final Link link;
-    private final Network network;
-    private final EventDispatcher events;
-    private final VirtualRouter machine;
-    private final VirtualAddresses addresses;
-    private final AdvertisementEncoder encoder;
-    private final IpAddress group;
-    private final @Nullable ChecksumForm requiredChecksum;
+    private final NanoClock clock;
+    private final EventStream events;
     private final Counters<Counter> counters = new Counters<>(Counter.class);
     private final Counters<Verdict> discarded = new Counters<>(Verdict.class);
-    private final RateLimit sendFailureLimit = new RateLimit();
+    private final VirtualRouter machine;
+    private final VirtualAddresses addresses;
+    private final Advertiser advertiser;
+    private final PeerTable peers = new PeerTable();
+    private final PeerWatch watch;
+    private final MasterOverlap overlap;
+    private final RateLimit versionMismatchLimit = new RateLimit();
+    private final long addedNs;
 
-    private long eventSequence;
+    private VirtualRouterConfig config;
+    private ReceiveRules rules;
     private @Nullable Cause lastCause;
+    private long stateSinceNs;
     private @Nullable IpAddress lastAdvSource;
     private long restartNs = NEVER;
+    private volatile VirtualRouterConfig claimed;
     private volatile Published published;
 
     RunningVirtualRouter(
@@ -68,27 +75,29 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
             AddressManager addressManager,
             Executor addressExecutor,
             Consumer<Runnable> loop,
-            EventDispatcher events) {
+            EventDispatcher dispatcher) {
         this.id = id;
         this.config = config;
+        this.claimed = config;
+        this.rules = config.receiveRules();
         this.link = link;
-        this.network = network;
-        this.events = events;
+        this.clock = network.clock();
+        this.events = new EventStream(id, dispatcher);
         this.machine = new VirtualRouter(config, this);
         this.addresses = new VirtualAddresses(
                 id.interfaceName(),
                 config.addresses(),
                 addressManager,
                 network.neighborAnnouncer(),
-                network.clock(),
+                clock,
                 addressExecutor,
                 loop,
                 this);
-        this.encoder = new AdvertisementEncoder(
-                config.vrid(),
-                config.addresses().stream().map(VirtualAddress::address).toList());
-        this.group = config.family().vrrpGroup();
-        this.requiredChecksum = config.strictChecksum() ? config.checksumForm() : null;
+        this.advertiser = new Advertiser(link, clock, events, counters, config);
+        this.watch = new PeerWatch(events, counters, peers, config);
+        this.overlap = new MasterOverlap(events);
+        this.addedNs = clock.nanoTime();
+        this.stateSinceNs = addedNs;
         this.published = currentState();
     }
 
@@ -103,6 +112,25 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
     void shutdown() {
         restartNs = NEVER;
         machine.shutdown(Cause.SHUTDOWN);
+        publish();
+    }
+
+    /** The priority in force, until it is changed again or another configuration comes. */
+    void priority(int priority) {
+        machine.priority(priority);
+        publish();
+    }
+
+    void configure(VirtualRouterConfig config) {
+        boolean sameAddresses = config.addresses().equals(this.config.addresses());
+        this.config = config;
+        rules = config.receiveRules();
+        advertiser.configure(config);
+        watch.configure(config);
+        if (!sameAddresses) {
+            addresses.change(config.addresses());
+        }
+        machine.configure(clock.nanoTime(), config);
         publish();
     }
 
@@ -130,22 +158,63 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
 
     /** Takes a packet with this VRID whose header was verified. */
     Verdict onPacket(long nowNs, AdvertisementView packet) {
-        Verdict verdict = packet.isFrom(link.source()) ? Verdict.OWN_SOURCE : packet.verifyMessage(requiredChecksum);
+        Verdict verdict = verdict(nowNs, packet);
         if (verdict != Verdict.VALID) {
-            discarded.increment(verdict);
+            countDiscarded(verdict);
             return verdict;
         }
-        count(packet);
+        countReceived(packet);
         if (lastAdvSource == null || !packet.isFrom(lastAdvSource)) {
             lastAdvSource = packet.source();
         }
         machine.onAdvertisement(
                 nowNs, packet.priority(), packet.maxAdverIntervalCs(), packet.compareSourceTo(link.source()));
+        if (packet.priority() == 0) {
+            overlap.onResignation(nowNs, packet);
+        } else if (machine.state() == State.MASTER) {
+            overlap.onOtherMaster(nowNs, packet);
+        }
         publish();
         return verdict;
     }
 
-    private void count(AdvertisementView packet) {
+    private Verdict verdict(long nowNs, AdvertisementView packet) {
+        Verdict verdict = packet.isFrom(link.source()) ? Verdict.OWN_SOURCE : packet.verifyMessage(rules); // R-7.1-18
+        if (verdict == Verdict.VERSION_ERROR && versionMismatchLimit.permits(nowNs)) {
+            events.emit(new VrrpEvent.VersionMismatch(id, events.next(), packet.source(), packet.version()));
+        }
+        if (verdict != Verdict.VALID) {
+            return verdict;
+        }
+        PeerTable.Entry peer = peers.onAdvertisement(nowNs, packet);
+        if (isSuperseded(nowNs, packet)) {
+            return Verdict.VERSION_2_SUPERSEDED;
+        }
+        watch.onAdvertisement(nowNs, packet, peer, machine.priority());
+        if (machine.priority() == VirtualRouterConfig.OWNER_PRIORITY && !config.ownerListens()) { // R-7.1-07
+            return Verdict.ADDRESS_OWNER;
+        }
+        boolean otherInterval = packet.maxAdverIntervalCs() != config.advertisementIntervalCs();
+        return otherInterval && config.version() == Version.V2 ? Verdict.INTERVAL_MISMATCH : Verdict.VALID; // R-7.1-14
+    }
+
+    /** R-8.4.2-04: whoever sends VRRPv3 too is heard by that, as long as it comes. */
+    private boolean isSuperseded(long nowNs, AdvertisementView packet) {
+        return config.version() == Version.V2_AND_V3
+                && packet.version() == 2
+                && peers.sends(3, packet, nowNs - machine.masterDownIntervalNs());
+    }
+
+    private void countDiscarded(Verdict verdict) {
+        discarded.increment(verdict);
+        if (verdict == Verdict.INVALID_TYPE) {
+            counters.increment(Counter.INVALID_TYPE_PKTS_RCVD);
+        } else if (verdict == Verdict.PACKET_LENGTH_ERROR) {
+            counters.increment(Counter.PACKET_LENGTH_ERRORS);
+        }
+    }
+
+    private void countReceived(AdvertisementView packet) {
         counters.increment(Counter.ADVERTISEMENT_RCVD);
         if (packet.priority() == 0) {
             counters.increment(Counter.PRIORITY_ZERO_PKTS_RCVD);
@@ -160,34 +229,8 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
 
     @Override
     public void sendAdvertisement(int priority) {
-        try {
-            int length = encoder.encode(
-                    link.sendBuffer(),
-                    0,
-                    priority,
-                    config.advertisementIntervalCs(),
-                    config.checksumForm(),
-                    link.source(),
-                    group);
-            link.send(length);
-        } catch (IOException e) {
-            onSendFailure(e);
-            return;
-        } catch (RuntimeException e) { // or the machine would not come to the other effects of its transition
-            onSendFailure(new IOException("link: " + e, e));
-            return;
-        }
-        counters.increment(Counter.ADVERTISEMENT_SENT);
-        if (priority == 0) {
-            counters.increment(Counter.PRIORITY_ZERO_PKTS_SENT);
-        }
-    }
-
-    private void onSendFailure(IOException error) {
-        long failures = counters.increment(Counter.SEND_FAILURES);
-        if (sendFailureLimit.permits(network.clock().nanoTime())) {
-            events.emit(new VrrpEvent.SendFailed(id, ++eventSequence, error, failures));
-        }
+        advertiser.send(priority);
+        overlap.check(clock.nanoTime());
     }
 
     @Override
@@ -202,23 +245,27 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
 
     @Override
     public void announceAddresses() {
-        addresses.announce(network.clock().nanoTime());
+        addresses.announce(clock.nanoTime());
     }
 
     @Override
     public void transition(State from, State to, Cause cause) {
         lastCause = cause;
+        stateSinceNs = clock.nanoTime();
+        if (from == State.MASTER) {
+            overlap.end(stateSinceNs);
+        }
         if (to == State.MASTER) {
             counters.increment(Counter.MASTER_TRANSITIONS);
         }
         publish(); // before the event, so that a listener who asks for the status finds what it was told
-        events.emit(new VrrpEvent.Transition(id, ++eventSequence, from, to, cause));
+        events.emit(new VrrpEvent.Transition(id, events.next(), from, to, cause));
     }
 
     @Override
     public void stalled(long silentNs) {
         counters.increment(Counter.STALLS);
-        events.emit(new VrrpEvent.Stalled(id, ++eventSequence, Duration.ofNanos(silentNs)));
+        events.emit(new VrrpEvent.Stalled(id, events.next(), Duration.ofNanos(silentNs)));
     }
 
     // Outcomes of address work, on the loop
@@ -226,55 +273,74 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
     @Override
     public void acquired() {
         publish();
-        events.emit(new VrrpEvent.AddressesAcquired(id, ++eventSequence, config.addresses()));
+        events.emit(new VrrpEvent.AddressesAcquired(id, events.next(), config.addresses()));
     }
 
     @Override
     public void released() {
         publish();
-        events.emit(new VrrpEvent.AddressesReleased(id, ++eventSequence, config.addresses()));
+        events.emit(new VrrpEvent.AddressesReleased(id, events.next(), config.addresses()));
     }
 
     @Override
     public void failed(IOException error, int attempt, boolean acquiring, @Nullable Duration retryIn) {
         counters.increment(Counter.ADDRESS_FAILURES);
-        events.emit(new VrrpEvent.AddressFailed(id, ++eventSequence, error, attempt, retryIn));
+        events.emit(new VrrpEvent.AddressFailed(id, events.next(), error, attempt, retryIn));
         if (acquiring && retryIn == null) {
             // A MASTER that cannot hold the addresses would keep every other router from holding them.
             machine.shutdown(Cause.ADDRESS_REFUSED);
-            restartNs = network.clock().nanoTime() + RESTART_DELAY_NS;
+            restartNs = clock.nanoTime() + RESTART_DELAY_NS;
             publish();
         }
     }
 
     @Override
     public void announcementFailed(IOException error) {
-        events.emit(new VrrpEvent.AnnouncementFailed(id, ++eventSequence, error));
+        events.emit(new VrrpEvent.AnnouncementFailed(id, events.next(), error));
     }
 
     // What other threads may ask
 
     VirtualRouterStatus status() {
         Published now = published;
+        long nowNs = clock.nanoTime();
         return new VirtualRouterStatus(
                 id,
+                now.config(),
                 now.state(),
                 now.lastCause(),
+                Duration.ofNanos(Math.max(0, nowNs - now.stateSinceNs())),
                 now.priority(),
                 now.lastAdvSource(),
                 Duration.ofNanos(now.masterAdverIntervalNs()),
                 Duration.ofNanos(now.skewTimeNs()),
                 Duration.ofNanos(now.masterDownIntervalNs()),
-                config.addresses(),
                 now.addressesHeld(),
+                Duration.ofNanos(nowNs - addedNs),
                 counters.snapshot(),
-                discarded.snapshot());
+                discarded.snapshot(),
+                peers.snapshot(nowNs));
+    }
+
+    VirtualRouterId id() {
+        return id;
+    }
+
+    /** Claims the addresses of a configuration that is on its way to the loop. For any thread, one at a time. */
+    void claim(VirtualRouterConfig config) {
+        claimed = config;
+    }
+
+    /** Whether an address is this virtual router's, configured or on its way off the host. For any thread. */
+    boolean claims(IpAddress address) {
+        return claimed.contains(address) || addresses.claims(address);
     }
 
     /** Allocates only when something changed, so not in steady state. */
     private void publish() {
         Published last = published;
         if (last.state() != machine.state()
+                || last.config() != config
                 || last.lastCause() != lastCause
                 || last.priority() != machine.priority()
                 || !Objects.equals(last.lastAdvSource(), lastAdvSource)
@@ -286,8 +352,10 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
 
     private Published currentState() {
         return new Published(
+                config,
                 machine.state(),
                 lastCause,
+                stateSinceNs,
                 machine.priority(),
                 lastAdvSource,
                 machine.masterAdverIntervalNs(),

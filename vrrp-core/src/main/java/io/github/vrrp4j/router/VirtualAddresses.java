@@ -2,6 +2,7 @@ package io.github.vrrp4j.router;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.VirtualAddress;
 import io.github.vrrp4j.protocol.VirtualRouter;
 import io.github.vrrp4j.spi.AddressManager;
@@ -9,7 +10,10 @@ import io.github.vrrp4j.spi.NanoClock;
 import io.github.vrrp4j.spi.NeighborAnnouncer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -38,12 +42,33 @@ final class VirtualAddresses {
         void announcementFailed(IOException error);
     }
 
-    /** Held or not; a new object each time, whose identity tells whether the goal is still the same. */
+    /** A new object each time, whose identity tells whether the goal is still the same. */
     private static final class Goal {
         private final boolean held;
 
-        private Goal(boolean held) {
+        /** What is to be on the host or, if not {@link #held}, off it. */
+        private final List<VirtualAddress> addresses;
+
+        /** What the neighbours are told of as soon as the goal is reached. */
+        private final List<VirtualAddress> news;
+
+        /** Whether nobody has to be told that it is reached. */
+        private final boolean silent;
+
+        /** What was among the addresses before and has to leave the host; empty when that is done. */
+        private volatile List<VirtualAddress> obsolete;
+
+        private Goal(
+                boolean held,
+                List<VirtualAddress> addresses,
+                List<VirtualAddress> news,
+                boolean silent,
+                List<VirtualAddress> obsolete) {
             this.held = held;
+            this.addresses = addresses;
+            this.news = news;
+            this.silent = silent;
+            this.obsolete = obsolete;
         }
     }
 
@@ -78,7 +103,6 @@ final class VirtualAddresses {
     private static final long MIN_ANNOUNCEMENT_INTERVAL_NS = 1_000_000_000L;
 
     private final String interfaceName;
-    private final List<VirtualAddress> addresses;
     private final AddressManager manager;
     private final NeighborAnnouncer announcer;
     private final NanoClock clock;
@@ -86,8 +110,8 @@ final class VirtualAddresses {
     private final Consumer<Runnable> loop;
     private final Outcome outcome;
 
-    /** Written on the loop, read by the worker. */
-    private volatile Goal goal = new Goal(false);
+    /** Written on the loop, read by the worker, and by any thread for what it claims. */
+    private volatile Goal goal;
 
     /** The goal of the work that waits for the worker; null if none waits. */
     private final AtomicReference<@Nullable Goal> waiting = new AtomicReference<>();
@@ -110,7 +134,7 @@ final class VirtualAddresses {
             Consumer<Runnable> loop,
             Outcome outcome) {
         this.interfaceName = interfaceName;
-        this.addresses = addresses;
+        this.goal = new Goal(false, addresses, List.of(), true, List.of());
         this.manager = manager;
         this.announcer = announcer;
         this.clock = clock;
@@ -120,11 +144,37 @@ final class VirtualAddresses {
     }
 
     void acquire() {
-        pursue(new Goal(true));
+        pursue(new Goal(true, goal.addresses, goal.addresses, false, goal.obsolete));
     }
 
     void release() {
-        pursue(new Goal(false));
+        pursue(new Goal(false, goal.addresses, List.of(), false, goal.obsolete));
+    }
+
+    /**
+     * Takes other addresses from now on. Those that are not among them any more leave the host; those that are new come to
+     * it and are announced if the others are held, and are removed if not, as leftovers of a run that was killed.
+     */
+    void change(List<VirtualAddress> addresses) {
+        List<VirtualAddress> news = held ? without(addresses, goal.addresses) : addresses;
+        List<VirtualAddress> before = new ArrayList<>(goal.addresses);
+        before.addAll(goal.obsolete);
+        pursue(new Goal(goal.held, addresses, news, settled && !goal.held, without(before, addresses)));
+    }
+
+    private static List<VirtualAddress> without(List<VirtualAddress> addresses, List<VirtualAddress> others) {
+        Set<VirtualAddress> excluded = new HashSet<>(others);
+        return addresses.stream().filter(address -> !excluded.contains(address)).toList();
+    }
+
+    /** Whether an address is one of these, or one of those before whose removal is not known yet. For any thread. */
+    boolean claims(IpAddress address) {
+        Goal now = goal;
+        return contains(now.addresses, address) || contains(now.obsolete, address);
+    }
+
+    private static boolean contains(List<VirtualAddress> addresses, IpAddress address) {
+        return addresses.stream().anyMatch(virtual -> virtual.address().equals(address));
     }
 
     /** Announces again soon, if the addresses are held, and once more later. */
@@ -202,7 +252,7 @@ final class VirtualAddresses {
         Goal announced = goal;
         try {
             worker.execute(() -> {
-                IOException error = announce(announced, times);
+                IOException error = announce(announced, announced.addresses, times);
                 loop.accept(() -> onAnnounced(announced, error));
             });
         } catch (RejectedExecutionException e) {
@@ -219,8 +269,11 @@ final class VirtualAddresses {
             return;
         }
         settled = true;
+        pursued.obsolete = List.of();
         if (!pursued.held) {
-            outcome.released();
+            if (!pursued.silent) {
+                outcome.released();
+            }
             return;
         }
         held = true;
@@ -256,13 +309,23 @@ final class VirtualAddresses {
 
     /** On the worker. Tries every address even if one fails, so that as little as possible is left wrong. */
     private Result reach(Goal pursued) {
+        IOException error = put(pursued, pursued.obsolete, false);
+        IOException second = put(pursued, pursued.addresses, pursued.held);
+        error = error == null ? second : error;
+        // R-8.1.2-02: no announcement before every address is there.
+        return new Result(
+                error, pursued.held && error == null ? announce(pursued, pursued.news, ANNOUNCEMENTS_PER_BURST) : null);
+    }
+
+    /** On the host, or off it, unless the goal changes meanwhile. Returns the first failure. */
+    private @Nullable IOException put(Goal pursued, List<VirtualAddress> addresses, boolean onHost) {
         IOException error = null;
         for (VirtualAddress address : addresses) {
             if (pursued != goal) {
                 break;
             }
             try {
-                if (pursued.held) {
+                if (onHost) {
                     manager.add(interfaceName, address);
                 } else {
                     manager.remove(interfaceName, address);
@@ -273,15 +336,14 @@ final class VirtualAddresses {
                 error = error == null ? new IOException("address manager: " + e, e) : error;
             }
         }
-        // R-8.1.2-02: no announcement before every address is there.
-        return new Result(error, pursued.held && error == null ? announce(pursued, ANNOUNCEMENTS_PER_BURST) : null);
+        return error;
     }
 
     /**
      * On the worker. Stops as soon as the addresses are no longer ours to announce; one that fails keeps no other from being
      * announced. Returns the first failure.
      */
-    private @Nullable IOException announce(Goal announced, int times) {
+    private @Nullable IOException announce(Goal announced, List<VirtualAddress> addresses, int times) {
         IOException error = null;
         for (int i = 0; i < times; i++) {
             for (VirtualAddress address : addresses) {

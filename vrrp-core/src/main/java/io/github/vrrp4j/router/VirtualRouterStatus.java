@@ -4,7 +4,10 @@ import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.Verdict;
 import io.github.vrrp4j.packet.VirtualAddress;
 import io.github.vrrp4j.protocol.Cause;
+import io.github.vrrp4j.protocol.LastEvent;
+import io.github.vrrp4j.protocol.NewMasterReason;
 import io.github.vrrp4j.protocol.State;
+import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,29 +17,52 @@ import org.jspecify.annotations.Nullable;
  * One virtual router at one moment. Immutable.
  *
  * @param id which one
+ * @param config how it is configured
  * @param state its state
  * @param lastCause why it is in that state; null before the first transition
- * @param priority the priority in force, 1..255
+ * @param inStateFor how long it has been in that state (RFC 8347 {@code up-datetime} of a MASTER, as a duration)
+ * @param priority the priority in force, 1..255; it differs from the configured one after {@link VrrpRouter#priority}
  * @param lastAdvSource RFC 8347 {@code last-adv-source}: who sent the last valid advertisement; null if none came yet
- * @param masterAdverInterval Master_Adver_Interval
+ * @param masterAdverInterval Master_Adver_Interval: our own until one was learned
  * @param skewTime Skew_Time, exact
  * @param masterDownInterval Master_Down_Interval, exact
- * @param addresses the virtual addresses in the order in which they are advertised
  * @param addressesHeld whether the host is known to hold every one of them; a MASTER whose host refused one says false
+ * @param countedFor for how long the following have been counted (RFC 8347 {@code discontinuity-datetime}, as a duration)
  * @param statistics a count for every {@link Counter}, since the virtual router was added
  * @param discarded a count for every {@link Verdict} of packets for this VRID whose header passed its checks, since the
  *     virtual router was added; {@link InterfaceStatus} has those whose header did not
+ * @param peers who else advertises with this VRID, in the order in which they were first heard; of each that was heard
+ *     since the virtual router was added the last 32
  */
 public record VirtualRouterStatus(
         VirtualRouterId id,
+        VirtualRouterConfig config,
         State state,
         @Nullable Cause lastCause,
+        Duration inStateFor,
         int priority,
         @Nullable IpAddress lastAdvSource,
         Duration masterAdverInterval,
         Duration skewTime,
         Duration masterDownInterval,
-        List<VirtualAddress> addresses,
         boolean addressesHeld,
+        Duration countedFor,
         Map<Counter, Long> statistics,
-        Map<Verdict, Long> discarded) {}
+        Map<Verdict, Long> discarded,
+        List<Peer> peers) {
+
+    /** RFC 8347 {@code last-event}. */
+    public LastEvent lastEvent() {
+        return lastCause == null ? LastEvent.NONE : lastCause.lastEvent();
+    }
+
+    /** RFC 8347 {@code new-master-reason}. */
+    public NewMasterReason newMasterReason() {
+        return lastCause == null || state != State.MASTER ? NewMasterReason.NOT_MASTER : lastCause.newMasterReason();
+    }
+
+    /** The virtual addresses in the order in which they are advertised. */
+    public List<VirtualAddress> addresses() {
+        return config.addresses();
+    }
+}

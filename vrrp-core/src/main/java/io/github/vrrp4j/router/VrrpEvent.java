@@ -9,6 +9,7 @@ import io.github.vrrp4j.protocol.State;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Something that happened in a {@link VrrpRouter}. The text of each is the line that the router logs, keys first. */
@@ -123,7 +124,137 @@ public sealed interface VrrpEvent {
     }
 
     /**
-     * A packet was discarded. Told for the first of a verdict on an interface and then every ten seconds at most.
+     * Another router goes on advertising while this one is MASTER: both hold the addresses. Told with its second
+     * advertisement, since one is what a MASTER sends when it gives way; {@link OtherMasterGone} follows.
+     *
+     * @param source who
+     * @param priority its priority
+     * @param overlap how long it has gone on
+     */
+    record OtherMaster(VirtualRouterId id, long sequence, IpAddress source, int priority, Duration overlap)
+            implements OfVirtualRouter {
+        @Override
+        public String toString() {
+            return id + " another MASTER: " + source + " priority " + priority + ", for " + overlap.toMillis() + " ms";
+        }
+    }
+
+    /**
+     * The other MASTER gave way or fell silent, or this router is MASTER no longer.
+     *
+     * @param source who
+     * @param overlap for how long both were MASTER, as far as this router heard
+     */
+    record OtherMasterGone(VirtualRouterId id, long sequence, IpAddress source, Duration overlap)
+            implements OfVirtualRouter {
+        @Override
+        public String toString() {
+            return id + " other MASTER gone: " + source + ", two for " + overlap.toMillis() + " ms";
+        }
+    }
+
+    /**
+     * A peer advertises other virtual addresses. Told when it begins, ten seconds after the last time at the earliest; and
+     * so are the other mismatches.
+     *
+     * @param source the peer
+     * @param theirs what it advertises, in its order
+     * @param ours what this router has, in its order
+     */
+    record AddressListMismatch(
+            VirtualRouterId id, long sequence, IpAddress source, List<IpAddress> theirs, List<IpAddress> ours)
+            implements OfVirtualRouter {
+        @Override
+        public String toString() {
+            return id + " address list mismatch: " + source + " has " + joined(theirs) + ", here " + joined(ours);
+        }
+    }
+
+    /**
+     * A peer advertises another interval. In VRRPv3 it is heard all the same, in VRRPv2 it is not.
+     *
+     * @param source the peer
+     * @param theirs its interval
+     * @param ours that of this router
+     */
+    record IntervalMismatch(VirtualRouterId id, long sequence, IpAddress source, Duration theirs, Duration ours)
+            implements OfVirtualRouter {
+        @Override
+        public String toString() {
+            return id + " interval mismatch: " + source + " has " + theirs.toMillis() + " ms, here " + ours.toMillis()
+                    + " ms";
+        }
+    }
+
+    /**
+     * A peer speaks a version that this virtual router does not, and is not heard.
+     *
+     * @param source the peer
+     * @param version 2 or 3
+     */
+    record VersionMismatch(VirtualRouterId id, long sequence, IpAddress source, int version)
+            implements OfVirtualRouter {
+        @Override
+        public String toString() {
+            return id + " version mismatch: " + source + " speaks VRRPv" + version;
+        }
+    }
+
+    /**
+     * Another router speaks VRRPv3 but no VRRPv2 although this one is configured for both (RFC 9568 §8.4.2).
+     *
+     * @param source who
+     */
+    record Version2Missing(VirtualRouterId id, long sequence, IpAddress source) implements OfVirtualRouter {
+        @Override
+        public String toString() {
+            return id + " VRRPv2 missing: " + source + " sends VRRPv3 alone";
+        }
+    }
+
+    /**
+     * A peer has the same priority (RFC 9568 §8.3.2): which of them becomes MASTER depends on their addresses.
+     *
+     * @param source the peer
+     * @param priority the priority of both
+     */
+    record SamePriority(VirtualRouterId id, long sequence, IpAddress source, int priority) implements OfVirtualRouter {
+        @Override
+        public String toString() {
+            return id + " same priority: " + source + " has " + priority + " too";
+        }
+    }
+
+    /**
+     * More than one router advertises as owner of the addresses (RFC 9568 §8.3.2).
+     *
+     * @param source one of them
+     */
+    record DuplicateOwner(VirtualRouterId id, long sequence, IpAddress source) implements OfVirtualRouter {
+        @Override
+        public String toString() {
+            return id + " duplicate owner: " + source + " advertises priority 255, and it is not the only one";
+        }
+    }
+
+    /**
+     * A VRID is in use on the link that is not configured here. Told for the first packet of each, then every ten seconds at
+     * most.
+     *
+     * @param interfaceName where it was heard
+     * @param family its IP version
+     * @param vrid 1..255
+     * @param source who uses it
+     */
+    record UnknownVrid(String interfaceName, AddressFamily family, int vrid, IpAddress source) implements VrrpEvent {
+        @Override
+        public String toString() {
+            return "if=" + interfaceName + " unknown vrid=" + vrid + " " + family + " from " + source;
+        }
+    }
+
+    /**
+     * A packet was discarded, and none of {@link UnknownVrid} and {@link VersionMismatch} says why. Told for the first of a verdict on an interface and then every ten seconds at most.
      *
      * @param interfaceName where it arrived
      * @param family its IP version
@@ -165,8 +296,7 @@ public sealed interface VrrpEvent {
         }
     }
 
-    private static String joined(List<VirtualAddress> addresses) {
-        return String.join(
-                ", ", addresses.stream().map(VirtualAddress::toString).toList());
+    private static String joined(List<?> addresses) {
+        return addresses.stream().map(Object::toString).collect(Collectors.joining(", "));
     }
 }

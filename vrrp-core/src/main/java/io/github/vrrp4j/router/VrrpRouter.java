@@ -1,7 +1,8 @@
 package io.github.vrrp4j.router;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.vrrp4j.packet.AddressFamily;
-import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.VirtualAddress;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.spi.AddressManager;
@@ -47,7 +48,6 @@ public final class VrrpRouter implements AutoCloseable {
     private final Object lock = new Object();
 
     private final Map<VirtualRouterId, RunningVirtualRouter> routers = new LinkedHashMap<>();
-    private final Map<IpAddress, VirtualRouterId> addressOwners = new LinkedHashMap<>();
     private final Map<LinkKey, OpenLink> links = new LinkedHashMap<>();
     private boolean closed;
     private boolean linksClosed;
@@ -84,12 +84,16 @@ public final class VrrpRouter implements AutoCloseable {
         VirtualRouterId id = new VirtualRouterId(interfaceName, config.family(), config.vrid());
         LinkKey key = new LinkKey(interfaceName, config.family());
         synchronized (lock) {
+            requireOpen();
+            if (routers.containsKey(id)) {
+                throw new IllegalArgumentException(id + " exists already");
+            }
             requireFree(id, config);
             OpenLink known = links.get(key);
             OpenLink open = known != null ? known : open(key);
             try {
                 // First, so that an interface that has nothing but the address to be removed is left as it is.
-                open.link().selectSource(address -> isVirtual(address) || contains(config, address));
+                selectSource(open.link(), config);
                 for (VirtualAddress address : config.addresses()) {
                     addressManager.remove(interfaceName, address);
                 }
@@ -103,7 +107,6 @@ public final class VrrpRouter implements AutoCloseable {
             RunningVirtualRouter router = new RunningVirtualRouter(
                     id, config, open.link(), network, addressManager, addressExecutor, loop::execute, events);
             routers.put(id, router);
-            config.addresses().forEach(address -> addressOwners.put(address.address(), id));
             loop.execute(() -> {
                 open.receiver().add(config.vrid(), router);
                 loop.add(router);
@@ -112,33 +115,87 @@ public final class VrrpRouter implements AutoCloseable {
         return id;
     }
 
-    private void requireFree(VirtualRouterId id, VirtualRouterConfig config) {
+    /**
+     * Gives a virtual router other parameters while it runs, without a change of state: its advertisements carry them from
+     * the next turn of the loop on, and the priority in force is the configured one again. A MASTER whose interval changes
+     * advertises at once; one whose addresses change takes the new ones to the host, announces those, and removes what is
+     * left of the old ones. The hold-down counts from the next start.
+     *
+     * <p>Blocks for as long as a few system calls take.
+     *
+     * @param config with the VRID and the family of {@code id}
+     * @throws IOException if the interface has no address to advertise from that is not a virtual one; nothing was changed
+     * @throws IllegalArgumentException if there is no such virtual router, VRID or family are not its own, or an address
+     *     belongs to another virtual router
+     * @throws IllegalStateException if the router is closed
+     */
+    public void configure(VirtualRouterId id, VirtualRouterConfig config) throws IOException {
+        synchronized (lock) {
+            requireOpen();
+            RunningVirtualRouter router = require(id);
+            if (config.vrid() != id.vrid() || config.family() != id.family()) {
+                throw new IllegalArgumentException(
+                        "VRID " + config.vrid() + " " + config.family() + " is not that of " + id + ": add another one");
+            }
+            requireFree(id, config);
+            selectSource(requireNonNull(links.get(new LinkKey(id.interfaceName(), id.family()))).link(), config);
+            router.claim(config);
+            loop.execute(() -> router.configure(config));
+        }
+    }
+
+    /**
+     * Sets the priority in force, until {@link #configure} or the next call: the next advertisement carries it, and the
+     * timer that runs is left as it was armed.
+     *
+     * @param priority 1..254, or 255 for the owner of the addresses
+     * @throws IllegalArgumentException if it is out of range, or there is no such virtual router
+     * @throws IllegalStateException if the router is closed
+     */
+    public void priority(VirtualRouterId id, int priority) {
+        VirtualRouterConfig.requirePriority(priority);
+        synchronized (lock) {
+            requireOpen();
+            RunningVirtualRouter router = require(id);
+            loop.execute(() -> router.priority(priority));
+        }
+    }
+
+    private void requireOpen() {
         if (closed) {
             throw new IllegalStateException("the router is closed");
         }
-        if (routers.containsKey(id)) {
-            throw new IllegalArgumentException(id + " exists already");
+    }
+
+    private RunningVirtualRouter require(VirtualRouterId id) {
+        RunningVirtualRouter router = routers.get(id);
+        if (router == null) {
+            throw new IllegalArgumentException("there is no " + id);
         }
+        return router;
+    }
+
+    /** No address may belong to another virtual router. */
+    private void requireFree(VirtualRouterId id, VirtualRouterConfig config) {
         for (VirtualAddress address : config.addresses()) {
-            VirtualRouterId owner = addressOwners.get(address.address());
-            if (owner != null) {
-                throw new IllegalArgumentException("virtual address " + address + " belongs to " + owner + " already");
+            for (RunningVirtualRouter other : routers.values()) {
+                if (!other.id().equals(id) && other.claims(address.address())) {
+                    throw new IllegalArgumentException(
+                            "virtual address " + address + " belongs to " + other.id() + " already");
+                }
             }
         }
+    }
+
+    private void selectSource(Link link, VirtualRouterConfig config) throws IOException {
+        link.selectSource(address -> config.contains(address)
+                || routers.values().stream().anyMatch(router -> router.claims(address)));
     }
 
     private OpenLink open(LinkKey key) throws IOException {
         AdvertisementReceiver receiver =
                 new AdvertisementReceiver(key.interfaceName(), key.family(), network.clock(), events);
         return new OpenLink(network.transport().open(key.interfaceName(), key.family(), receiver), receiver);
-    }
-
-    private boolean isVirtual(IpAddress address) {
-        return addressOwners.containsKey(address);
-    }
-
-    private static boolean contains(VirtualRouterConfig config, IpAddress address) {
-        return config.addresses().stream().anyMatch(virtual -> virtual.address().equals(address));
     }
 
     /** The state of every virtual router, in the order in which they were added; also after {@link #close}. */
@@ -158,6 +215,11 @@ public final class VrrpRouter implements AutoCloseable {
                     key.interfaceName(), key.family(), open.receiver().discarded())));
         }
         return status;
+    }
+
+    /** What all interfaces discarded, in the terms of RFC 8347; also after {@link #close}. */
+    public GlobalStatistics statistics() {
+        return GlobalStatistics.of(interfaces());
     }
 
     /**

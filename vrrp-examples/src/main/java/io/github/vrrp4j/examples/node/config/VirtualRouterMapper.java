@@ -4,7 +4,9 @@ import io.github.vrrp4j.packet.AddressFamily;
 import io.github.vrrp4j.packet.Advertisement;
 import io.github.vrrp4j.packet.ChecksumForm;
 import io.github.vrrp4j.packet.VirtualAddress;
+import io.github.vrrp4j.protocol.Version;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
@@ -20,14 +23,34 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 final class VirtualRouterMapper {
     private static final String INTERFACE = "interface";
     private static final String VRID = "vrid";
+    private static final String VERSION = "version";
     private static final String PRIORITY = "priority";
     private static final String ADVERTISEMENT_INTERVAL = "advertisement-interval";
     private static final String PREEMPT_MODE = "preempt-mode";
+    private static final String PREEMPT_DELAY = "preempt-delay";
+    private static final String HOLD_DOWN = "hold-down";
+    private static final String ANSWERS_LOSERS = "answers-losers";
+    private static final String OWNER_LISTENS = "owner-listens";
     private static final String CHECKSUM = "checksum";
     private static final String STRICT_CHECKSUM = "strict-checksum";
     private static final String ADDRESSES = "addresses";
     private static final Set<String> KEYS = new LinkedHashSet<>(List.of(
-            INTERFACE, VRID, PRIORITY, ADVERTISEMENT_INTERVAL, PREEMPT_MODE, CHECKSUM, STRICT_CHECKSUM, ADDRESSES));
+            INTERFACE,
+            VRID,
+            VERSION,
+            PRIORITY,
+            ADVERTISEMENT_INTERVAL,
+            PREEMPT_MODE,
+            PREEMPT_DELAY,
+            HOLD_DOWN,
+            ANSWERS_LOSERS,
+            OWNER_LISTENS,
+            CHECKSUM,
+            STRICT_CHECKSUM,
+            ADDRESSES));
+
+    private static final Map<String, Version> VERSIONS =
+            Map.of("2", Version.V2, "3", Version.V3, "2+3", Version.V2_AND_V3);
 
     private static final Map<String, ChecksumForm> CHECKSUM_FORMS =
             Map.of("pseudo-header", ChecksumForm.PSEUDO_HEADER, "message-only", ChecksumForm.MESSAGE_ONLY);
@@ -88,15 +111,18 @@ final class VirtualRouterMapper {
 
         // Every setter of the builder checks its own value; with a VRID in range, only they can object.
         VirtualRouterConfig.Builder builder = VirtualRouterConfig.builder(vrid.orElse(1));
+        entries.get(VERSION).ifPresent(node -> choice(VERSION, node, VERSIONS, "3, 2 or 2+3", builder::version));
         entries.get(PRIORITY).ifPresent(node -> scalars.wholeNumber(PRIORITY, node, builder::priority));
-        entries.get(ADVERTISEMENT_INTERVAL).ifPresent(node -> advertisementInterval(node, builder));
-        entries.get(PREEMPT_MODE)
-                .flatMap(node -> scalars.bool(PREEMPT_MODE, node))
-                .ifPresent(builder::preemptMode);
-        entries.get(CHECKSUM).ifPresent(node -> checksum(node, builder));
-        entries.get(STRICT_CHECKSUM)
-                .flatMap(node -> scalars.bool(STRICT_CHECKSUM, node))
-                .ifPresent(builder::strictChecksum);
+        duration(ADVERTISEMENT_INTERVAL, builder::advertisementInterval);
+        bool(PREEMPT_MODE, builder::preemptMode);
+        duration(PREEMPT_DELAY, builder::preemptDelay);
+        duration(HOLD_DOWN, builder::holdDown);
+        bool(ANSWERS_LOSERS, builder::answersLosers);
+        bool(OWNER_LISTENS, builder::ownerListens);
+        entries.get(CHECKSUM)
+                .ifPresent(node -> choice(
+                        CHECKSUM, node, CHECKSUM_FORMS, "pseudo-header or message-only", builder::checksumForm));
+        bool(STRICT_CHECKSUM, builder::strictChecksum);
         Map<Node, VirtualAddress> addresses = entries.required(ADDRESSES, "addresses: [192.0.2.10/24]")
                 .map(this::addresses)
                 .orElse(Map.of());
@@ -108,25 +134,29 @@ final class VirtualRouterMapper {
         return new Read(interfaceNode, interfaceName, vridNode, vrid, addresses, entry);
     }
 
-    private void advertisementInterval(Node node, VirtualRouterConfig.Builder builder) {
-        scalars.text(ADVERTISEMENT_INTERVAL, node).ifPresent(written -> {
+    private void bool(String key, Consumer<Boolean> setter) {
+        entries.get(key).flatMap(node -> scalars.bool(key, node)).ifPresent(setter);
+    }
+
+    private void duration(String key, Consumer<Duration> setter) {
+        entries.get(key).ifPresent(node -> scalars.text(key, node).ifPresent(written -> {
             try {
-                builder.advertisementInterval(DurationText.parse(written));
+                setter.accept(DurationText.parse(written));
             } catch (IllegalArgumentException e) {
                 String message = String.valueOf(e.getMessage());
                 String value = message.contains(written) ? "" : "'" + written + "': ";
                 problems.at(node, value + message);
             }
-        });
+        }));
     }
 
-    private void checksum(Node node, VirtualRouterConfig.Builder builder) {
-        scalars.text(CHECKSUM, node).ifPresent(written -> {
-            ChecksumForm form = CHECKSUM_FORMS.get(written);
-            if (form == null) {
-                problems.at(node, "checksum '" + written + "' is unknown; write pseudo-header or message-only");
+    private <T> void choice(String key, Node node, Map<String, T> choices, String allowed, Consumer<T> setter) {
+        scalars.text(key, node).ifPresent(written -> {
+            T chosen = choices.get(written);
+            if (chosen == null) {
+                problems.at(node, key + " '" + written + "' is unknown; write " + allowed);
             } else {
-                builder.checksumForm(form);
+                setter.accept(chosen);
             }
         });
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.vrrp4j.packet.ChecksumForm;
 import io.github.vrrp4j.packet.VirtualAddress;
+import io.github.vrrp4j.protocol.Version;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,7 +33,12 @@ class ConfigFileTest {
                     vrid: 51
                     priority: 254
                     advertisement-interval: 100ms
+                    version: 2+3
                     preempt-mode: false
+                    preempt-delay: 300s
+                    hold-down: 1500ms
+                    answers-losers: false
+                    owner-listens: false
                     checksum: message-only
                     strict-checksum: true
                     addresses: [192.0.2.10/24, 192.0.2.11]
@@ -43,7 +49,12 @@ class ConfigFileTest {
             assertThat(entry.config().vrid()).isEqualTo(51);
             assertThat(entry.config().priority()).isEqualTo(254);
             assertThat(entry.config().advertisementInterval()).isEqualTo(Duration.ofMillis(100));
+            assertThat(entry.config().version()).isEqualTo(Version.V2_AND_V3);
             assertThat(entry.config().preemptMode()).isFalse();
+            assertThat(entry.config().preemptDelay()).isEqualTo(Duration.ofMinutes(5));
+            assertThat(entry.config().holdDown()).isEqualTo(Duration.ofMillis(1500));
+            assertThat(entry.config().answersLosers()).isFalse();
+            assertThat(entry.config().ownerListens()).isFalse();
             assertThat(entry.config().checksumForm()).isEqualTo(ChecksumForm.MESSAGE_ONLY);
             assertThat(entry.config().strictChecksum()).isTrue();
             assertThat(entry.config().addresses())
@@ -58,7 +69,12 @@ class ConfigFileTest {
         assertThat(config.virtualRouters()).singleElement().satisfies(entry -> {
             assertThat(entry.config().priority()).isEqualTo(100);
             assertThat(entry.config().advertisementInterval()).isEqualTo(Duration.ofSeconds(1));
+            assertThat(entry.config().version()).isEqualTo(Version.V3);
             assertThat(entry.config().preemptMode()).isTrue();
+            assertThat(entry.config().preemptDelay()).isZero();
+            assertThat(entry.config().holdDown()).isZero();
+            assertThat(entry.config().answersLosers()).isTrue();
+            assertThat(entry.config().ownerListens()).isTrue();
             assertThat(entry.config().checksumForm()).isEqualTo(ChecksumForm.PSEUDO_HEADER);
             assertThat(entry.config().strictChecksum()).isFalse();
         });
@@ -150,6 +166,8 @@ class ConfigFileTest {
                         29,
                         "5ms is not",
                         "is not in 10ms..40950ms in steps of 10ms"),
+                with("version", "version: 4", 4, 14, "version '4' is unknown; write 3, 2 or 2+3"),
+                with("delay too long", "preempt-delay: 3601s", 4, 20, "preempt delay 3601s", "is not in 0s..1h"),
                 with("interval 41 s", "advertisement-interval: 41s", 4, 29, "41s is not in 10ms..40950ms"),
                 with(
                         "interval between steps",

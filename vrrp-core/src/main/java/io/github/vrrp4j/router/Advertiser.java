@@ -1,0 +1,88 @@
+package io.github.vrrp4j.router;
+
+import io.github.vrrp4j.packet.Advertisement;
+import io.github.vrrp4j.packet.AdvertisementEncoder;
+import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.packet.VirtualAddress;
+import io.github.vrrp4j.protocol.VirtualRouterConfig;
+import io.github.vrrp4j.spi.Link;
+import io.github.vrrp4j.spi.NanoClock;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Sends the advertisements of one virtual router, in each version that it speaks. On the loop; does not allocate. */
+final class Advertiser {
+
+    private final Link link;
+    private final NanoClock clock;
+    private final EventStream events;
+    private final Counters<Counter> counters;
+    private final RateLimit failureLimit = new RateLimit();
+
+    private VirtualRouterConfig config;
+    private @Nullable AdvertisementEncoder version3;
+    private @Nullable AdvertisementEncoder version2;
+
+    Advertiser(Link link, NanoClock clock, EventStream events, Counters<Counter> counters, VirtualRouterConfig config) {
+        this.link = link;
+        this.clock = clock;
+        this.events = events;
+        this.counters = counters;
+        this.config = config;
+        configure(config);
+    }
+
+    void configure(VirtualRouterConfig config) {
+        List<IpAddress> addresses =
+                config.addresses().stream().map(VirtualAddress::address).toList();
+        this.config = config;
+        this.version3 = config.version().sendsV3()
+                ? new AdvertisementEncoder(Advertisement.VERSION_3, config.vrid(), addresses)
+                : null;
+        this.version2 = config.version().sendsV2()
+                ? new AdvertisementEncoder(Advertisement.VERSION_2, config.vrid(), addresses)
+                : null;
+    }
+
+    /** Sends one advertisement, or one of each version (R-8.4.2-01). */
+    void send(int priority) {
+        if (version3 != null) {
+            send(version3, priority);
+        }
+        if (version2 != null) {
+            send(version2, priority);
+        }
+    }
+
+    private void send(AdvertisementEncoder encoder, int priority) {
+        try {
+            int length = encoder.encode(
+                    link.sendBuffer(),
+                    0,
+                    priority,
+                    config.advertisementIntervalCs(),
+                    config.checksumForm(),
+                    link.source(),
+                    config.family().vrrpGroup());
+            link.send(length);
+        } catch (IOException e) {
+            onFailure(e);
+            return;
+        } catch (RuntimeException e) { // or the machine would not come to the other effects of its transition
+            onFailure(new IOException("link: " + e, e));
+            return;
+        }
+        counters.increment(Counter.ADVERTISEMENT_SENT);
+        if (priority == 0) {
+            counters.increment(Counter.PRIORITY_ZERO_PKTS_SENT);
+        }
+    }
+
+    private void onFailure(IOException error) {
+        long failures = counters.increment(Counter.SEND_FAILURES);
+        if (failureLimit.permits(clock.nanoTime())) {
+            events.emit(new VrrpEvent.SendFailed(events.id(), events.next(), error, failures));
+        }
+    }
+}
