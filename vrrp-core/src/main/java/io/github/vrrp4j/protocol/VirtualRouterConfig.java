@@ -189,7 +189,7 @@ public record VirtualRouterConfig(
     public ReceiveRules receiveRules() {
         ChecksumForm required = strictChecksum ? checksumForm : null;
         return switch (version) {
-            case V2 -> ReceiveRules.RFC_3768;
+            case V2 -> new ReceiveRules(true, false, null, true);
             case V3 -> new ReceiveRules(false, true, required, true);
             case V2_AND_V3 -> new ReceiveRules(true, true, required, true);
         };

@@ -33,7 +33,7 @@ final class PeerTable {
                     packet.maxAdverIntervalCs(),
                     requireNonNull(packet.checksumForm()),
                     addresses,
-                    AddressSet.of(addresses));
+                    new AddressSet(addresses));
         }
 
         private boolean hold(AdvertisementView packet) {

@@ -31,13 +31,13 @@ final class PeerWatch {
         this.peers = peers;
         this.config = config;
         this.addresses = addressesOf(config);
-        this.addressSet = AddressSet.of(addresses);
+        this.addressSet = new AddressSet(addresses);
     }
 
     void configure(VirtualRouterConfig config) {
         this.config = config;
         this.addresses = addressesOf(config);
-        this.addressSet = AddressSet.of(addresses);
+        this.addressSet = new AddressSet(addresses);
     }
 
     private static List<IpAddress> addressesOf(VirtualRouterConfig config) {
