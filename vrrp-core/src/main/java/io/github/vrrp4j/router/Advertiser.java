@@ -18,6 +18,7 @@ final class Advertiser {
     private final NanoClock clock;
     private final EventStream events;
     private final Counters<Counter> counters;
+    private final IpAddress group;
     private final RateLimit failureLimit = new RateLimit();
 
     private VirtualRouterConfig config;
@@ -30,6 +31,7 @@ final class Advertiser {
         this.events = events;
         this.counters = counters;
         this.config = config;
+        this.group = config.family().vrrpGroup();
         configure(config);
     }
 
@@ -64,7 +66,7 @@ final class Advertiser {
                     config.advertisementIntervalCs(),
                     config.checksumForm(),
                     link.source(),
-                    config.family().vrrpGroup());
+                    group);
             link.send(length);
         } catch (IOException e) {
             onFailure(e);

@@ -40,11 +40,15 @@ final class MasterOverlap {
             source = packet.source();
         }
         lastNs = nowNs;
-        silenceLimitNs = SILENT_INTERVALS * packet.maxAdverIntervalCs() * NS_PER_CENTISECOND;
+        silenceLimitNs = packet.maxAdverIntervalCs() * NS_PER_CENTISECOND * SILENT_INTERVALS;
         if (!first && !told) {
             told = true;
             events.emit(new VrrpEvent.OtherMaster(
-                    events.id(), events.next(), requireNonNull(source), packet.priority(), Duration.ofNanos(nowNs - firstNs)));
+                    events.id(),
+                    events.next(),
+                    requireNonNull(source),
+                    packet.priority(),
+                    Duration.ofNanos(nowNs - firstNs)));
         }
     }
 

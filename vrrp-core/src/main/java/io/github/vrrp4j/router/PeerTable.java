@@ -22,7 +22,8 @@ final class PeerTable {
     static final int MAX_PEERS = 32;
 
     /** What is the same in every advertisement of a peer, until it is configured anew. */
-    private record Facts(int priority, int intervalCs, ChecksumForm checksumForm, List<IpAddress> addresses, AddressSet set) {
+    private record Facts(
+            int priority, int intervalCs, ChecksumForm checksumForm, List<IpAddress> addresses, AddressSet set) {
 
         private static Facts of(AdvertisementView packet) {
             List<IpAddress> addresses = IntStream.range(0, packet.addrCount())

@@ -86,7 +86,9 @@ final class PeerWatch {
     private void comparePriority(long nowNs, AdvertisementView packet, PeerTable.Entry peer, int priority) {
         boolean owner = packet.priority() == VirtualRouterConfig.OWNER_PRIORITY;
         boolean same = packet.priority() == priority
-                || (owner && peers.hasSecondOwner(peer, nowNs - 4 * config.advertisementInterval().toNanos()));
+                || (owner
+                        && peers.hasSecondOwner(
+                                peer, nowNs - 4 * config.advertisementInterval().toNanos()));
         if (peer.samePriority.begins(nowNs, same)) {
             events.emit(
                     owner

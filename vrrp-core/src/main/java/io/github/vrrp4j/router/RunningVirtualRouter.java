@@ -131,7 +131,7 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
             addresses.change(config.addresses());
         }
         machine.configure(clock.nanoTime(), config);
-        publish();
+        published = currentState();
     }
 
     /** Whether nothing is left to be done after {@link #shutdown}. */
@@ -340,7 +340,6 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
     private void publish() {
         Published last = published;
         if (last.state() != machine.state()
-                || last.config() != config
                 || last.lastCause() != lastCause
                 || last.priority() != machine.priority()
                 || !Objects.equals(last.lastAdvSource(), lastAdvSource)

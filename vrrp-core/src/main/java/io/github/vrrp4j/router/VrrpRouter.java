@@ -134,11 +134,14 @@ public final class VrrpRouter implements AutoCloseable {
             requireOpen();
             RunningVirtualRouter router = require(id);
             if (config.vrid() != id.vrid() || config.family() != id.family()) {
-                throw new IllegalArgumentException(
-                        "VRID " + config.vrid() + " " + config.family() + " is not that of " + id + ": add another one");
+                throw new IllegalArgumentException("VRID " + config.vrid() + " " + config.family() + " is not that of "
+                        + id + ": add another one");
             }
             requireFree(id, config);
-            selectSource(requireNonNull(links.get(new LinkKey(id.interfaceName(), id.family()))).link(), config);
+            selectSource(
+                    requireNonNull(links.get(new LinkKey(id.interfaceName(), id.family())))
+                            .link(),
+                    config);
             router.claim(config);
             loop.execute(() -> router.configure(config));
         }
@@ -188,8 +191,8 @@ public final class VrrpRouter implements AutoCloseable {
     }
 
     private void selectSource(Link link, VirtualRouterConfig config) throws IOException {
-        link.selectSource(address -> config.contains(address)
-                || routers.values().stream().anyMatch(router -> router.claims(address)));
+        link.selectSource(address ->
+                config.contains(address) || routers.values().stream().anyMatch(router -> router.claims(address)));
     }
 
     private OpenLink open(LinkKey key) throws IOException {

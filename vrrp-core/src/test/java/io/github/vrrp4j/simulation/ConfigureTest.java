@@ -182,7 +182,8 @@ class ConfigureTest {
                         id,
                         VirtualRouterConfig.builder(53).address("192.0.2.10/24").build()))
                 .withMessage("VRID 53 IPV4 is not that of vrid=51 if=eth0: add another one");
-        assertThatThrownBy(() -> routerA.configure(id, config(200, "192.0.2.1/24").build()))
+        assertThatThrownBy(
+                        () -> routerA.configure(id, config(200, "192.0.2.1/24").build()))
                 .isInstanceOf(IOException.class)
                 .hasMessage("no IPV4 address on a to send from");
         VirtualRouterId unknown = new VirtualRouterId(INTERFACE, id.family(), 9);
@@ -193,8 +194,8 @@ class ConfigureTest {
         assertThat(ofA().config()).isEqualTo(config(200, "192.0.2.10/24").build());
         routerA.shutdown();
         assertThatThrownBy(() -> routerA.priority(id, 100)).hasMessage("the router is closed");
-        assertThatThrownBy(() ->
-                        routerA.configure(id, config(200, "192.0.2.10/24").build()))
+        assertThatThrownBy(
+                        () -> routerA.configure(id, config(200, "192.0.2.10/24").build()))
                 .hasMessage("the router is closed");
     }
 }

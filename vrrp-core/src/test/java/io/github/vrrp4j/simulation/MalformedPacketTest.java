@@ -14,7 +14,9 @@ import io.github.vrrp4j.router.VrrpRouter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.HexFormat;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -94,9 +96,14 @@ class MalformedPacketTest {
         assertThat(after.state()).isEqualTo(State.MASTER);
         assertThat(after.lastAdvSource()).isEqualTo(before.lastAdvSource());
         assertThat(after.masterAdverInterval()).isEqualTo(before.masterAdverInterval());
-        assertThat(after.statistics()).isEqualTo(before.statistics());
+        Map<Counter, Long> expected = new EnumMap<>(before.statistics());
+        expected.put(Counter.INVALID_TYPE_PKTS_RCVD, 1L);
+        expected.put(Counter.PACKET_LENGTH_ERRORS, 1L);
+        assertThat(after.statistics()).isEqualTo(expected);
+        assertThat(after.peers()).isEmpty();
         assertThat(after.discarded()).containsEntry(Verdict.CHECKSUM_ERROR, 1L);
-        assertThat(events.all(VrrpEvent.PacketDiscarded.class)).hasSize(9);
+        assertThat(events.all(VrrpEvent.PacketDiscarded.class)).hasSize(8);
+        assertThat(events.all(VrrpEvent.UnknownVrid.class)).hasSize(1);
     }
 
     @Test

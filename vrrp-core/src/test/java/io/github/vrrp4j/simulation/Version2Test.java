@@ -82,7 +82,7 @@ class Version2Test {
     void aMasterOfBothVersionsSendsBothAtItsRate() throws IOException {
         VrrpRouter both = start(a, config(Version.V2_AND_V3, 255, 100));
         VrrpRouter old = start(b, config(Version.V2, 100, 1_000));
-        lan.run(Duration.ofSeconds(10));
+        lan.run(Duration.ofMillis(10_001));
 
         assertThat(lan.holders(VIRTUAL)).containsExactly(a);
         assertThat(status(both).statistics()).containsEntry(Counter.ADVERTISEMENT_SENT, 2L * 101);

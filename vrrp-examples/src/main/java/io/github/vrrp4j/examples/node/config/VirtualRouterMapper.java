@@ -120,8 +120,8 @@ final class VirtualRouterMapper {
         bool(ANSWERS_LOSERS, builder::answersLosers);
         bool(OWNER_LISTENS, builder::ownerListens);
         entries.get(CHECKSUM)
-                .ifPresent(node -> choice(
-                        CHECKSUM, node, CHECKSUM_FORMS, "pseudo-header or message-only", builder::checksumForm));
+                .ifPresent(node ->
+                        choice(CHECKSUM, node, CHECKSUM_FORMS, "pseudo-header or message-only", builder::checksumForm));
         bool(STRICT_CHECKSUM, builder::strictChecksum);
         Map<Node, VirtualAddress> addresses = entries.required(ADDRESSES, "addresses: [192.0.2.10/24]")
                 .map(this::addresses)
@@ -139,15 +139,16 @@ final class VirtualRouterMapper {
     }
 
     private void duration(String key, Consumer<Duration> setter) {
-        entries.get(key).ifPresent(node -> scalars.text(key, node).ifPresent(written -> {
-            try {
-                setter.accept(DurationText.parse(written));
-            } catch (IllegalArgumentException e) {
-                String message = String.valueOf(e.getMessage());
-                String value = message.contains(written) ? "" : "'" + written + "': ";
-                problems.at(node, value + message);
-            }
-        }));
+        entries.get(key)
+                .ifPresent(node -> scalars.text(key, node).ifPresent(written -> {
+                    try {
+                        setter.accept(DurationText.parse(written));
+                    } catch (IllegalArgumentException e) {
+                        String message = String.valueOf(e.getMessage());
+                        String value = message.contains(written) ? "" : "'" + written + "': ";
+                        problems.at(node, value + message);
+                    }
+                }));
     }
 
     private <T> void choice(String key, Node node, Map<String, T> choices, String allowed, Consumer<T> setter) {
