@@ -47,8 +47,10 @@ public final class VirtualRouter {
     /** Until then a BACKUP does not become MASTER. */
     private long holdDownUntilNs;
 
-    /** When the preempt delay is over; {@link #NO_DEADLINE} while no MASTER of lower priority is heard. */
-    private long preemptDelayUntilNs = NO_DEADLINE;
+    /** Whether a MASTER of lower priority is heard, against which the preempt delay runs. */
+    private boolean lowerMasterHeard;
+
+    private long lowerMasterSinceNs;
 
     private long lastAdvertisementNs;
 
@@ -78,7 +80,7 @@ public final class VirtualRouter {
             becomeMaster(nowNs, Cause.STARTUP);
         } else {
             state = State.BACKUP;
-            preemptDelayUntilNs = NO_DEADLINE;
+            lowerMasterHeard = false;
             masterAdverIntervalNs = advertisementIntervalNs;
             watchMaster(owner ? nowNs : nowNs + masterDownIntervalNs(), Cause.MASTER_DOWN_TIMER);
             actions.transition(State.INITIALIZE, State.BACKUP, Cause.STARTUP);
@@ -118,10 +120,10 @@ public final class VirtualRouter {
 
     private void onAdvertisementAsBackup(long nowNs, int advertisedPriority, int maxAdverIntervalCs) {
         if (advertisedPriority == 0) { // row 6: the interval of a MASTER that leaves is not learned
-            preemptDelayUntilNs = NO_DEADLINE;
+            lowerMasterHeard = false;
             watchMaster(nowNs + skewTimeNs(), Cause.MASTER_RESIGNED);
         } else if (!preempts() || advertisedPriority >= priority) { // row 7
-            preemptDelayUntilNs = NO_DEADLINE;
+            lowerMasterHeard = false;
             learnFrom(nowNs, maxAdverIntervalCs);
         } else if (delaysPreemption(nowNs)) { // as if Preempt_Mode were false: row 7
             learnFrom(nowNs, maxAdverIntervalCs);
@@ -145,10 +147,11 @@ public final class VirtualRouter {
         if (priority == VirtualRouterConfig.OWNER_PRIORITY) {
             return false;
         }
-        if (preemptDelayUntilNs == NO_DEADLINE) {
-            preemptDelayUntilNs = nowNs + config.preemptDelay().toNanos();
+        if (!lowerMasterHeard) {
+            lowerMasterHeard = true;
+            lowerMasterSinceNs = nowNs;
         }
-        return nowNs < preemptDelayUntilNs;
+        return nowNs - lowerMasterSinceNs < config.preemptDelay().toNanos();
     }
 
     private Cause preemption() {
@@ -269,7 +272,7 @@ public final class VirtualRouter {
 
     private void becomeBackup(long nowNs, int maxAdverIntervalCs, Cause cause) {
         state = State.BACKUP;
-        preemptDelayUntilNs = NO_DEADLINE;
+        lowerMasterHeard = false;
         learnFrom(nowNs, maxAdverIntervalCs);
         actions.releaseAddresses();
         actions.transition(State.MASTER, State.BACKUP, cause);

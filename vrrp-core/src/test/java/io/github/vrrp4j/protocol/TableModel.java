@@ -106,6 +106,7 @@ final class TableModel {
                 lastHeard = "lower, by the owner";
             } else if (!config.preemptMode()) { // row 7
                 backupHears(nowNs, intervalCs);
+                lowerMasterHeard = false;
             } else {
                 if (!lowerMasterHeard) {
                     lowerMasterHeard = true;

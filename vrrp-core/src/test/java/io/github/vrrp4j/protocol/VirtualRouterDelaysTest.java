@@ -112,6 +112,21 @@ final class VirtualRouterDelaysTest {
     }
 
     @Test
+    void aNewPreemptDelayCountsFromTheSameMoment() {
+        Machine machine = started(config(100).preemptDelay(Duration.ofHours(1)));
+        machine.hears("11", 50, 100, SOURCE_IS_LOWER);
+        machine.router()
+                .configure(
+                        at("12"),
+                        config(100).preemptDelay(Duration.ofSeconds(3)).build());
+
+        machine.hears("13.9", 50, 100, SOURCE_IS_LOWER);
+        assertThat(machine.router().deadlineNs()).isEqualTo(at("17.509375"));
+        machine.hears("14", 50, 100, SOURCE_IS_LOWER);
+        assertThat(machine.router().deadlineNs()).isEqualTo(at("17.509375"));
+    }
+
+    @Test
     void withoutPreemptModeThereIsNothingToDelay() {
         Machine machine = started(config(100).preemptMode(false).preemptDelay(Duration.ofSeconds(1)));
         machine.hears("11", 50, 100, SOURCE_IS_LOWER);

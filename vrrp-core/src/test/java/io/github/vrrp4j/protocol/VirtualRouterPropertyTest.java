@@ -81,7 +81,7 @@ final class VirtualRouterPropertyTest {
         }
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 3000)
     @StatisticsReport(onFailureOnly = true)
     void theMachineAgreesWithTheTable(@ForAll("setups") Setup setup, @ForAll("inputs") List<Input> inputs) {
         var actions = new RecordedActions();
@@ -261,7 +261,10 @@ final class VirtualRouterPropertyTest {
     }
 
     private static Arbitrary<Integer> delaysMs() {
-        return Arbitraries.oneOf(Arbitraries.just(0), Arbitraries.integers().between(1, 60_000));
+        return Arbitraries.frequencyOf(
+                Tuple.of(2, Arbitraries.just(0)),
+                Tuple.of(2, Arbitraries.integers().between(1, 14)), // over after one or two short steps
+                Tuple.of(1, Arbitraries.integers().between(1, 60_000)));
     }
 
     @Provide
@@ -289,7 +292,12 @@ final class VirtualRouterPropertyTest {
         return Combinators.combine(
                         kinds,
                         Arbitraries.of(Step.values()),
-                        Arbitraries.of(Advertised.values()),
+                        Arbitraries.frequency(
+                                Tuple.of(1, Advertised.RESIGNING),
+                                Tuple.of(3, Advertised.LOWER),
+                                Tuple.of(1, Advertised.SAME),
+                                Tuple.of(1, Advertised.HIGHER),
+                                Tuple.of(1, Advertised.OWNER)),
                         intervalsCs(),
                         Arbitraries.of(-1, 0, 1),
                         priorities(),
