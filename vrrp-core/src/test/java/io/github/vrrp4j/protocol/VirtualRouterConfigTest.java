@@ -218,7 +218,7 @@ final class VirtualRouterConfigTest {
              51 | V3 |   0 | PT1S     | PT0S   | priority 0 is not in 1..254, or 255 for the owner of the addresses (RFC 5798 §5.2.4)
              51 | V3 | 100 | PT40.96S | PT0S   | advertisement interval 40.96s is not in 10ms..40950ms in steps of 10ms (RFC 9568 §5.2.7)
              51 | V2 | 100 | PT0.5S   | PT0S   | advertisement interval 500ms is not in 1s..255s in steps of 1s (RFC 3768 §5.3.7)
-             51 | V3 | 100 | PT1S     | PT-1S  | preempt delay -1s is not in 0s..1h
+             51 | V3 | 100 | PT1S     | PT-1S  | preempt delay -1s is not in 0s..3600s
             """)
     void aConfigurationIsValidByConstruction(
             int vrid, Version version, int priority, Duration interval, Duration delay, String message) {
@@ -290,9 +290,9 @@ final class VirtualRouterConfigTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.preemptDelay(delay))
-                .withMessageMatching("preempt delay .* is not in 0s..1h");
+                .withMessageMatching("preempt delay .* is not in 0s..3600s");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.holdDown(delay))
-                .withMessageMatching("hold-down .* is not in 0s..1h");
+                .withMessageMatching("hold-down .* is not in 0s..3600s");
     }
 }

@@ -134,7 +134,7 @@ class ConfigFileTest {
                         "colour: red",
                         4,
                         5,
-                        "unknown key 'colour'; allowed are interface, vrid, priority,"),
+                        "unknown key 'colour'; allowed are interface, vrid, version, priority,"),
                 with("misspelt key", "priorty: 5", 4, 5, "unknown key 'priorty'; did you mean 'priority'?"),
                 with("underscores", "preempt_mode: true", 4, 5, "did you mean 'preempt-mode'?"),
                 with("key is a list", "? [a]\n    : b", 4, 7, "a key is a word here"),
@@ -167,7 +167,7 @@ class ConfigFileTest {
                         "5ms is not",
                         "is not in 10ms..40950ms in steps of 10ms"),
                 with("version", "version: 4", 4, 14, "version '4' is unknown; write 3, 2 or 2+3"),
-                with("delay too long", "preempt-delay: 3601s", 4, 20, "preempt delay 3601s", "is not in 0s..1h"),
+                with("delay too long", "preempt-delay: 3601s", 4, 20, "'3601s': preempt delay", "is not in 0s..3600s"),
                 with("interval 41 s", "advertisement-interval: 41s", 4, 29, "41s is not in 10ms..40950ms"),
                 with(
                         "interval between steps",

@@ -46,10 +46,10 @@ class FailoverStoryTest {
                         "B       INITIALIZE->BACKUP cause=STARTUP",
                         "B       BACKUP->MASTER cause=MASTER_DOWN_TIMER",
                         "A       INITIALIZE->BACKUP cause=STARTUP",
-                        "A       BACKUP->MASTER cause=MASTER_DOWN_TIMER",
+                        "A       BACKUP->MASTER cause=PREEMPTION",
                         "B       MASTER->BACKUP cause=HIGHER_PRIORITY",
                         "A       MASTER->INITIALIZE cause=SHUTDOWN",
-                        "B       BACKUP->MASTER cause=MASTER_DOWN_TIMER");
+                        "B       BACKUP->MASTER cause=MASTER_RESIGNED");
     }
 
     @Test
