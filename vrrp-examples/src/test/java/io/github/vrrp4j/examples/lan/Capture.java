@@ -42,7 +42,8 @@ final class Capture {
 
         boolean isAdvertisementFrom(Host host) {
             return sourceMac.equals(host.mac())
-                    && text.startsWith(host.address() + " > 224.0.0.18: VRRPv3, Advertisement, vrid " + Lan.VRID + ",");
+                    && text.matches(
+                            host.address() + " > 224\\.0\\.0\\.18: VRRPv[23], Advertisement, vrid " + Lan.VRID + ",.*");
         }
 
         /** The priority of an advertisement. */

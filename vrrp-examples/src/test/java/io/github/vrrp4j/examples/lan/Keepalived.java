@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** keepalived(8) with one VRRPv3 instance. */
+/** keepalived(8) with one VRRP instance. */
 final class Keepalived implements Router {
 
     private final RunningProgram parent;
@@ -17,7 +17,7 @@ final class Keepalived implements Router {
     static Keepalived start(Host host, Settings settings) {
         String config = """
                 global_defs {
-                  vrrp_version 3
+                  vrrp_version %c
                 }
                 vrrp_instance test {
                   state BACKUP
@@ -31,6 +31,7 @@ final class Keepalived implements Router {
                   }
                 }
                 """.formatted(
+                        settings.version().charAt(0),
                         Lan.VRID,
                         settings.priority(),
                         String.format(Locale.ROOT, "%.2f", settings.intervalMs() / 1000.0),

@@ -37,11 +37,18 @@ final class Node implements Router {
                 virtual-routers:
                   - interface: eth0
                     vrid: %d
+                    version: %s
                     priority: %d
                     advertisement-interval: %dms
                     preempt-mode: %b
                     addresses: [%s]
-                """.formatted(Lan.VRID, settings.priority(), settings.intervalMs(), settings.preempts(), addresses);
+                """.formatted(
+                        Lan.VRID,
+                        settings.version(),
+                        settings.priority(),
+                        settings.intervalMs(),
+                        settings.preempts(),
+                        addresses);
     }
 
     /** The command that runs a configuration file: what the launcher would start, with the flags that stand there. */
