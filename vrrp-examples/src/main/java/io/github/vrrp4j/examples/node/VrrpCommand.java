@@ -147,16 +147,17 @@ final class VrrpCommand {
                 "A table says who is master of what: at the end, and on an interface whenever that changes. Times are"
                         + " UTC. A dash stands for what a packet does not have.",
                 "",
-                "Needs libpcap; and for an interface root, or CAP_NET_RAW. An interface is set to promiscuous mode; with"
-                        + " 'any' none is, and advertisements to groups that no program of this host has joined may be"
-                        + " missing."
+                "Needs libpcap; and for an interface root, or CAP_NET_RAW. An interface is set to promiscuous mode. With 'any'"
+                        + " none is, so that advertisements may be missing, and VLANs are not told apart."
             },
             footerHeading = "%nThe keys of --json:%n",
             footer = {
-                "  time, source, destination, version, type, vrid, priority, count, max-advert-int-cs (in centiseconds,",
-                "  also for version 2), checksum (pseudo-header or message-only for version 3 over IPv4, ok where there",
-                "  is but one form, bad), addresses, verdict (VALID, or the check that failed). A field that the packet",
-                "  does not have is null."
+                "  time, source, destination, version, type, vrid, priority, count,",
+                "  max-advert-int-cs   in centiseconds, also for version 2",
+                "  checksum            over IPv4, version 3: pseudo-header or message-only;",
+                "                      where there is but one form: ok; wrong in each: bad",
+                "  addresses, verdict  VALID, or the check of a receiver that failed",
+                "  A field that the packet does not have is null."
             },
             exitCodeListHeading = "%nExit status:%n",
             exitCodeList = {

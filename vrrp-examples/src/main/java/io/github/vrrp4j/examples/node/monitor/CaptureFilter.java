@@ -15,9 +15,8 @@ final class CaptureFilter {
         return switch (linkType) {
             // "vlan" moves all that stands behind it by a tag, hence the order. Behind two, everything: that is rare.
             case ETHERNET -> VRRP + " or (vlan and (" + VRRP + " or vlan))";
-            // Knows no "vlan"; of frames that still have a tag, everything.
-            case LINUX_COOKED, LINUX_COOKED_V2 -> VRRP + " or ether proto 0x8100 or ether proto 0x88a8";
-            case RAW_IP -> VRRP;
+            // Here the kernel takes the tag off.
+            case LINUX_COOKED, LINUX_COOKED_V2, RAW_IP -> VRRP;
         };
     }
 }

@@ -9,10 +9,12 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.pcap4j.core.BpfProgram.BpfCompileMode;
 import org.pcap4j.core.NotOpenException;
 import org.pcap4j.core.PcapHandle;
+import org.pcap4j.core.PcapHandle.BlockingMode;
 import org.pcap4j.core.PcapHandle.TimestampPrecision;
 import org.pcap4j.core.PcapNativeException;
 import org.pcap4j.core.PcapNetworkInterface.PromiscuousMode;
@@ -30,7 +32,7 @@ final class CaptureSource implements AutoCloseable {
         /** A frame, in {@link #frame} and {@link #time}. */
         FRAME,
 
-        /** Nothing came in the last 100 ms. */
+        /** Nothing has come for a moment. */
         NOTHING,
 
         /** The file ends here. */
@@ -40,7 +42,10 @@ final class CaptureSource implements AutoCloseable {
     /** Longer than any VRRP message behind any headers: 8 and 255 addresses of 16 octets. */
     private static final int SNAP_LENGTH = 65_535;
 
-    private static final int POLL_LIMIT_MS = 100;
+    /** Between two looks at an interface where nothing came: libpcap's own timeout need not end without a frame. */
+    private static final long POLL_INTERVAL_NS = 20_000_000;
+
+    private static final int TIMEOUT_MS = 10;
 
     /** libpcap's PCAP_ERROR_PERM_DENIED and PCAP_ERROR_PROMISC_PERM_DENIED. */
     private static final int PERMISSION_DENIED = -8;
@@ -69,22 +74,21 @@ final class CaptureSource implements AutoCloseable {
         if (!interfaceName.equals(ANY) && !known.contains(interfaceName)) {
             throw new CaptureException(
                     ExitCodes.USAGE,
-                    "the interface '" + interfaceName + "' does not exist; there are: " + String.join(", ", known)
+                    "vrrp: the interface '" + interfaceName + "' does not exist; there are: " + String.join(", ", known)
                             + ", and '" + ANY + "' for all of them");
         }
+        requireLibrary();
         try {
             PcapHandle handle = new PcapHandle.Builder(interfaceName)
                     .snaplen(SNAP_LENGTH)
                     .promiscuousMode(PromiscuousMode.PROMISCUOUS)
-                    .timeoutMillis(POLL_LIMIT_MS)
+                    .timeoutMillis(TIMEOUT_MS)
                     .immediateMode(true)
                     .timestampPrecision(TimestampPrecision.NANO)
                     .build();
             return filtered(handle, interfaceName);
         } catch (PcapNativeException | NotOpenException e) {
             throw new CaptureException(ExitCodes.CANNOT_RUN, whyNotLive(interfaceName, e));
-        } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
-            throw withoutLibrary(e);
         }
     }
 
@@ -94,8 +98,10 @@ final class CaptureSource implements AutoCloseable {
             if (interfaceName.equals(ANY)) {
                 preferCookedV2(handle);
             }
-            LinkType linkType = linkType(handle, ExitCodes.CANNOT_RUN, "cannot capture on " + interfaceName + ": it");
+            LinkType linkType =
+                    linkType(handle, ExitCodes.CANNOT_RUN, "vrrp: cannot capture on " + interfaceName + ": it");
             handle.setFilter(CaptureFilter.of(linkType), BpfCompileMode.OPTIMIZE);
+            handle.setBlockingMode(BlockingMode.NONBLOCKING);
             return new CaptureSource(handle, linkType);
         } catch (CaptureException | PcapNativeException | NotOpenException e) {
             handle.close();
@@ -117,9 +123,9 @@ final class CaptureSource implements AutoCloseable {
                 && pcap.getReturnCode() != null
                 && (pcap.getReturnCode() == PERMISSION_DENIED
                         || pcap.getReturnCode() == PROMISCUOUS_PERMISSION_DENIED)) {
-            return "may not capture on " + interfaceName + "; run it as root, or with CAP_NET_RAW";
+            return "vrrp: may not capture on " + interfaceName + "; run it as root, or with CAP_NET_RAW";
         }
-        return "cannot capture on " + interfaceName + ": " + e.getMessage();
+        return "vrrp: cannot capture on " + interfaceName + ": " + e.getMessage();
     }
 
     /** Opens a file, pcap or pcapng. */
@@ -133,6 +139,7 @@ final class CaptureSource implements AutoCloseable {
         if (!Files.isReadable(file)) {
             throw ofFile(file, "may not be read; give this user the right to read it, or run as another user");
         }
+        requireLibrary();
         try {
             PcapHandle handle = Pcaps.openOffline(file.toString(), TimestampPrecision.NANO);
             try {
@@ -143,8 +150,6 @@ final class CaptureSource implements AutoCloseable {
             }
         } catch (PcapNativeException e) {
             throw ofFile(file, "is not a capture, pcap or pcapng: " + e.getMessage());
-        } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
-            throw withoutLibrary(e);
         }
     }
 
@@ -159,11 +164,21 @@ final class CaptureSource implements AutoCloseable {
                         exitCode, prefix + "has link type " + number + "; known are " + LinkType.names()));
     }
 
-    private static CaptureException withoutLibrary(LinkageError e) {
-        String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-        return new CaptureException(
-                ExitCodes.CANNOT_RUN,
-                "cannot load libpcap, which captures and reads files; Debian's package is libpcap0.8 (" + reason + ")");
+    /** By name, since some functions of pcap4j report a missing library as something else. */
+    private static void requireLibrary() throws CaptureException {
+        try {
+            Pcaps.libVersion();
+        } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
+            String reason = String.valueOf(e.getMessage())
+                    .lines()
+                    .findFirst()
+                    .orElse("")
+                    .replaceFirst(":$", "");
+            throw new CaptureException(
+                    ExitCodes.CANNOT_RUN,
+                    "vrrp: cannot load libpcap, which captures and reads files; install it, Debian's package is libpcap0.8"
+                            + " (" + reason + ")");
+        }
     }
 
     LinkType linkType() {
@@ -171,7 +186,7 @@ final class CaptureSource implements AutoCloseable {
     }
 
     /**
-     * Waits for the next frame, at most 100 ms on an interface.
+     * Takes the next frame; waits for 20 ms at an interface where there is none yet.
      *
      * @throws CaptureException if the file is broken here, or the interface cannot be read any more
      */
@@ -184,6 +199,7 @@ final class CaptureSource implements AutoCloseable {
         } catch (EOFException e) {
             return Poll.END;
         } catch (TimeoutException e) {
+            LockSupport.parkNanos(POLL_INTERVAL_NS);
             return Poll.NOTHING;
         } catch (PcapNativeException | NotOpenException e) {
             throw new CaptureException(ExitCodes.CANNOT_RUN, reason(e));

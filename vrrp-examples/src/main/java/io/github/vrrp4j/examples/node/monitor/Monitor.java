@@ -52,7 +52,7 @@ public final class Monitor {
             }
             return stop.end(status);
         } catch (CaptureException e) {
-            message("vrrp: " + e.text());
+            message(e.text());
             return stop.end(e.exitCode());
         }
     }
