@@ -1,5 +1,9 @@
 package io.github.vrrp4j.packet;
 
+import static io.github.vrrp4j.packet.Advertisement.CS_PER_SECOND;
+import static io.github.vrrp4j.packet.Advertisement.VERSION_2;
+import static io.github.vrrp4j.packet.Advertisement.VERSION_3;
+
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -7,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reusable view of one received VRRPv3 packet: the message (RFC 5798 §5.1) and what its IP header said.
+ * A reusable view of one received VRRP packet: the message and what its IP header said. Version 3 (RFC 5798 §5.1):
  *
  * <pre>
  *  0                   1                   2                   3
@@ -21,9 +25,20 @@ import org.jspecify.annotations.Nullable;
  * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
  * </pre>
  *
+ * Version 2 (RFC 3768 §5.1), over IPv4 alone, differs from the fifth octet on and at the end:
+ *
+ * <pre>
+ * |   Auth Type   |   Adver Int   |           Checksum            |
+ * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ * |                         IP Address(es)                        |
+ * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ * |               Authentication Data, 8 octets                   |
+ * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ * </pre>
+ *
  * <p>Order of use: wrap, {@link #verifyHeader}, find the virtual router by {@link #vrid}, {@link #verifyMessage}; only
- * after a {@link Verdict#VALID} of a step may the fields that it checked be read, and then no accessor fails. Wrapping
- * and verifying never throw on any bytes, never read outside the given range, and allocate nothing.
+ * after a {@link Verdict#VALID} of a step may the fields that it checked be read, and then no accessor fails. Wrapping,
+ * verifying and comparing never throw on any bytes, never read outside the given range, and allocate nothing.
  *
  * <p>The view does not copy: it is good until the buffer changes or the next wrap. Not safe for use by two threads.
  */
@@ -37,13 +52,18 @@ public final class AdvertisementView {
     static final int PRIORITY_OFFSET = 2;
     static final int ADDR_COUNT_OFFSET = 3;
     static final int MAX_ADVER_INTERVAL_OFFSET = 4;
+    static final int AUTH_TYPE_OFFSET = 4;
+    static final int ADVER_INT_OFFSET = 5;
     static final int CHECKSUM_OFFSET = 6;
+
+    /** What follows the addresses of version 2, whatever the Auth Type; ignored without authentication. */
+    static final int AUTH_DATA_LENGTH = 8;
 
     /** The low 12 bits; the Reserve nibble above them is ignored on receipt (R-5.2.6-02). */
     static final int MAX_ADVER_INTERVAL_MASK = 0x0fff;
 
-    static final int VERSION = 3;
     static final int TYPE_ADVERTISEMENT = 1;
+    static final int AUTH_TYPE_NONE = 0;
     static final int HOP_LIMIT = 255;
 
     /** The IP protocol number, or next header, of VRRP (R-5.1.1.4-01, R-5.1.2.4-01). */
@@ -109,6 +129,36 @@ public final class AdvertisementView {
     }
 
     /**
+     * Looks at an IPv6 packet, its header included, as a capture gives it. Up to three extension headers are skipped:
+     * Hop-by-Hop Options where it comes first, and Destination Options (RFC 8200 §4.1). With any other, more of them, or
+     * another next header than {@link #PROTOCOL}, the header counts as broken. Octets behind the header's payload length
+     * (Ethernet padding) are not part of the message.
+     *
+     * @param buffer in big-endian order, holding {@code length} octets from {@code offset}
+     * @throws IllegalArgumentException if the buffer is not big-endian or does not hold the range: a mistake of the
+     *     caller, whatever the bytes are
+     */
+    public void wrapIpv6Packet(ByteBuffer buffer, int offset, int length) {
+        requireRange(buffer, offset, length);
+        family = AddressFamily.IPV6;
+        int extensionsLength = Ipv6Header.extensionsLength(buffer, offset, length);
+        if (extensionsLength < 0) {
+            wrapNothing();
+            return;
+        }
+        wrapMessage(
+                AddressFamily.IPV6,
+                buffer.getLong(offset + Ipv6Header.SOURCE_OFFSET),
+                buffer.getLong(offset + Ipv6Header.SOURCE_OFFSET + Long.BYTES),
+                buffer.getLong(offset + Ipv6Header.DESTINATION_OFFSET),
+                buffer.getLong(offset + Ipv6Header.DESTINATION_OFFSET + Long.BYTES),
+                Byte.toUnsignedInt(buffer.get(offset + Ipv6Header.HOP_LIMIT_OFFSET)),
+                buffer,
+                offset + Ipv6Header.LENGTH + extensionsLength,
+                Ipv6Header.payloadLength(buffer, offset) - extensionsLength);
+    }
+
+    /**
      * Looks at a message whose IP header was read elsewhere, as an IPv6 raw socket gives it. Addresses are numbers as in
      * {@link IpAddress}.
      *
@@ -151,8 +201,8 @@ public final class AdvertisementView {
     }
 
     /**
-     * The checks that need no virtual router: enough octets, TTL or Hop Limit, version, type, and a VRID that a virtual
-     * router can have. After {@link Verdict#VALID}, {@link #vrid} may be read.
+     * The checks that need no virtual router: enough octets, TTL or Hop Limit, a version that exists, and a VRID that a
+     * virtual router can have. After {@link Verdict#VALID}, {@link #vrid} and {@link #version} may be read.
      */
     public Verdict verifyHeader() {
         if (length < HEADER_LENGTH) { // R-7.1-04
@@ -161,12 +211,9 @@ public final class AdvertisementView {
         if (hopLimit != HOP_LIMIT) { // R-7.1-01
             return Verdict.IP_TTL_ERROR;
         }
-        int versionAndType = Byte.toUnsignedInt(buffer.get(offset + VERSION_TYPE_OFFSET));
-        if (versionAndType >>> 4 != VERSION) { // R-7.1-02, R-5.2.1-01
+        int version = version();
+        if (version != VERSION_3 && (version != VERSION_2 || family != AddressFamily.IPV4)) { // R-7.1-02, R-5.2.1-01
             return Verdict.VERSION_ERROR;
-        }
-        if ((versionAndType & 0x0f) != TYPE_ADVERTISEMENT) { // R-7.1-03
-            return Verdict.INVALID_TYPE;
         }
         if (vrid() == 0) { // R-5.2.3-01
             return Verdict.VRID_ERROR;
@@ -175,20 +222,37 @@ public final class AdvertisementView {
     }
 
     /**
-     * The checks that are made on behalf of a virtual router: exact length, checksum, address count, interval, first
-     * IPv6 address. Call it after {@link #verifyHeader} said {@link Verdict#VALID}.
-     *
-     * @param required over IPv4, the only checksum form that is accepted; null accepts both
+     * The checks that are made on behalf of a virtual router: accepted version, type, exact length, checksum, Auth Type
+     * of version 2; and with the errata address count, interval and first IPv6 address. Call it after
+     * {@link #verifyHeader} said {@link Verdict#VALID}; a second call with other rules starts anew.
      */
-    public Verdict verifyMessage(@Nullable ChecksumForm required) {
-        if (length != HEADER_LENGTH + addrCount() * family.addressLength()) { // R-7.1-04, R-5.2.9-01
+    public Verdict verifyMessage(ReceiveRules rules) {
+        checksumForm = null;
+        boolean version2 = version() == VERSION_2;
+        if (!(version2 ? rules.version2() : rules.version3())) { // R-7.1-02
+            return Verdict.VERSION_ERROR;
+        }
+        if ((buffer.get(offset + VERSION_TYPE_OFFSET) & 0x0f) != TYPE_ADVERTISEMENT) { // R-7.1-03
+            return Verdict.INVALID_TYPE;
+        }
+        int expectedLength = HEADER_LENGTH + addrCount() * family.addressLength() + (version2 ? AUTH_DATA_LENGTH : 0);
+        if (length != expectedLength) { // R-7.1-04, R-5.2.9-01
             return Verdict.PACKET_LENGTH_ERROR;
         }
+        // RFC 3768 §5.3.8 knows no pseudo-header, RFC 8200 §8.1 nothing else.
+        ChecksumForm required = version2 ? ChecksumForm.MESSAGE_ONLY : rules.requiredForm();
         checksumForm = matchingForm(required);
         if (checksumForm == null
                 || (family == AddressFamily.IPV4 && required != null && required != checksumForm)) { // R-7.1-05
             return Verdict.CHECKSUM_ERROR;
         }
+        if (version2 && authType() != AUTH_TYPE_NONE) { // R-7.1-16
+            return Verdict.AUTH_TYPE_ERROR;
+        }
+        return rules.errata() ? verifyErrata() : Verdict.VALID;
+    }
+
+    private Verdict verifyErrata() {
         if (addrCount() == 0) { // R-7.1-08, R-5.2.5-01
             return Verdict.ADDR_COUNT_ZERO;
         }
@@ -221,6 +285,11 @@ public final class AdvertisementView {
         return family;
     }
 
+    /** {@link Advertisement#VERSION_2} or {@link Advertisement#VERSION_3}. */
+    public int version() {
+        return Byte.toUnsignedInt(buffer.get(offset + VERSION_TYPE_OFFSET)) >>> 4;
+    }
+
     /** The Virtual Rtr ID as sent: 0..255. */
     public int vrid() {
         return Byte.toUnsignedInt(buffer.get(offset + VRID_OFFSET));
@@ -236,15 +305,27 @@ public final class AdvertisementView {
         return Byte.toUnsignedInt(buffer.get(offset + ADDR_COUNT_OFFSET));
     }
 
-    /** The Max Advertise Interval in centiseconds: 0..4095. */
+    /** The Auth Type of a version 2 message as sent: 0..255, 0 for none. Means nothing in version 3. */
+    public int authType() {
+        return Byte.toUnsignedInt(buffer.get(offset + AUTH_TYPE_OFFSET));
+    }
+
+    /**
+     * The Max Advertise Interval in centiseconds: 0..4095. Of a version 2 message its Adver Int, which is in seconds,
+     * times 100: 0..25500 (R-8.4.2-03).
+     */
     public int maxAdverIntervalCs() {
+        if (version() == VERSION_2) {
+            return Byte.toUnsignedInt(buffer.get(offset + ADVER_INT_OFFSET)) * CS_PER_SECOND;
+        }
         return buffer.getShort(offset + MAX_ADVER_INTERVAL_OFFSET) & MAX_ADVER_INTERVAL_MASK;
     }
 
     /**
      * What the checksum covers, found by {@link #verifyMessage}; null before that and when it is wrong in every form.
      * Both forms are right for one in 65,535 combinations of source, destination and length; then this says the required
-     * form, or {@link ChecksumForm#PSEUDO_HEADER} if none was required.
+     * form, or {@link ChecksumForm#PSEUDO_HEADER} if none was required. A valid message of
+     * version 2 has {@link ChecksumForm#MESSAGE_ONLY}.
      */
     public @Nullable ChecksumForm checksumForm() {
         return checksumForm;
@@ -258,6 +339,40 @@ public final class AdvertisementView {
         return IpAddress.read(family, buffer, offset + HEADER_LENGTH + index * family.addressLength());
     }
 
+    /**
+     * Whether the message announces the addresses of {@code set}, all of them and no other. The order does not matter,
+     * and an address announced twice counts once (R-5.2.9-03, R-7.1-15).
+     */
+    public boolean announcesExactly(AddressSet set) {
+        if (set.family() != family) {
+            return false;
+        }
+        for (int block = 0; block < set.size(); block += Long.SIZE) {
+            if (!announcesBlock(set, block)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the set has each address of the message, and the message the 64 of the set that begin at {@code block}. */
+    private boolean announcesBlock(AddressSet set, int block) {
+        long missing = -1L >>> Math.max(0, Long.SIZE - (set.size() - block));
+        int end = offset + HEADER_LENGTH + addrCount() * family.addressLength();
+        for (int i = offset + HEADER_LENGTH; i < end; i += family.addressLength()) {
+            int index = family == AddressFamily.IPV4
+                    ? set.indexOf(0, Integer.toUnsignedLong(buffer.getInt(i)))
+                    : set.indexOf(buffer.getLong(i), buffer.getLong(i + Long.BYTES));
+            if (index < 0) {
+                return false;
+            }
+            if (index - index % Long.SIZE == block) {
+                missing &= ~(1L << index % Long.SIZE);
+            }
+        }
+        return missing == 0;
+    }
+
     /** The source address of the IP packet. Allocates. */
     public IpAddress source() {
         return new IpAddress(family, sourceHi, sourceLo);
@@ -266,6 +381,16 @@ public final class AdvertisementView {
     /** True if the IP packet came from {@code address}. */
     public boolean isFrom(IpAddress address) {
         return family == address.family() && compareSourceTo(address) == 0;
+    }
+
+    /** The destination address of the IP packet. Allocates. */
+    public IpAddress destination() {
+        return new IpAddress(family, destinationHi, destinationLo);
+    }
+
+    /** True if the IP packet was sent to {@code address}: the group, or an address of this host. */
+    public boolean isTo(IpAddress address) {
+        return family == address.family() && destinationHi == address.hi() && destinationLo == address.lo();
     }
 
     /**
@@ -278,12 +403,16 @@ public final class AdvertisementView {
         return IpAddress.compareUnsigned(sourceHi, sourceLo, address.hi(), address.lo());
     }
 
-    /** A copy of the message that outlives the view. Allocates. */
+    /**
+     * A copy of the message that outlives the view. Allocates.
+     *
+     * @throws IllegalArgumentException if the message was verified by rules without the errata, and breaks one of theirs
+     */
     public Advertisement toAdvertisement() {
         List<IpAddress> addresses = new ArrayList<>(addrCount());
         for (int i = 0; i < addrCount(); i++) {
             addresses.add(address(i));
         }
-        return new Advertisement(vrid(), priority(), maxAdverIntervalCs(), addresses);
+        return new Advertisement(version(), vrid(), priority(), maxAdverIntervalCs(), addresses);
     }
 }

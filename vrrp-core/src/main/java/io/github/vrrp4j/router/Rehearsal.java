@@ -1,6 +1,7 @@
 package io.github.vrrp4j.router;
 
 import io.github.vrrp4j.packet.AddressFamily;
+import io.github.vrrp4j.packet.Advertisement;
 import io.github.vrrp4j.packet.AdvertisementEncoder;
 import io.github.vrrp4j.packet.AdvertisementView;
 import io.github.vrrp4j.packet.ChecksumForm;
@@ -39,7 +40,8 @@ final class Rehearsal implements Network, Transport, Link, AddressManager {
     private static final IpAddress GROUP = AddressFamily.IPV4.vrrpGroup();
     private static final int HOP_LIMIT = 255;
 
-    private final AdvertisementEncoder peer = new AdvertisementEncoder(VRID, List.of(ADDRESS.address()));
+    private final AdvertisementEncoder peer =
+            new AdvertisementEncoder(Advertisement.VERSION_3, VRID, List.of(ADDRESS.address()));
     private final ByteBuffer sent = ByteBuffer.allocateDirect(peer.length());
     private final ByteBuffer received = ByteBuffer.allocateDirect(peer.length());
     private final AdvertisementView view = new AdvertisementView();

@@ -1,9 +1,11 @@
 package io.github.vrrp4j.router;
 
+import io.github.vrrp4j.packet.Advertisement;
 import io.github.vrrp4j.packet.AdvertisementEncoder;
 import io.github.vrrp4j.packet.AdvertisementView;
 import io.github.vrrp4j.packet.ChecksumForm;
 import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.packet.ReceiveRules;
 import io.github.vrrp4j.packet.Verdict;
 import io.github.vrrp4j.packet.VirtualAddress;
 import io.github.vrrp4j.protocol.Actions;
@@ -49,7 +51,7 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
     private final VirtualAddresses addresses;
     private final AdvertisementEncoder encoder;
     private final IpAddress group;
-    private final @Nullable ChecksumForm requiredChecksum;
+    private final ReceiveRules receiveRules;
     private final Counters<Counter> counters = new Counters<>(Counter.class);
     private final Counters<Verdict> discarded = new Counters<>(Verdict.class);
     private final RateLimit sendFailureLimit = new RateLimit();
@@ -85,10 +87,13 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
                 loop,
                 this);
         this.encoder = new AdvertisementEncoder(
+                Advertisement.VERSION_3,
                 config.vrid(),
                 config.addresses().stream().map(VirtualAddress::address).toList());
         this.group = config.family().vrrpGroup();
-        this.requiredChecksum = config.strictChecksum() ? config.checksumForm() : null;
+        this.receiveRules = config.strictChecksum()
+                ? new ReceiveRules(false, true, config.checksumForm(), true)
+                : ReceiveRules.VERSION_3;
         this.published = currentState();
     }
 
@@ -130,7 +135,7 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
 
     /** Takes a packet with this VRID whose header was verified. */
     Verdict onPacket(long nowNs, AdvertisementView packet) {
-        Verdict verdict = packet.isFrom(link.source()) ? Verdict.OWN_SOURCE : packet.verifyMessage(requiredChecksum);
+        Verdict verdict = packet.isFrom(link.source()) ? Verdict.OWN_SOURCE : packet.verifyMessage(receiveRules);
         if (verdict != Verdict.VALID) {
             discarded.increment(verdict);
             return verdict;

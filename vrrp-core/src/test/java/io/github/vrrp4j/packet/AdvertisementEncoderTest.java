@@ -1,5 +1,6 @@
 package io.github.vrrp4j.packet;
 
+import static io.github.vrrp4j.packet.Advertisement.VERSION_3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -47,7 +48,7 @@ final class AdvertisementEncoderTest {
         String expected = message.replace(" ", "");
         List<IpAddress> list =
                 List.of(addresses.split(" ")).stream().map(IpAddress::parse).toList();
-        var encoder = new AdvertisementEncoder(vrid, list);
+        var encoder = new AdvertisementEncoder(VERSION_3, vrid, list);
         ByteBuffer buffer = Octets.filled(expected.length() / 2 + 6);
 
         int length = encoder.encode(
@@ -62,7 +63,7 @@ final class AdvertisementEncoderTest {
     /** A checksum that comes out as 0 is sent as 0: in VRRP it does not mean "absent". */
     @Test
     void aChecksumOfZeroIsWrittenAsZero() {
-        assertThat(encode(new Advertisement(10, 100, 100, List.of(IpAddress.parse("192.0.170.143")))))
+        assertThat(encode(new Advertisement(VERSION_3, 10, 100, 100, List.of(IpAddress.parse("192.0.170.143")))))
                 .isEqualTo("310a640100640000c000aa8f");
     }
 
@@ -72,7 +73,7 @@ final class AdvertisementEncoderTest {
                 .mapToObj(i -> IpAddress.parse("192.0.2." + i))
                 .toList();
 
-        assertThat(encode(new Advertisement(255, 100, 100, addresses)))
+        assertThat(encode(new Advertisement(VERSION_3, 255, 100, 100, addresses)))
                 .isEqualTo("31ff6410006448f8c0000201c0000202c0000203c0000204c0000205c0000206c0000207c0000208"
                         + "c0000209c000020ac000020bc000020cc000020dc000020ec000020fc0000210");
     }
@@ -83,7 +84,7 @@ final class AdvertisementEncoderTest {
                 .mapToObj(i -> IpAddress.parse("10.0.0." + i))
                 .toList();
 
-        String message = encode(new Advertisement(10, 100, 100, addresses));
+        String message = encode(new Advertisement(VERSION_3, 10, 100, 100, addresses));
 
         assertThat(message)
                 .hasSize(2 * 1028)
@@ -97,13 +98,13 @@ final class AdvertisementEncoderTest {
                 .mapToObj(i -> IpAddress.parse("fe80::" + Integer.toHexString(i)))
                 .toList();
 
-        assertThat(new AdvertisementEncoder(10, addresses).length()).isEqualTo(4088);
+        assertThat(new AdvertisementEncoder(VERSION_3, 10, addresses).length()).isEqualTo(4088);
     }
 
     /** R-7.2-01: nothing of the last message is kept. */
     @Test
     void eachMessageCarriesThePriorityAndIntervalOfItsOwnCall() {
-        var encoder = new AdvertisementEncoder(10, List.of(IpAddress.parse("192.0.2.1")));
+        var encoder = new AdvertisementEncoder(VERSION_3, 10, List.of(IpAddress.parse("192.0.2.1")));
         ByteBuffer buffer = Octets.filled(12);
         IpAddress source = IpAddress.parse("192.0.2.2");
         IpAddress group = AddressFamily.IPV4.vrrpGroup();
@@ -116,7 +117,7 @@ final class AdvertisementEncoderTest {
 
     @Test
     void aBufferThatIsTooSmallIsTheCallersMistake() {
-        var encoder = new AdvertisementEncoder(10, List.of(IpAddress.parse("192.0.2.1")));
+        var encoder = new AdvertisementEncoder(VERSION_3, 10, List.of(IpAddress.parse("192.0.2.1")));
         ByteBuffer buffer = Octets.filled(11);
 
         assertThatThrownBy(() -> encoder.encode(

@@ -1,5 +1,6 @@
 package io.github.vrrp4j.packet;
 
+import static io.github.vrrp4j.packet.Advertisement.VERSION_3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -17,7 +18,7 @@ final class AdvertisementTest {
     @ParameterizedTest
     @CsvSource({"1,0,1", "255,255,4095", "10,100,100"})
     void theEdgesOfEachRangeAreLegal(int vrid, int priority, int intervalCs) {
-        var advertisement = new Advertisement(vrid, priority, intervalCs, List.of(ADDRESS));
+        var advertisement = new Advertisement(VERSION_3, vrid, priority, intervalCs, List.of(ADDRESS));
 
         assertThat(advertisement.vrid()).isEqualTo(vrid);
         assertThat(advertisement.priority()).isEqualTo(priority);
@@ -37,19 +38,19 @@ final class AdvertisementTest {
             """)
     void aNumberOutOfRangeIsRefused(int vrid, int priority, int intervalCs, String message) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Advertisement(vrid, priority, intervalCs, List.of(ADDRESS)))
+                .isThrownBy(() -> new Advertisement(VERSION_3, vrid, priority, intervalCs, List.of(ADDRESS)))
                 .withMessage(message);
     }
 
     @Test
     void from1To255AddressesAreLegal() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Advertisement(10, 100, 100, List.of()))
+                .isThrownBy(() -> new Advertisement(VERSION_3, 10, 100, 100, List.of()))
                 .withMessage("number of addresses 0 is not in 1..255");
-        assertThat(new Advertisement(10, 100, 100, Collections.nCopies(255, ADDRESS)).addresses())
+        assertThat(new Advertisement(VERSION_3, 10, 100, 100, Collections.nCopies(255, ADDRESS)).addresses())
                 .hasSize(255);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Advertisement(10, 100, 100, Collections.nCopies(256, ADDRESS)))
+                .isThrownBy(() -> new Advertisement(VERSION_3, 10, 100, 100, Collections.nCopies(256, ADDRESS)))
                 .withMessage("number of addresses 256 is not in 1..255");
     }
 
@@ -57,7 +58,8 @@ final class AdvertisementTest {
     @Test
     void theAddressesAreOfOneFamily() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Advertisement(10, 100, 100, List.of(ADDRESS, IpAddress.parse("fe80::1"))))
+                .isThrownBy(
+                        () -> new Advertisement(VERSION_3, 10, 100, 100, List.of(ADDRESS, IpAddress.parse("fe80::1"))))
                 .withMessage("IPv4 and IPv6 addresses in one advertisement (RFC 5798 §5.2.9)");
     }
 
@@ -67,7 +69,7 @@ final class AdvertisementTest {
         List<IpAddress> globalFirst = List.of(IpAddress.parse("2001:db8::1"), IpAddress.parse("fe80::1"));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Advertisement(10, 100, 100, globalFirst))
+                .isThrownBy(() -> new Advertisement(VERSION_3, 10, 100, 100, globalFirst))
                 .withMessage("the first IPv6 address 2001:db8::1 is not link-local, fe80::/10 (RFC 9568 §5.2.9)");
     }
 
@@ -78,7 +80,7 @@ final class AdvertisementTest {
         IpAddress third = IpAddress.parse("10.0.0.1");
         List<IpAddress> addresses = new ArrayList<>(List.of(second, third, ADDRESS));
 
-        var advertisement = new Advertisement(10, 100, 100, addresses);
+        var advertisement = new Advertisement(VERSION_3, 10, 100, 100, addresses);
         addresses.clear();
 
         assertThat(advertisement.addresses()).containsExactly(second, third, ADDRESS);

@@ -3,46 +3,39 @@ package io.github.vrrp4j.packet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
 /**
- * Every packet of {@code advertisements.csv} under each rule set that the view knows; among them R-5.1.2.3-02 (a Hop Limit of
- * 254) and R-5.2.6-02 (reserved bits that are set).
+ * Every packet of {@code advertisements.csv} under each RFC's rules; among them R-5.1.2.3-02 (a Hop Limit of 254),
+ * R-5.2.6-02 (reserved bits that are set), R-7.1-16 (Auth Types other than 0) and R-8.4.2-03 (seconds as centiseconds).
  */
 final class AdvertisementVectorsTest {
 
-    /**
-     * Packets that RFC 5798 alone accepts and the errata of RFC 9568 refuse. The view applies the errata whatever the
-     * checksum form.
-     */
-    private static final Map<String, Verdict> REFUSED_BY_ERRATA = Map.of(
-            "neg-count-0-pseudo", Verdict.ADDR_COUNT_ZERO, // erratum 8299
-            "neg-interval-0-pseudo", Verdict.INTERVAL_ZERO, // erratum 8301
-            "neg-ip6-first-not-linklocal", Verdict.FIRST_ADDR_NOT_LINK_LOCAL); // erratum 8300
-
     @ParameterizedTest(name = "{0}")
     @CsvFileSource(resources = "advertisements.csv", delimiter = '|', numLinesToSkip = 1)
-    void eachPacketGetsItsVerdictUnderEachRuleSet(
+    void eachPacketGetsItsVerdictUnderTheRulesOfEachRfc(
             String name,
             AddressFamily family,
-            Verdict both,
-            Verdict messageOnly,
-            Verdict pseudoHeader,
+            Verdict rfc9568,
+            Verdict rfc5798,
+            Verdict version3,
+            Verdict rfc3768,
             @Nullable ChecksumForm form,
+            @Nullable Integer version,
             @Nullable Integer vrid,
             @Nullable Integer priority,
             @Nullable Integer count,
             @Nullable Integer intervalCs,
             String source,
             String packet) {
-        Verdict pseudoHeaderWithErrata = REFUSED_BY_ERRATA.getOrDefault(name, pseudoHeader);
+        AdvertisementView view = Packets.view(family, Octets.of(packet));
 
-        assertThat(verdict(family, packet, null)).isEqualTo(both);
-        assertThat(verdict(family, packet, ChecksumForm.MESSAGE_ONLY)).isEqualTo(messageOnly);
-        assertThat(verdict(family, packet, ChecksumForm.PSEUDO_HEADER)).isEqualTo(pseudoHeaderWithErrata);
+        assertThat(Packets.verify(view, ReceiveRules.RFC_9568)).isEqualTo(rfc9568);
+        assertThat(Packets.verify(view, ReceiveRules.RFC_5798)).isEqualTo(rfc5798);
+        assertThat(Packets.verify(view, ReceiveRules.VERSION_3)).isEqualTo(version3);
+        assertThat(Packets.verify(view, ReceiveRules.RFC_3768)).isEqualTo(rfc3768);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -50,10 +43,12 @@ final class AdvertisementVectorsTest {
     void eachPacketShowsItsFields(
             String name,
             AddressFamily family,
-            Verdict both,
-            Verdict messageOnly,
-            Verdict pseudoHeader,
+            Verdict rfc9568,
+            Verdict rfc5798,
+            Verdict version3,
+            Verdict rfc3768,
             @Nullable ChecksumForm form,
+            @Nullable Integer version,
             @Nullable Integer vrid,
             @Nullable Integer priority,
             @Nullable Integer count,
@@ -62,35 +57,30 @@ final class AdvertisementVectorsTest {
             String packet,
             @Nullable String addresses) {
         AdvertisementView view = Packets.view(family, Octets.of(packet));
-        Packets.verify(view);
+        Verdict verdict = Packets.verify(view, ReceiveRules.VERSION_2_AND_3);
 
         assertThat(view.family()).isEqualTo(family);
         assertThat(view.source()).hasToString(source);
         assertThat(view.checksumForm()).isEqualTo(form);
-        if (vrid != null) {
+        if (version != null) {
+            assertThat(view.version()).isEqualTo(version);
             assertThat(view.vrid()).isEqualTo(vrid);
             assertThat(view.priority()).isEqualTo(priority);
             assertThat(view.addrCount()).isEqualTo(count);
             assertThat(view.maxAdverIntervalCs()).isEqualTo(intervalCs);
         }
-        List<String> expected = addresses == null ? List.of() : List.of(addresses.split(" "));
+        List<IpAddress> expected = addresses == null
+                ? List.of()
+                : List.of(addresses.split(" ")).stream().map(IpAddress::parse).toList();
         for (int i = 0; i < expected.size(); i++) {
-            assertThat(view.address(i)).hasToString(expected.get(i));
+            assertThat(view.address(i)).isEqualTo(expected.get(i));
         }
-        if (both == Verdict.VALID) {
+        if (verdict == Verdict.VALID) {
             assertThat(expected).hasSize(view.addrCount());
+            assertThat(view.announcesExactly(new AddressSet(expected))).isTrue();
             assertThat(view.toAdvertisement())
                     .isEqualTo(new Advertisement(
-                            view.vrid(),
-                            view.priority(),
-                            view.maxAdverIntervalCs(),
-                            expected.stream().map(IpAddress::parse).toList()));
+                            view.version(), view.vrid(), view.priority(), view.maxAdverIntervalCs(), expected));
         }
-    }
-
-    private static Verdict verdict(AddressFamily family, String packet, @Nullable ChecksumForm required) {
-        AdvertisementView view = Packets.view(family, Octets.of(packet));
-        Verdict header = view.verifyHeader();
-        return header == Verdict.VALID ? view.verifyMessage(required) : header;
     }
 }

@@ -27,17 +27,40 @@ final class AdvertisementViewTest {
      */
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = '|', textBlock = """
-            7 octets, and TTL 254          | PACKET_TOO_SHORT    | 45c0001b00000000fe701899c0000202e0000012 310a6401006405
-            TTL 254, and version 2         | IP_TTL_ERROR        | 45c0002000000000fe701899c0000202e0000012 210a6401006405fd c0000201
-            version 2, and type 2          | VERSION_ERROR       | 45c0002000000000ff701899c0000202e0000012 220a6401006405fd c0000201
-            type 2, and VRID 0             | INVALID_TYPE        | 45c0002000000000ff701899c0000202e0000012 32006401006405fd c0000201
-            VRID 0, and count 2 with 1     | VRID_ERROR          | 45c0002000000000ff701899c0000202e0000012 31006402006405fd c0000201
+            7 octets, and TTL 254          | PACKET_TOO_SHORT    | 45c0001b00000000fe70199ec0000202e0000012 310a6401006405
+            TTL 254, and version 4         | IP_TTL_ERROR        | 45c0002000000000fe701999c0000202e0000012 410a64010064f5fc c0000201
+            version 4, and VRID 0          | VERSION_ERROR       | 45c0002000000000ff701899c0000202e0000012 410064010064f606 c0000201
+            VRID 0, and version 2          | VRID_ERROR          | 45c0002000000000ff701899c0000202e0000012 2100640100641607 c0000201
+            version 2, and type 2          | VERSION_ERROR       | 45c0002800000000ff701891c0000202e0000012 220a64010001b7f1 c00002010000000000000000
+            type 2, and count 2 with 1     | INVALID_TYPE        | 45c0002000000000ff701899c0000202e0000012 320a6402006404fc c0000201
             count 2 with 1, and checksum   | PACKET_LENGTH_ERROR | 45c0002000000000ff701899c0000202e0000012 310a640200640000 c0000201
-            checksum, and count 0          | CHECKSUM_ERROR      | 45c0001c00000000ff701899c0000202e0000012 310a640000646a90
-            count 0, and interval 0        | ADDR_COUNT_ZERO     | 45c0001c00000000ff701899c0000202e0000012 310a640000006af5
+            checksum, and count 0          | CHECKSUM_ERROR      | 45c0001c00000000ff70189dc0000202e0000012 310a64000064c802
+            count 0, and interval 0        | ADDR_COUNT_ZERO     | 45c0001c00000000ff70189dc0000202e0000012 310a64000000c867
             """)
     void anIpv4PacketThatIsWrongTwiceGetsTheVerdictOfTheEarlierCheck(String wrong, Verdict earlier, String packet) {
-        assertThat(Packets.verify(Packets.ipv4(packet.replace(" ", "")))).isEqualTo(earlier);
+        assertThat(Packets.verify(Packets.ipv4(packet), ReceiveRules.VERSION_3)).isEqualTo(earlier);
+    }
+
+    /**
+     * The ladder of RFC 3768 §7.1 in mixed operation, which adds the errata. R-7.1-01 to R-7.1-05, R-7.1-08, R-7.1-09,
+     * R-7.1-16.
+     */
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            7 octets, and TTL 254          | PACKET_TOO_SHORT    | 45c0001b00000000fe70199ec0000202e0000012 210a64010001b8
+            TTL 254, and version 1         | IP_TTL_ERROR        | 45c0002800000000fe701991c0000202e0000012 110a64010001c8f1 c0000201 0000000000000000
+            version 1, and VRID 0          | VERSION_ERROR       | 45c0002800000000ff701891c0000202e0000012 110064010001c8fb c0000201 0000000000000000
+            VRID 0, and type 2             | VRID_ERROR          | 45c0002800000000ff701891c0000202e0000012 220064010001b7fb c0000201 0000000000000000
+            type 2, and no Auth Data       | INVALID_TYPE        | 45c0002000000000ff701899c0000202e0000012 220a64010001b7f1 c0000201
+            no Auth Data, and checksum     | PACKET_LENGTH_ERROR | 45c0002000000000ff701899c0000202e0000012 210a640100010000 c0000201
+            pseudo-header, and Auth Type 1 | CHECKSUM_ERROR      | 45c0002800000000ff701891c0000202e0000012 210a640101011558 c0000201 0000000000000000
+            Auth Type 1, and count 0       | AUTH_TYPE_ERROR     | 45c0002400000000ff701895c0000202e0000012 210a6400010179f4 0000000000000000
+            count 0, and interval 0        | ADDR_COUNT_ZERO     | 45c0002400000000ff701895c0000202e0000012 210a640000007af5 0000000000000000
+            interval 0 alone               | INTERVAL_ZERO       | 45c0002800000000ff701891c0000202e0000012 210a64010000b8f2 c0000201 0000000000000000
+            """)
+    void aVersion2PacketThatIsWrongTwiceGetsTheVerdictOfTheEarlierCheck(String wrong, Verdict earlier, String packet) {
+        assertThat(Packets.verify(Packets.ipv4(packet), ReceiveRules.VERSION_2_AND_3))
+                .isEqualTo(earlier);
     }
 
     /** R-7.1-09 before R-7.1-10; a count of 0 leaves no first address to look at. */
@@ -53,7 +76,7 @@ final class AdvertisementViewTest {
         String packet = "6c000000" + words[0] + "70fffe800000000000000000000000000002ff020000000000000000000000000012"
                 + words[1].replace(" ", "");
 
-        assertThat(Packets.verify(Packets.ipv6(packet))).isEqualTo(earlier);
+        assertThat(Packets.verify(Packets.ipv6(packet), ReceiveRules.VERSION_3)).isEqualTo(earlier);
     }
 
     /** R-5.2.3-01: no virtual router can have VRID 0, so the packet is never a value either. */
@@ -98,7 +121,7 @@ final class AdvertisementViewTest {
     @Test
     void aBrokenPacketLeavesNothingOfTheOneBefore() {
         AdvertisementView view = Packets.ipv4(IPV4);
-        assertThat(Packets.verify(view)).isEqualTo(Verdict.VALID);
+        assertThat(Packets.verify(view, ReceiveRules.VERSION_3)).isEqualTo(Verdict.VALID);
 
         view.wrapIpv4Packet(Octets.of("45"), 0, 1);
 
@@ -114,7 +137,7 @@ final class AdvertisementViewTest {
         assertThat(view.checksumForm()).isNull();
         view.verifyHeader();
         assertThat(view.checksumForm()).isNull();
-        view.verifyMessage(null);
+        view.verifyMessage(ReceiveRules.VERSION_3);
         assertThat(view.checksumForm()).isEqualTo(ChecksumForm.PSEUDO_HEADER);
     }
 
@@ -127,11 +150,11 @@ final class AdvertisementViewTest {
         AdvertisementView view =
                 Packets.ipv4("45c0002000000000ff700000 0a001571 e0000012 310a64010064a88ec0000201".replace(" ", ""));
 
-        assertThat(view.verifyMessage(null)).isEqualTo(Verdict.VALID);
+        assertThat(view.verifyMessage(ReceiveRules.VERSION_3)).isEqualTo(Verdict.VALID);
         assertThat(view.checksumForm()).isEqualTo(ChecksumForm.PSEUDO_HEADER);
-        assertThat(view.verifyMessage(ChecksumForm.PSEUDO_HEADER)).isEqualTo(Verdict.VALID);
+        assertThat(view.verifyMessage(ReceiveRules.RFC_5798)).isEqualTo(Verdict.VALID);
         assertThat(view.checksumForm()).isEqualTo(ChecksumForm.PSEUDO_HEADER);
-        assertThat(view.verifyMessage(ChecksumForm.MESSAGE_ONLY)).isEqualTo(Verdict.VALID);
+        assertThat(view.verifyMessage(ReceiveRules.RFC_9568)).isEqualTo(Verdict.VALID);
         assertThat(view.checksumForm()).isEqualTo(ChecksumForm.MESSAGE_ONLY);
     }
 
@@ -139,7 +162,7 @@ final class AdvertisementViewTest {
     void theRequiredFormMeansNothingOverIpv6() {
         AdvertisementView view = Packets.ipv6(IPV6);
 
-        assertThat(view.verifyMessage(ChecksumForm.MESSAGE_ONLY)).isEqualTo(Verdict.VALID);
+        assertThat(view.verifyMessage(ReceiveRules.RFC_9568)).isEqualTo(Verdict.VALID);
         assertThat(view.checksumForm()).isEqualTo(ChecksumForm.PSEUDO_HEADER);
     }
 
@@ -186,7 +209,7 @@ final class AdvertisementViewTest {
 
         view.wrapIpv4Packet(buffer, 3, 32);
 
-        assertThat(Packets.verify(view)).isEqualTo(Verdict.VALID);
+        assertThat(Packets.verify(view, ReceiveRules.VERSION_3)).isEqualTo(Verdict.VALID);
         assertThat(view.toAdvertisement().addresses()).containsExactly(IpAddress.parse("192.0.2.1"));
     }
 

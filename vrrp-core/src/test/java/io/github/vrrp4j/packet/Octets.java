@@ -16,6 +16,20 @@ final class Octets {
         return ByteBuffer.wrap(HexFormat.of().parseHex(hex));
     }
 
+    static byte[] of(IpAddress address) {
+        byte[] octets = new byte[address.family().addressLength()];
+        address.write(ByteBuffer.wrap(octets), 0);
+        return octets;
+    }
+
+    /** The octets between {@code length} others on each side. */
+    static byte[] surround(byte[] octets, int length, byte guard) {
+        byte[] surrounded = new byte[octets.length + 2 * length];
+        Arrays.fill(surrounded, guard);
+        System.arraycopy(octets, 0, surrounded, length, octets.length);
+        return surrounded;
+    }
+
     static ByteBuffer filled(int length) {
         byte[] octets = new byte[length];
         Arrays.fill(octets, FILL);

@@ -2,17 +2,16 @@ package io.github.vrrp4j.packet;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The receive checks of RFC 9568 §7.1 a second time, written plainly from the text and sharing nothing with
+ * The receive checks of the RFCs (§7.1 of each) a second time, written plainly from the text and sharing nothing with
  * {@link AdvertisementView}, so that the properties have something to compare it with.
  */
 final class SlowReceiver {
 
     private SlowReceiver() {}
 
-    static Verdict ipv4Packet(byte[] packet, @Nullable ChecksumForm required) {
+    static Verdict ipv4Packet(byte[] packet, ReceiveRules rules) {
         if (packet.length < 20 || unsigned(packet, 0) / 16 != 4) {
             return Verdict.PACKET_TOO_SHORT;
         }
@@ -24,12 +23,37 @@ final class SlowReceiver {
         byte[] source = Arrays.copyOfRange(packet, 12, 16);
         byte[] destination = Arrays.copyOfRange(packet, 16, 20);
         byte[] message = Arrays.copyOfRange(packet, headerLength, totalLength);
-        return message(source, destination, unsigned(packet, 8), message, required);
+        return message(source, destination, unsigned(packet, 8), message, rules);
+    }
+
+    /** Takes the extension headers of RFC 8200 §4.1 off one by one: 0 at the very front, 60 anywhere, three in all. */
+    static Verdict ipv6Packet(byte[] packet, ReceiveRules rules) {
+        if (packet.length < 40 || unsigned(packet, 0) / 16 != 6) {
+            return Verdict.PACKET_TOO_SHORT;
+        }
+        int payloadLength = unsigned(packet, 4) * 256 + unsigned(packet, 5);
+        if (40 + payloadLength > packet.length) {
+            return Verdict.PACKET_TOO_SHORT;
+        }
+        byte[] payload = Arrays.copyOfRange(packet, 40, 40 + payloadLength);
+        int nextHeader = unsigned(packet, 6);
+        int taken = 0;
+        while (nextHeader != 112) {
+            boolean known = nextHeader == 60 || (nextHeader == 0 && taken == 0);
+            if (!known || taken == 3 || payload.length < 8 || payload.length < 8 + 8 * unsigned(payload, 1)) {
+                return Verdict.PACKET_TOO_SHORT;
+            }
+            nextHeader = unsigned(payload, 0);
+            payload = Arrays.copyOfRange(payload, 8 + 8 * unsigned(payload, 1), payload.length);
+            taken++;
+        }
+        byte[] source = Arrays.copyOfRange(packet, 8, 24);
+        byte[] destination = Arrays.copyOfRange(packet, 24, 40);
+        return message(source, destination, unsigned(packet, 7), payload, rules);
     }
 
     /** Source and destination of 4 or 16 octets, and the VRRP message alone. */
-    static Verdict message(
-            byte[] source, byte[] destination, int hopLimit, byte[] message, @Nullable ChecksumForm required) {
+    static Verdict message(byte[] source, byte[] destination, int hopLimit, byte[] message, ReceiveRules rules) {
         boolean ipv4 = source.length == 4;
         if (message.length < 8) {
             return Verdict.PACKET_TOO_SHORT;
@@ -37,38 +61,60 @@ final class SlowReceiver {
         if (hopLimit != 255) {
             return Verdict.IP_TTL_ERROR;
         }
-        if (unsigned(message, 0) / 16 != 3) {
+        int version = unsigned(message, 0) / 16;
+        boolean known = version == 3 || (version == 2 && ipv4);
+        if (!known) {
+            return Verdict.VERSION_ERROR;
+        }
+        if (unsigned(message, 1) == 0) {
+            return Verdict.VRID_ERROR;
+        }
+        if ((version == 2 && !rules.version2()) || (version == 3 && !rules.version3())) {
             return Verdict.VERSION_ERROR;
         }
         if (unsigned(message, 0) % 16 != 1) {
             return Verdict.INVALID_TYPE;
         }
-        if (unsigned(message, 1) == 0) {
-            return Verdict.VRID_ERROR;
-        }
-        if (message.length != 8 + source.length * unsigned(message, 3)) {
+        int withoutAuthenticationData = 8 + source.length * unsigned(message, 3);
+        if (message.length != (version == 2 ? withoutAuthenticationData + 8 : withoutAuthenticationData)) {
             return Verdict.PACKET_LENGTH_ERROR;
         }
-        boolean pseudoHeader = onesComplementSum(withPseudoHeader(source, destination, message)) == 0xffff;
-        boolean messageOnly = ipv4 && onesComplementSum(message) == 0xffff;
-        boolean accepted = switch (ipv4 && required != null ? required.name() : "ANY") {
-            case "PSEUDO_HEADER" -> pseudoHeader;
-            case "MESSAGE_ONLY" -> messageOnly;
-            default -> pseudoHeader || messageOnly;
-        };
-        if (!accepted) {
+        if (!checksumAccepted(version, source, destination, message, rules)) {
             return Verdict.CHECKSUM_ERROR;
+        }
+        if (version == 2 && message[4] != 0) {
+            return Verdict.AUTH_TYPE_ERROR;
+        }
+        if (!rules.errata()) {
+            return Verdict.VALID;
         }
         if (message[3] == 0) {
             return Verdict.ADDR_COUNT_ZERO;
         }
-        if (unsigned(message, 4) % 16 == 0 && message[5] == 0) {
+        int upperInterval = version == 3 ? unsigned(message, 4) % 16 : 0;
+        if (upperInterval == 0 && message[5] == 0) {
             return Verdict.INTERVAL_ZERO;
         }
         if (!ipv4 && !(unsigned(message, 8) == 0xfe && unsigned(message, 9) / 64 == 2)) {
             return Verdict.FIRST_ADDR_NOT_LINK_LOCAL;
         }
         return Verdict.VALID;
+    }
+
+    private static boolean checksumAccepted(
+            int version, byte[] source, byte[] destination, byte[] message, ReceiveRules rules) {
+        boolean messageOnly = onesComplementSum(message) == 0xffff;
+        boolean pseudoHeader = onesComplementSum(withPseudoHeader(source, destination, message)) == 0xffff;
+        if (version == 2) {
+            return messageOnly;
+        }
+        if (source.length == 16) {
+            return pseudoHeader;
+        }
+        if (rules.requiredForm() == ChecksumForm.MESSAGE_ONLY) {
+            return messageOnly;
+        }
+        return pseudoHeader || (messageOnly && rules.requiredForm() == null);
     }
 
     /** Puts the right checksum in, so that a mutation reaches the checks behind it. */

@@ -1,6 +1,7 @@
 package io.github.vrrp4j.router;
 
 import io.github.vrrp4j.packet.AddressFamily;
+import io.github.vrrp4j.packet.Advertisement;
 import io.github.vrrp4j.packet.AdvertisementEncoder;
 import io.github.vrrp4j.packet.AdvertisementView;
 import io.github.vrrp4j.packet.ChecksumForm;
@@ -51,7 +52,7 @@ final class FakeNetwork implements Network, Transport, AddressManager {
 
     /** Lets the next poll hear one advertisement of this priority. */
     void hear(int vrid, int priority) {
-        int length = new AdvertisementEncoder(vrid, List.of(IpAddress.parse("192.0.2.10")))
+        int length = new AdvertisementEncoder(Advertisement.VERSION_3, vrid, List.of(IpAddress.parse("192.0.2.10")))
                 .encode(received, 0, priority, 100, ChecksumForm.PSEUDO_HEADER, PEER, GROUP);
         view.wrapMessage(AddressFamily.IPV4, 0, PEER.lo(), 0, GROUP.lo(), 255, received, 0, length);
         packetWaits = true;

@@ -2,9 +2,11 @@ package io.github.vrrp4j.netlink;
 
 import com.sun.management.ThreadMXBean;
 import io.github.vrrp4j.packet.AddressFamily;
+import io.github.vrrp4j.packet.Advertisement;
 import io.github.vrrp4j.packet.AdvertisementEncoder;
 import io.github.vrrp4j.packet.ChecksumForm;
 import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.packet.ReceiveRules;
 import io.github.vrrp4j.packet.Verdict;
 import io.github.vrrp4j.spi.Link;
 import java.io.IOException;
@@ -25,7 +27,8 @@ final class AllocationProbe {
     private static final int ROUNDS = 10;
     private static final long TURN_NS = TimeUnit.MILLISECONDS.toNanos(1);
 
-    private final AdvertisementEncoder encoder = new AdvertisementEncoder(51, List.of(IpAddress.parse("192.0.2.10")));
+    private final AdvertisementEncoder encoder =
+            new AdvertisementEncoder(Advertisement.VERSION_3, 51, List.of(IpAddress.parse("192.0.2.10")));
     private final LinuxNetwork network;
     private final Link link;
     private int received;
@@ -33,7 +36,8 @@ final class AllocationProbe {
     private AllocationProbe(LinuxNetwork network, String interfaceName) throws IOException {
         this.network = network;
         this.link = network.transport().open(interfaceName, AddressFamily.IPV4, packet -> {
-            if (packet.verifyHeader() == Verdict.VALID && packet.verifyMessage(null) == Verdict.VALID) {
+            if (packet.verifyHeader() == Verdict.VALID
+                    && packet.verifyMessage(ReceiveRules.VERSION_3) == Verdict.VALID) {
                 received++;
             }
         });

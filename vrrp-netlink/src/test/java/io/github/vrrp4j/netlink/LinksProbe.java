@@ -1,6 +1,7 @@
 package io.github.vrrp4j.netlink;
 
 import io.github.vrrp4j.packet.AddressFamily;
+import io.github.vrrp4j.packet.Advertisement;
 import io.github.vrrp4j.packet.AdvertisementEncoder;
 import io.github.vrrp4j.packet.ChecksumForm;
 import io.github.vrrp4j.packet.IpAddress;
@@ -78,7 +79,7 @@ final class LinksProbe {
     }
 
     private static int encode(Link link, IpAddress source) {
-        return new AdvertisementEncoder(51, List.of(IpAddress.parse("192.0.2.10")))
+        return new AdvertisementEncoder(Advertisement.VERSION_3, 51, List.of(IpAddress.parse("192.0.2.10")))
                 .encode(
                         link.sendBuffer(),
                         0,

@@ -5,10 +5,12 @@ import io.github.vrrp4j.netlink.libc.NativeMemory;
 import io.github.vrrp4j.netlink.libc.NativeSocket;
 import io.github.vrrp4j.netlink.libc.SocketOption;
 import io.github.vrrp4j.packet.AddressFamily;
+import io.github.vrrp4j.packet.Advertisement;
 import io.github.vrrp4j.packet.AdvertisementEncoder;
 import io.github.vrrp4j.packet.AdvertisementView;
 import io.github.vrrp4j.packet.ChecksumForm;
 import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.packet.ReceiveRules;
 import io.github.vrrp4j.packet.Verdict;
 import io.github.vrrp4j.spi.Link;
 import java.io.IOException;
@@ -54,7 +56,7 @@ final class TrafficProbe {
     private static void print(String interfaceName, AdvertisementView packet) {
         Verdict verdict = packet.verifyHeader();
         if (verdict == Verdict.VALID) {
-            verdict = packet.verifyMessage(null);
+            verdict = packet.verifyMessage(ReceiveRules.VERSION_3);
         }
         System.out.println(interfaceName + " " + verdict
                 + (verdict == Verdict.VALID ? " " + packet.source() + " " + packet.toAdvertisement() : ""));
@@ -69,7 +71,7 @@ final class TrafficProbe {
                 Link link = network.transport().open(interfaceName, AddressFamily.IPV4, packet -> {})) {
             link.selectSource(virtual::contains);
             System.out.println("source " + link.source());
-            int length = new AdvertisementEncoder(51, addresses)
+            int length = new AdvertisementEncoder(Advertisement.VERSION_3, 51, addresses)
                     .encode(
                             link.sendBuffer(),
                             0,

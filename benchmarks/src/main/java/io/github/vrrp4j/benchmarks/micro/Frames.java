@@ -1,6 +1,7 @@
 package io.github.vrrp4j.benchmarks.micro;
 
 import io.github.vrrp4j.packet.AddressFamily;
+import io.github.vrrp4j.packet.Advertisement;
 import io.github.vrrp4j.packet.AdvertisementEncoder;
 import io.github.vrrp4j.packet.AdvertisementView;
 import io.github.vrrp4j.packet.ChecksumForm;
@@ -37,7 +38,7 @@ final class Frames {
 
     /** A frame with valid checksums in the headers that have one. */
     static byte[] advertisement(int addressCount) {
-        AdvertisementEncoder encoder = new AdvertisementEncoder(VRID, addresses(addressCount));
+        AdvertisementEncoder encoder = new AdvertisementEncoder(Advertisement.VERSION_3, VRID, addresses(addressCount));
         int ipLength = IP_HEADER_LENGTH + encoder.length();
         ByteBuffer frame = ByteBuffer.allocate(IP_OFFSET + ipLength);
         frame.putShort((short) (ALL_VRRP_ROUTERS_MAC >>> Integer.SIZE)).putInt((int) ALL_VRRP_ROUTERS_MAC);

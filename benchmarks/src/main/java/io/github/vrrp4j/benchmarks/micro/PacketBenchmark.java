@@ -4,6 +4,7 @@ import io.github.vrrp4j.packet.Advertisement;
 import io.github.vrrp4j.packet.AdvertisementEncoder;
 import io.github.vrrp4j.packet.AdvertisementView;
 import io.github.vrrp4j.packet.ChecksumForm;
+import io.github.vrrp4j.packet.ReceiveRules;
 import io.github.vrrp4j.packet.Verdict;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +47,7 @@ public class PacketBenchmark {
     public void prepare() {
         frame = Frames.advertisement(addresses);
         packets = ByteBuffer.allocateDirect(frame.length).put(0, frame);
-        encoder = new AdvertisementEncoder(Frames.VRID, Frames.addresses(addresses));
+        encoder = new AdvertisementEncoder(Advertisement.VERSION_3, Frames.VRID, Frames.addresses(addresses));
         sendBuffer = ByteBuffer.allocateDirect(encoder.length());
     }
 
@@ -66,7 +67,7 @@ public class PacketBenchmark {
 
     private void verify() {
         view.wrapIpv4Packet(packets, Frames.IP_OFFSET, frame.length - Frames.IP_OFFSET);
-        if (view.verifyHeader() != Verdict.VALID || view.verifyMessage(null) != Verdict.VALID) {
+        if (view.verifyHeader() != Verdict.VALID || view.verifyMessage(ReceiveRules.VERSION_3) != Verdict.VALID) {
             throw new IllegalStateException("the frame is not valid");
         }
     }

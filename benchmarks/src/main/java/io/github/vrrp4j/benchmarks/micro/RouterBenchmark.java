@@ -1,8 +1,10 @@
 package io.github.vrrp4j.benchmarks.micro;
 
+import io.github.vrrp4j.packet.Advertisement;
 import io.github.vrrp4j.packet.AdvertisementEncoder;
 import io.github.vrrp4j.packet.AdvertisementView;
 import io.github.vrrp4j.packet.ChecksumForm;
+import io.github.vrrp4j.packet.ReceiveRules;
 import io.github.vrrp4j.packet.Verdict;
 import io.github.vrrp4j.protocol.Actions;
 import io.github.vrrp4j.protocol.Cause;
@@ -81,7 +83,7 @@ public class RouterBenchmark {
     @Benchmark
     public long receive() {
         view.wrapIpv4Packet(packet, 0, packetLength);
-        if (view.verifyHeader() != Verdict.VALID || view.verifyMessage(null) != Verdict.VALID) {
+        if (view.verifyHeader() != Verdict.VALID || view.verifyMessage(ReceiveRules.VERSION_3) != Verdict.VALID) {
             throw new IllegalStateException("the packet is not valid");
         }
         nowNs += STEP_NS;
@@ -117,7 +119,8 @@ public class RouterBenchmark {
     }
 
     private static final class Sender extends NoActions {
-        private final AdvertisementEncoder encoder = new AdvertisementEncoder(Frames.VRID, Frames.addresses(1));
+        private final AdvertisementEncoder encoder =
+                new AdvertisementEncoder(Advertisement.VERSION_3, Frames.VRID, Frames.addresses(1));
         private final ByteBuffer buffer = ByteBuffer.allocateDirect(encoder.length());
 
         @Override
