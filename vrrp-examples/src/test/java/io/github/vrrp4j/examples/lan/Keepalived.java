@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** keepalived(8) with one VRRPv3 instance. */
+/** keepalived(8) with one instance. */
 final class Keepalived implements Router {
 
     private final RunningProgram parent;
@@ -15,9 +15,14 @@ final class Keepalived implements Router {
     }
 
     static Keepalived start(Host host, Settings settings) {
+        return start(host, settings, 3);
+    }
+
+    /** With VRRP version 2, the interval has to be whole seconds. */
+    static Keepalived start(Host host, Settings settings, int version) {
         String config = """
                 global_defs {
-                  vrrp_version 3
+                  vrrp_version %d
                 }
                 vrrp_instance test {
                   state BACKUP
@@ -31,6 +36,7 @@ final class Keepalived implements Router {
                   }
                 }
                 """.formatted(
+                        version,
                         Lan.VRID,
                         settings.priority(),
                         String.format(Locale.ROOT, "%.2f", settings.intervalMs() / 1000.0),
@@ -58,6 +64,11 @@ final class Keepalived implements Router {
     @Override
     public void awaitBackup() {
         parent.awaitLine(line -> line.contains("Entering BACKUP STATE"), Lan.SOON);
+    }
+
+    /** SIGTERM: a master resigns. */
+    void terminate() {
+        parent.terminate();
     }
 
     @Override

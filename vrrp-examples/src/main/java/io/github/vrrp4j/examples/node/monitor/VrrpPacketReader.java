@@ -3,6 +3,7 @@ package io.github.vrrp4j.examples.node.monitor;
 import io.github.vrrp4j.packet.AddressFamily;
 import io.github.vrrp4j.packet.AdvertisementView;
 import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.packet.ReceiveRules;
 import io.github.vrrp4j.packet.Verdict;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -112,6 +113,6 @@ final class VrrpPacketReader {
                 ip.messageOffset(),
                 ip.whole() ? ip.messageLength() : 0);
         Verdict verdict = view.verifyHeader();
-        return verdict == Verdict.VALID ? view.verifyMessage(null) : verdict;
+        return verdict == Verdict.VALID ? view.verifyMessage(ReceiveRules.VERSION_2_AND_3) : verdict;
     }
 }
