@@ -86,6 +86,7 @@ public final class AdvertisementView {
     private long sourceLo;
     private long destinationHi;
     private long destinationLo;
+    private int versionAndType; // the first octet, which each step asks for
     private @Nullable ChecksumForm checksumForm;
 
     /** Creates a view of nothing; wrap before use. */
@@ -187,6 +188,7 @@ public final class AdvertisementView {
         this.buffer = buffer;
         this.offset = offset;
         this.length = length;
+        this.versionAndType = length == 0 ? 0 : Byte.toUnsignedInt(buffer.get(offset + VERSION_TYPE_OFFSET));
         this.checksumForm = null;
     }
 
@@ -232,7 +234,7 @@ public final class AdvertisementView {
         if (!(version2 ? rules.version2() : rules.version3())) { // R-7.1-02
             return Verdict.VERSION_ERROR;
         }
-        if ((buffer.get(offset + VERSION_TYPE_OFFSET) & 0x0f) != TYPE_ADVERTISEMENT) { // R-7.1-03
+        if ((versionAndType & 0x0f) != TYPE_ADVERTISEMENT) { // R-7.1-03
             return Verdict.INVALID_TYPE;
         }
         int expectedLength = HEADER_LENGTH + addrCount() * family.addressLength() + (version2 ? AUTH_DATA_LENGTH : 0);
@@ -287,7 +289,7 @@ public final class AdvertisementView {
 
     /** {@link Advertisement#VERSION_2} or {@link Advertisement#VERSION_3}. */
     public int version() {
-        return Byte.toUnsignedInt(buffer.get(offset + VERSION_TYPE_OFFSET)) >>> 4;
+        return versionAndType >>> 4;
     }
 
     /** The Virtual Rtr ID as sent: 0..255. */

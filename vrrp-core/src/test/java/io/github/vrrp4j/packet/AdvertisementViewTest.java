@@ -186,6 +186,24 @@ final class AdvertisementViewTest {
         assertThat(view.isFrom(IpAddress.parse(own))).isEqualTo(sign == 0);
     }
 
+    /** R-7.1-17: the group, or for unicast peers an address of this host. */
+    @ParameterizedTest(name = "{0} to {1}: {2}")
+    @CsvSource({
+        "224.0.0.18,224.0.0.18,true",
+        "224.0.0.18,224.0.0.1,false",
+        "192.0.2.3,192.0.2.3,true",
+        "192.0.2.3,224.0.0.18,false",
+        "224.0.0.18,::e000:12,false"
+    })
+    void aPacketIsToItsDestinationAlone(String destination, String address, boolean to) {
+        var view = new AdvertisementView();
+        ByteBuffer message = Octets.of("310a64010064a88ec0000201");
+        Packets.wrapMessage(view, IpAddress.parse("192.0.2.2"), IpAddress.parse(destination), 255, message, 0, 12);
+
+        assertThat(view.isTo(IpAddress.parse(address))).isEqualTo(to);
+        assertThat(view.destination()).hasToString(destination);
+    }
+
     @Test
     void aPacketIsNeverFromAnAddressOfTheOtherFamily() {
         assertThat(Packets.ipv4(IPV4).isFrom(IpAddress.parse("::c000:202"))).isFalse();
