@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code vrrp monitor} on host c, watching keepalived(8); tshark(1) says what is right. */
-@NetworkTest(programs = {"keepalived", "tcpdump", "tshark", "sysctl", "env"})
+@NetworkTest(programs = {"keepalived", "tcpdump", "tshark", "sysctl", "env", "setpriv"})
 class MonitorIT {
 
     /** In the order of {@link #TSHARK_FIELDS}. */
@@ -104,6 +104,40 @@ class MonitorIT {
                 .last()
                 .asString()
                 .startsWith("eth0   IPv4    51    192.0.2.2  100       0.2s ");
+    }
+
+    @Test
+    void theFilterOfTheKernelLetsTagsAndOptionsThrough() {
+        String macs = "01005e00001200005e00010a";
+        String ipv4 = "45c0002000000000ff701899c0000202e0000012310a6401006405fdc0000201";
+        String addresses = "fe800000000000000000000000000002ff020000000000000000000000000012";
+        String message = "310a640200644023fe80000000000000000000000000000120010db8000000000000000000000001";
+        String ipv6 = "6c000000002870ff" + addresses + message;
+        String behindOptions = "6c000000003000ff" + addresses + "7000050200000100" + message;
+        RunningProgram monitor = monitor();
+        lan.a
+                .namespace()
+                .spawnJava(
+                        FrameSender.class,
+                        macs + "0800" + ipv4,
+                        macs + "86dd" + behindOptions,
+                        macs + "81000064" + "0800" + ipv4,
+                        macs + "81000065" + "86dd" + ipv6,
+                        macs + "81000066" + "86dd" + behindOptions,
+                        macs + "88a800c8" + "81000064" + "0800" + ipv4,
+                        macs + "88a8012c" + "810000c8" + "81000064" + "86dd" + ipv6);
+
+        for (String start : List.of(
+                " eth0: 192.0.2.2 > ",
+                " eth0: fe80::2 > ",
+                " eth0/vlan100: 192.0.2.2 > ",
+                " eth0/vlan101: fe80::2 > ",
+                " eth0/vlan102: fe80::2 > ",
+                " eth0/vlan200.100: 192.0.2.2 > ",
+                " eth0/vlan300.200.100: fe80::2 > ")) {
+            monitor.awaitLine(line -> line.contains(start) && line.endsWith(" VALID"), Lan.SOON);
+        }
+        assertThat(interrupt(monitor).exitCode()).isZero();
     }
 
     @Test

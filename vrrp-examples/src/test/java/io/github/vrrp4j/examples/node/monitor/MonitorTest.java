@@ -53,7 +53,9 @@ class MonitorTest {
         Path file = CaptureFiles.pcap(directory.resolve("all.pcap"), CaptureFiles.RAW_IP, knownPackets());
 
         assertThat(read(file, true)).isZero();
-        assertThat(out.toString().lines()).containsExactlyElementsOf(expectedJson());
+        assertThat(out.toString().lines())
+                .as("one line of advertisements.jsonl for each packet of %s", PACKETS)
+                .containsExactlyElementsOf(expectedJson());
         assertThat(err.toString()).isEmpty();
     }
 
