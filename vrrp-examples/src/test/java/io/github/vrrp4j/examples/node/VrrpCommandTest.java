@@ -8,6 +8,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +34,7 @@ class VrrpCommandTest {
         assertThat(execute(argument)).isZero();
         assertThat(out.toString())
                 .contains("Usage: vrrp")
-                .contains("  run ", "  completion ")
+                .contains("  run ", "  monitor ", "  completion ")
                 .contains("Exit status:", "  1   cannot run", "  2   a mistake");
     }
 
@@ -100,6 +102,35 @@ class VrrpCommandTest {
     void aMissingFileIsAConfigurationError() {
         assertThat(execute("run", "/nonexistent/node.yaml")).isEqualTo(2);
         assertThat(err.toString()).startsWith("/nonexistent/node.yaml: there is no such file;");
+    }
+
+    @Test
+    void monitorTakesOneSourceOfPackets() {
+        assertThat(execute("monitor")).isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("vrrp monitor: Missing required argument (specify one of these):"
+                        + " (--interface=NAME | --read=FILE)");
+        err.getBuffer().setLength(0);
+        assertThat(execute("monitor", "--interface", "eth0", "--read", "a.pcap"))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("vrrp monitor: --interface=NAME, --read=FILE are mutually exclusive (specify only one)");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void withoutLibpcapMonitorNamesThePackage() throws Exception {
+        try (ChildJvm monitor = ChildJvm.start(
+                List.of(),
+                List.of("-Dorg.pcap4j.core.pcapLibName=missing-pcap"),
+                "monitor",
+                "--read",
+                file("not looked at"))) {
+            assertThat(monitor.awaitExit(Duration.ofSeconds(30))).isEqualTo(1);
+            assertThat(monitor.said())
+                    .isEqualTo("vrrp: cannot load libpcap, which captures and reads files; install it, Debian's package"
+                            + " is libpcap0.8 (Unable to load library 'missing-pcap')");
+        }
     }
 
     @Test
