@@ -49,6 +49,11 @@ final class Agreement {
         return Duration.ofNanos(past.longestDelayNs() + cluster.longestNs(timersNs) + EXCHANGE_NS);
     }
 
+    /** The time in which somebody becomes MASTER when one resigns: Skew_Time is shorter than one interval. */
+    Duration withinSkewTime() {
+        return Duration.ofNanos(cluster.longestNs(cluster.intervalNs()) + EXCHANGE_NS);
+    }
+
     /** Checks every part in which a router runs. */
     void check() {
         for (List<Member> part : parts()) {
@@ -63,6 +68,20 @@ final class Agreement {
             throw new IllegalStateException(parts + " is not one part");
         }
         return masterOf(parts.iterator().next());
+    }
+
+    /** Checks those that run apart from one, on a whole LAN, and returns their MASTER. */
+    Member checkWithout(Member absent) {
+        return masterOf(cluster.members().stream()
+                .filter(member -> member != absent && member.host().isRunning())
+                .toList());
+    }
+
+    /** Checks that somebody is MASTER; for a moment there may be two. */
+    void checkAnyMaster() {
+        if (cluster.members().stream().noneMatch(member -> invariants.state(member.host()) == State.MASTER)) {
+            throw violation("a MASTER", "none");
+        }
     }
 
     /** The running members, by island. */

@@ -54,9 +54,11 @@ final class FaultRun {
             lan.run(Duration.ofNanos(cluster.longestNs(REFRESH_NS)));
             agreement.checkReached(master);
         }
-        switch (random.between(0, 2)) {
+        switch (random.between(0, 4)) {
             case 0 -> aBackupPauses(master);
             case 1 -> aBackupRestarts(master);
+            case 2 -> theMasterPauses(master);
+            case 3 -> theMasterStops(master);
             default -> theMasterCrashes(master);
         }
         everyoneStops();
@@ -119,6 +121,29 @@ final class FaultRun {
                     "one transition when a BACKUP restarts, INITIALIZE to BACKUP",
                     invariants.transitions() - before + " transitions");
         }
+    }
+
+    /** It is away for so long that the others agree upon another; unless it preempts, it gives way to that one. */
+    private void theMasterPauses(Member master) {
+        master.host().pause(Duration.ofDays(1));
+        lan.run(agreement.within(faults));
+        Member other = agreement.checkWithout(master);
+        master.host().resume();
+        lan.run(agreement.within(faults));
+        Member found = agreement.checkWhole();
+        if (!master.preempts() && found != other) {
+            throw agreement.violation("a MASTER that was away to leave the place to " + other, found.toString());
+        }
+    }
+
+    /** It says so, and another takes over at once. */
+    private void theMasterStops(Member master) {
+        master.stop();
+        lan.run(agreement.withinSkewTime());
+        agreement.checkAnyMaster();
+        lan.run(agreement.within(faults));
+        agreement.check();
+        master.start();
     }
 
     /** Another takes over in time; when the crashed one returns, all agree again. */

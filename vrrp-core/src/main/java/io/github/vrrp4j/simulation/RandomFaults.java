@@ -19,7 +19,8 @@ import java.util.function.Consumer;
  *       holds the addresses; no router that preempts has a higher priority;
  *   <li>clients reach the addresses at that MASTER, after a minute at most;
  *   <li>a BACKUP that is paused while its MASTER is not, or that restarts, changes nothing; a MASTER that crashes is
- *       replaced;
+ *       replaced, one that is stopped within Skew_Time, and one that was paused and does not preempt leaves its place to
+ *       whoever took it;
  *   <li>after all were stopped nobody holds an address.
  * </ul>
  *
