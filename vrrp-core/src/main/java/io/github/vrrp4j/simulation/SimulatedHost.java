@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -171,8 +172,10 @@ public final class SimulatedHost implements Network {
 
     /** Makes the host refuse to add or remove virtual addresses with this text from now on; null ends it. */
     public void refuseAddresses(@Nullable String text) {
-        fault(text == null ? "accepts addresses" : "refuses addresses: " + text);
-        refusal = text;
+        if (!Objects.equals(text, refusal)) {
+            fault(text == null ? "accepts addresses" : "refuses addresses: " + text);
+            refusal = text;
+        }
     }
 
     /**

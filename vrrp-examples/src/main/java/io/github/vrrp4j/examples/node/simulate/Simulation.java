@@ -96,10 +96,11 @@ public final class Simulation {
         }
         out.println(String.format(
                 Locale.ROOT,
-                "%d seeds from %d on kept every promise: %.1f virtual hours in %.1f s, %.1f virtual hours per second, %.0f"
+                "%s kept every promise: %.1f virtual hours in %.1f s, %.1f virtual hours per second, %.0f"
                         + " seeds per second",
-                options.seeds(),
-                options.firstSeed,
+                options.seeds() == 1
+                        ? "seed " + options.firstSeed
+                        : options.seeds() + " seeds from " + options.firstSeed + " on",
                 range.virtualHours(),
                 seconds,
                 range.virtualHours() / seconds,

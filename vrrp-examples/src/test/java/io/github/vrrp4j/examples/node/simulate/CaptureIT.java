@@ -2,6 +2,7 @@ package io.github.vrrp4j.examples.node.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.vrrp4j.examples.node.run.LogSetup;
 import io.github.vrrp4j.netlink.testing.Finished;
 import io.github.vrrp4j.netlink.testing.NetworkTest;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,11 +22,16 @@ import picocli.CommandLine.Command;
 @NetworkTest(programs = "tshark")
 class CaptureIT {
 
-    /** Of field {@code *.checksum.status}. */
+    /** What Wireshark says in {@code vrrp.checksum.status}. Warnings begin at severity 6291456 (PI_WARN). */
     private static final String GOOD = "1";
 
     @TempDir
     Path directory;
+
+    @BeforeAll
+    static void logNothing() {
+        LogSetup.silence();
+    }
 
     @Command
     private static final class OptionsOnly {
@@ -68,13 +75,14 @@ class CaptureIT {
 
         assertThat(dissect(
                         file,
-                        "_ws.malformed || _ws.expert.severity >= 6291456 || ip.checksum.status == 0"
+                        "_ws.malformed || (_ws.expert.severity >= 6291456 && !arp.duplicate-address-detected)"
+                                + " || ip.checksum.status == 0"
                                 + " || vrrp.checksum.status == 0 || icmpv6.checksum.status == 0",
                         "frame.number",
                         "_ws.expert.message"))
                 .isEmpty();
         assertThat(dissect(file, "vrrp", "vrrp.checksum.status", "eth.dst", dscp, "vrrp.version"))
-                .hasSizeGreaterThan(50)
+                .hasSizeGreaterThan(10)
                 .containsOnly(String.join("\t", GOOD, mac, "48", "3"));
         assertThat(dissect(file, checksum + " == 1", "frame.number")).hasSizeGreaterThan(10);
         assertThat(dissect(file, announcement, "frame.number")).hasSizeGreaterThan(10);

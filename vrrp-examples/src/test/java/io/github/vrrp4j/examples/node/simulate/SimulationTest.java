@@ -2,7 +2,9 @@ package io.github.vrrp4j.examples.node.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.vrrp4j.examples.node.run.LogSetup;
 import io.github.vrrp4j.packet.AddressFamily;
 import io.github.vrrp4j.packet.VirtualAddress;
 import io.github.vrrp4j.simulation.LanObserver;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +30,11 @@ import picocli.CommandLine.Command;
 class SimulationTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
+
+    @BeforeAll
+    static void logNothing() {
+        LogSetup.silence();
+    }
 
     @Command
     private static final class OptionsOnly {
@@ -137,7 +145,7 @@ class SimulationTest {
     @Test
     void aFullDiskIsAFailureOfItsOwn() throws InterruptedException {
         Path full = Path.of("/dev/full");
-        org.junit.jupiter.api.Assumptions.assumeTrue(full.toFile().exists());
+        assumeTrue(full.toFile().exists());
 
         assertThat(run(lan -> {}, "--pcap", full.toString())).isEqualTo(1);
         assertThat(err.toString()).startsWith("vrrp: /dev/full cannot be written: ");
