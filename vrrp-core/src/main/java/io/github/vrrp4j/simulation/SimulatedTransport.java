@@ -22,7 +22,7 @@ final class SimulatedTransport implements Transport {
     private static final int RECEIVE_QUEUE_LIMIT = 256;
 
     /** The longest message: an IPv6 one with 255 addresses. */
-    private static final int MAX_MESSAGE_LENGTH = 8 + 255 * 16;
+    static final int MAX_MESSAGE_LENGTH = 8 + 255 * 16;
 
     private static final int HOP_LIMIT = 255;
 
@@ -66,10 +66,19 @@ final class SimulatedTransport implements Transport {
     @Override
     public void wakeup() {
         woken = true;
+        host.woken();
     }
 
     boolean hasWork() {
-        return woken || links.stream().anyMatch(link -> !link.received.isEmpty());
+        if (woken) {
+            return true;
+        }
+        for (int i = 0; i < links.size(); i++) {
+            if (!links.get(i).received.isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void clearWakeup() {

@@ -11,6 +11,8 @@ import io.github.vrrp4j.examples.node.monitor.Monitor;
 import io.github.vrrp4j.examples.node.run.Interfaces;
 import io.github.vrrp4j.examples.node.run.LogSetup;
 import io.github.vrrp4j.examples.node.run.NodeProcess;
+import io.github.vrrp4j.examples.node.simulate.SimulateOptions;
+import io.github.vrrp4j.examples.node.simulate.Simulation;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import java.io.IOException;
@@ -23,8 +25,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** The commands of {@code vrrp}; each is a method. */
@@ -43,6 +47,7 @@ import picocli.CommandLine.Parameters;
         })
 final class VrrpCommand {
     static final String RUN = "run";
+    private static final String SIMULATE = "simulate";
 
     private final NodeProcess process;
 
@@ -180,6 +185,34 @@ final class VrrpCommand {
         Monitor monitor = new Monitor(commandLine.getOut(), commandLine.getErr(), json);
         String interfaceName = source.interfaceName;
         return interfaceName != null ? monitor.watch(interfaceName) : monitor.read(Objects.requireNonNull(source.file));
+    }
+
+    @Command(
+            name = SIMULATE,
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
+            description = {
+                "Runs routers on a simulated LAN through random faults, and checks at every step that VRRP keeps its promises:"
+                        + " loss, delay, duplication, reordering, partitions, links of one direction, pauses, crashes,"
+                        + " restarts, clocks that differ, hosts that refuse addresses. A seed decides everything, so the"
+                        + " same seed is the same run on every machine.",
+                "",
+                "Stops at the first seed that fails, and says how to see it again. Needs no rights; nothing leaves memory."
+            },
+            exitCodeListHeading = "%nExit status:%n",
+            exitCodeList = {
+                "0:every promise was kept",
+                "1:a promise was broken, or a file could not be written",
+                "2:a mistake on the command line; nothing was run"
+            })
+    int simulate(@Mixin SimulateOptions options) throws InterruptedException {
+        LogSetup.silence();
+        CommandLine commandLine = spec.commandLine();
+        try {
+            return new Simulation(commandLine.getOut(), commandLine.getErr()).run(options);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.subcommands().get(SIMULATE), String.valueOf(e.getMessage()), e);
+        }
     }
 
     @Command(name = DemoHost.COMMAND, hidden = true, description = "One node of the demonstration.")
