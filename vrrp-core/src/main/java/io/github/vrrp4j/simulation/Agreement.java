@@ -42,16 +42,21 @@ final class Agreement {
 
     /**
      * The time in which agreement has to be there when nothing but the past disturbs it: packets that were delayed arrive,
-     * then, by the slowest clock, refusals are over and the timers do their work.
+     * then, by the slowest clock, refusals and hold-downs are over and the timers do their work. With a preempt delay they
+     * do it twice: before it, somebody becomes MASTER; after it, whoever is to displace that one.
      */
     Duration within(FaultPlan past) {
-        long timersNs = INTERVALS * cluster.intervalNs() + (past.refusals() ? REFUSAL_NS : 0);
+        long preemptDelayNs = cluster.preemptDelay().toNanos();
+        long timersNs = INTERVALS * cluster.learnedIntervalNs()
+                + (past.refusals() ? REFUSAL_NS : 0)
+                + cluster.holdDown().toNanos()
+                + (preemptDelayNs == 0 ? 0 : preemptDelayNs + INTERVALS * cluster.learnedIntervalNs());
         return Duration.ofNanos(past.longestDelayNs() + cluster.longestNs(timersNs) + EXCHANGE_NS);
     }
 
     /** The time in which somebody becomes MASTER when one resigns: Skew_Time is shorter than one interval. */
     Duration withinSkewTime() {
-        return Duration.ofNanos(cluster.longestNs(cluster.intervalNs()) + EXCHANGE_NS);
+        return Duration.ofNanos(cluster.longestNs(cluster.learnedIntervalNs()) + EXCHANGE_NS);
     }
 
     /** Checks every part in which a router runs. */

@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Does something bad to a {@link Cluster}, at random, and puts an end to it. */
+/** Does something bad or new to a {@link Cluster}, at random, and puts an end to what is bad. */
 final class FaultPlan {
 
-    private static final int KINDS = 15;
+    private static final int KINDS = 16;
     private static final double MAX_LOSS = 0.9;
     private static final Duration NORMAL_DELAY = Duration.ofNanos(50_000);
 
@@ -71,6 +71,7 @@ final class FaultPlan {
                     member.stop();
                 }
             }
+            case 14 -> member.priority(cluster.priority(random));
             default -> {
                 if (!host.isRunning()) {
                     member.start();

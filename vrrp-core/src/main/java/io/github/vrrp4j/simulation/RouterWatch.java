@@ -4,6 +4,7 @@ import io.github.vrrp4j.packet.AddressFamily;
 import io.github.vrrp4j.packet.VirtualAddress;
 import io.github.vrrp4j.protocol.State;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +19,11 @@ final class RouterWatch {
 
     private State state = State.INITIALIZE;
 
-    /** It advertised, and has yet to say in this turn that it became MASTER. */
-    private boolean claims;
+    /** The versions in which it advertised, and has yet to say in this turn that it became MASTER. */
+    private final BitSet claims = new BitSet();
 
-    /** It sent priority 0, and has yet to say in this turn that it is MASTER no more. */
-    private boolean resigns;
+    /** The versions in which it sent priority 0, and has yet to say in this turn that it is MASTER no more. */
+    private final BitSet resigns = new BitSet();
 
     private long refusals;
 
@@ -57,19 +58,21 @@ final class RouterWatch {
         }
     }
 
-    void sent(int priority) {
-        if (resigns) {
-            violated("to send nothing after priority 0", "priority " + priority);
-        } else if (priority == 0) {
-            resigns = true;
+    void sent(int version, int priority) {
+        if (priority == 0) {
             if (state != State.MASTER) {
                 violated("to send priority 0 only as MASTER", state.toString());
+            } else if (resigns.get(version)) {
+                violated("to send nothing after priority 0", "priority 0");
             }
+            resigns.set(version);
+        } else if (!resigns.isEmpty()) {
+            violated("to send nothing after priority 0", "priority " + priority);
         } else if (state != State.MASTER) {
-            if (claims) {
+            if (claims.get(version)) {
                 violated("to advertise only as MASTER", state + " with priority " + priority);
             }
-            claims = true;
+            claims.set(version);
         }
     }
 
@@ -79,17 +82,17 @@ final class RouterWatch {
         }
         state = to;
         if (to == State.MASTER) {
-            claims = false;
+            claims.clear();
         } else if (to == State.INITIALIZE) {
-            resigns = false;
+            resigns.clear();
         }
     }
 
     void turnEnded() {
-        if (claims) {
+        if (!claims.isEmpty()) {
             violated("to advertise only as MASTER", state.toString());
         }
-        if (resigns) {
+        if (!resigns.isEmpty()) {
             violated("to stop being MASTER when it has sent priority 0", state.toString());
         }
         for (int i = 0; i < addresses.size(); i++) {

@@ -29,6 +29,15 @@ public record SimulatedPacket(IpAddress source, int hopLimit, ByteBuffer message
     }
 
     /**
+     * The version of the protocol as it stands in the message, 0..15.
+     *
+     * @throws IndexOutOfBoundsException if the message is empty
+     */
+    public int version() {
+        return Byte.toUnsignedInt(message.get(0)) >>> 4;
+    }
+
+    /**
      * The VRID as it stands in the message, 0..255.
      *
      * @throws IndexOutOfBoundsException if the message is too short to have one
