@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 
 /**
  * The unsolicited Neighbor Advertisement that tells the neighbours on an Ethernet who holds an IPv6 address now (RFC
- * 5798 §6.4.1; layout RFC 4861 §4.4): to all nodes, Solicited clear, Override set, Router as given, with the Target
+ * 5798 §6.4.1, R-8.2.2-06; layout RFC 4861 §4.4): to all nodes, Solicited clear, Override set, Router as given, with the Target
  * Link-Layer Address option.
  */
 public final class UnsolicitedNeighborAdvertisement {

@@ -13,10 +13,13 @@ public interface Actions {
      */
     void sendAdvertisement(int priority);
 
-    /** Put the virtual addresses on the host, so that it accepts what is sent to them (R-6.4.3-06), and announce them. */
+    /**
+     * Put the virtual addresses on the host, so that it accepts what is sent to them (R-6.4.3-06), and announce them. Whoever
+     * is MASTER accepts, not the owner alone, since Accept_Mode is always true (deviation from R-6.4.3-07).
+     */
     void acquireAddresses();
 
-    /** Take the virtual addresses off the host. */
+    /** Take the virtual addresses off the host, which then neither answers for them nor accepts (R-6.4.2-01, R-6.4.2-05). */
     void releaseAddresses();
 
     /** Announce the virtual addresses again: there is evidence that a neighbour may look for them elsewhere. */

@@ -9,7 +9,7 @@ public enum Version {
     V3(10, 40_950, 10),
 
     /**
-     * Both, over IPv4, while routers are moved from one to the other (RFC 9568 §8.4.2): a MASTER sends both, and a BACKUP
+     * Both, over IPv4, while routers are moved from one to the other (R-8.4.2-06): a MASTER sends both, and a BACKUP
      * hears either. Not meant to stay (R-8.4.2-05).
      */
     V2_AND_V3(10, 40_950, 10);

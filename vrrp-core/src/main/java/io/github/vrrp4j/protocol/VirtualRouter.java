@@ -106,7 +106,7 @@ public final class VirtualRouter {
      * An advertisement for this virtual router that passed every check of RFC 9568 §7.1. The owner hears it too (R-7.1-07).
      *
      * @param advertisedPriority 0..255
-     * @param maxAdverIntervalCs 1..4095 centiseconds; 100..25500 from VRRPv2
+     * @param maxAdverIntervalCs 1..4095 centiseconds; 100..25500 from VRRPv2 (R-8.4.2-02)
      * @param sourceOrder negative, zero or positive: its source address compared with our own primary address as unsigned
      *     integers in network byte order
      */

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Golden messages; those with 10.9.0.x, fe80::5cf3:76ff:fea9:aab6 and VRID 51, 61, 71, 81 were sent by keepalived 2.2.7. */
 final class AdvertisementEncoderTest {
 
-    /** R-5.2.6-01, also beside the interval of 4095; R-7.2-02: the checksum covers all the rest. */
+    /** R-5.2.6-01, also beside the interval of 4095; R-5.2.8-01, R-7.2-02: the checksum covers all the rest. */
     @ParameterizedTest(name = "{0} VRID {3} priority {4}")
     @CsvSource(delimiter = '|', textBlock = """
             PSEUDO_HEADER | 192.0.2.2 | 224.0.0.18 |  10 | 100 |  100 | 192.0.2.1  | 310a6401006405fdc0000201

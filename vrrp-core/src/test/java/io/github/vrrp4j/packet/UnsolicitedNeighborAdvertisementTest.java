@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 
 final class UnsolicitedNeighborAdvertisementTest {
 
+    /** R-8.2.2-06. */
     @Test
     void aRouterAnnouncesTheVirtualRouterMac() {
         assertThat(encode(

@@ -102,7 +102,7 @@ final class TableModel {
             } else if (p >= localPriority) { // row 7
                 backupHears(nowNs, intervalCs);
                 lowerMasterHeard = false;
-            } else if (localPriority == 255) { // row 8, note (b)
+            } else if (localPriority == 255) { // row 8
                 lastHeard = "lower, by the owner";
             } else if (!config.preemptMode()) { // row 7
                 backupHears(nowNs, intervalCs);

@@ -213,7 +213,7 @@ final class VirtualRouterTest {
 
     @ParameterizedTest(name = "Preempt_Mode {0}, source {1}")
     @CsvSource({"true,-1", "true,0", "true,1", "false,-1"})
-    @DisplayName("row 12, notes (a) and (f): a MASTER yields to a higher priority, without a packet")
+    @DisplayName("row 12: a MASTER yields to a higher priority, with one last advertisement")
     void masterYieldsToAHigherPriority(boolean preemptMode, int sourceOrder) {
         Machine machine = inMaster(100, preemptMode);
 
@@ -225,7 +225,7 @@ final class VirtualRouterTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    @DisplayName("row 13, note (e): a MASTER yields to the same priority from a higher address, without a packet")
+    @DisplayName("row 13: a MASTER yields to the same priority from a higher address, with one last advertisement")
     void masterYieldsToAHigherAddress(boolean preemptMode) {
         Machine machine = inMaster(100, preemptMode);
 
@@ -249,7 +249,7 @@ final class VirtualRouterTest {
 
     @ParameterizedTest(name = "Preempt_Mode {0}, priority {1}, source {2}")
     @CsvSource({"true,99,-1", "true,99,1", "true,1,0", "false,99,-1", "false,1,1"})
-    @DisplayName("row 15, note (a): a MASTER answers a lower priority at once; the Adver_Timer runs on")
+    @DisplayName("row 15: a MASTER answers a lower priority at once; the Adver_Timer runs on")
     void masterAnswersALowerPriority(boolean preemptMode, int priority, int sourceOrder) {
         Machine machine = inMaster(100, preemptMode);
 
@@ -260,7 +260,7 @@ final class VirtualRouterTest {
     }
 
     @Test
-    @DisplayName("rows 14 and 15, note (g): one answer for each advertisement that loses, no more")
+    @DisplayName("rows 14 and 15: one answer for each advertisement that loses, no more")
     void masterAnswersOneToOne() {
         Machine machine = inMaster(100, true);
 
@@ -304,7 +304,7 @@ final class VirtualRouterTest {
     }
 
     @Test
-    @DisplayName("notes (b) and (c), R-7.1-07, erratum 8298: an owner yields to another owner of a higher address")
+    @DisplayName("R-7.1-07, erratum 8298: an owner yields to another owner of a higher address")
     void ownerYieldsToAnotherOwnerOfAHigherAddress() {
         Machine machine = inInitialize(255);
         machine.router().startup(at("10"));
@@ -327,7 +327,7 @@ final class VirtualRouterTest {
     }
 
     @Test
-    @DisplayName("note (b): an owner in BACKUP preempts although its Preempt_Mode is false")
+    @DisplayName("row 8: an owner in BACKUP preempts although its Preempt_Mode is false")
     void ownerPreemptsWhateverItsPreemptMode() {
         Machine machine = inMaster(255, false);
         machine.hears("20.5", 255, 100, SOURCE_IS_HIGHER);

@@ -77,7 +77,7 @@ class FailoverTest {
         eventsOfB.clear();
     }
 
-    /** R-6.4.3-06: the MASTER's host holds the address, and so accepts what is sent to it. */
+    /** R-6.4.3-06: the MASTER's host holds the address, and so accepts what is sent to it; not the owner alone, R-6.4.3-07. */
     @Test
     void higherPriorityBecomesMasterAfterItsMasterDownInterval() {
         lan.run(Duration.ofSeconds(10));

@@ -23,6 +23,7 @@ class FailoverIT {
         lan.close();
     }
 
+    /** R-6.4.2-01, R-6.4.2-05: neither answers for the address nor holds it. */
     @ParameterizedTest
     @EnumSource
     void aBackupIsSilentTakesOverFromADeadMasterAndGivesWayWhenItReturns(Router.Program peer) {

@@ -86,7 +86,7 @@ final class NodeConfigMapper {
         return more > 0 ? names + " and " + more + " more" : names;
     }
 
-    /** An IPv4 and an IPv6 virtual router may share a VRID on one interface, two of one family may not. */
+    /** An IPv4 and an IPv6 virtual router may share a VRID on one interface, two of one family may not (RFC 9568 §5.2.9). */
     private void requireFreeVrid(VirtualRouterMapper.Read read) {
         if (read.vrid().isEmpty() || read.interfaceName().isEmpty()) {
             return;
