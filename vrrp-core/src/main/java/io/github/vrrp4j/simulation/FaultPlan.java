@@ -8,7 +8,7 @@ import java.util.List;
 /** Does something bad or new to a {@link Cluster}, at random, and puts an end to what is bad. */
 final class FaultPlan {
 
-    private static final int KINDS = 16;
+    private static final int KINDS = 18;
     private static final double MAX_LOSS = 0.9;
     private static final Duration NORMAL_DELAY = Duration.ofNanos(50_000);
 
@@ -72,6 +72,8 @@ final class FaultPlan {
                 }
             }
             case 14 -> member.priority(cluster.priority(random));
+            case 15 -> host.linkDown();
+            case 16 -> host.linkUp();
             default -> {
                 if (!host.isRunning()) {
                     member.start();
@@ -112,6 +114,7 @@ final class FaultPlan {
         lan.heal();
         for (Member member : cluster.members()) {
             member.host().resume();
+            member.host().linkUp();
             member.host().refuseAddresses(null);
             if (member.isStopping()) {
                 member.host().killRouter();

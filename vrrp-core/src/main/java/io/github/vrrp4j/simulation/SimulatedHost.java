@@ -5,6 +5,7 @@ import io.github.vrrp4j.packet.VirtualAddress;
 import io.github.vrrp4j.router.VrrpListener;
 import io.github.vrrp4j.router.VrrpRouter;
 import io.github.vrrp4j.spi.AddressManager;
+import io.github.vrrp4j.spi.LinkFault;
 import io.github.vrrp4j.spi.NanoClock;
 import io.github.vrrp4j.spi.NeighborAnnouncer;
 import io.github.vrrp4j.spi.Network;
@@ -46,6 +47,7 @@ public final class SimulatedHost implements Network {
     private boolean dead;
     private long pausedUntilNs;
     private @Nullable String refusal;
+    private @Nullable LinkFault linkFault;
     private long announcements;
     private long nextRunNs;
     private boolean nextRunKnown;
@@ -170,6 +172,29 @@ public final class SimulatedHost implements Network {
         return lan.nowNs() < pausedUntilNs;
     }
 
+    /** Pulls the cable of its interface: nothing is sent or received, and the host sees that; up when not called. */
+    public void linkDown() {
+        linkFault(LinkFault.NO_CARRIER, "link down");
+    }
+
+    /** Ends {@link #linkDown}. */
+    public void linkUp() {
+        linkFault(null, "link up");
+    }
+
+    private void linkFault(@Nullable LinkFault fault, String text) {
+        if (linkFault != fault) {
+            fault(text);
+            linkFault = fault;
+            transport.wakeup();
+        }
+    }
+
+    @Nullable
+    LinkFault linkFault() {
+        return linkFault;
+    }
+
     /** Makes the host refuse to add or remove virtual addresses with this text from now on; null ends it. */
     public void refuseAddresses(@Nullable String text) {
         if (!Objects.equals(text, refusal)) {
@@ -224,7 +249,7 @@ public final class SimulatedHost implements Network {
     }
 
     boolean answers(IpAddress address) {
-        return holds(address) && !isPaused();
+        return holds(address) && !isPaused() && linkFault == null;
     }
 
     /** What {@link #clockRate} makes of the virtual time. */
@@ -315,7 +340,7 @@ public final class SimulatedHost implements Network {
     }
 
     void arrive(SimulatedPacket packet) {
-        if (router != null) {
+        if (router != null && linkFault == null) {
             lan.observers().arrived(this, packet);
             transport.arrive(packet);
             nextRunKnown = false;

@@ -5,6 +5,7 @@ import io.github.vrrp4j.packet.AdvertisementView;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.VirtualAddress;
 import io.github.vrrp4j.spi.Link;
+import io.github.vrrp4j.spi.LinkFault;
 import io.github.vrrp4j.spi.Transport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -99,6 +100,7 @@ final class SimulatedTransport implements Transport {
         private final Queue<SimulatedPacket> received = new ArrayDeque<>();
         private final ByteBuffer sendBuffer = ByteBuffer.allocate(MAX_MESSAGE_LENGTH);
         private @Nullable IpAddress source;
+        private @Nullable LinkFault fault = host.linkFault();
 
         private SimulatedLink(AddressFamily family, Receiver receiver) {
             this.family = family;
@@ -106,6 +108,10 @@ final class SimulatedTransport implements Transport {
         }
 
         private int poll(int limit) {
+            if (fault != host.linkFault()) {
+                fault = host.linkFault();
+                receiver.onLinkChange();
+            }
             int count = 0;
             SimulatedPacket packet;
             while (count < limit && (packet = received.poll()) != null) {
@@ -146,12 +152,20 @@ final class SimulatedTransport implements Transport {
         }
 
         @Override
+        public @Nullable LinkFault fault() {
+            return fault;
+        }
+
+        @Override
         public ByteBuffer sendBuffer() {
             return sendBuffer;
         }
 
         @Override
-        public void send(int length) {
+        public void send(int length) throws IOException {
+            if (host.linkFault() != null) {
+                throw new IOException("the link of " + host + " is down");
+            }
             ByteBuffer message = ByteBuffer.allocate(length).put(0, sendBuffer, 0, length);
             host.send(new SimulatedPacket(source(), HOP_LIMIT, message));
         }
