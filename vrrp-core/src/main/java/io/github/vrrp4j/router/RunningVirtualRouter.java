@@ -18,6 +18,8 @@ import io.github.vrrp4j.spi.Network;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -64,8 +66,10 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
     private long stateSinceNs;
     private @Nullable IpAddress lastAdvSource;
     private long restartNs = NEVER;
-    private volatile VirtualRouterConfig claimed;
     private volatile Published published;
+
+    /** On their way to the loop, oldest first: until it has taken one, another may still bring its addresses to the host. */
+    private final Queue<VirtualRouterConfig> coming = new ConcurrentLinkedQueue<>();
 
     RunningVirtualRouter(
             VirtualRouterId id,
@@ -78,7 +82,6 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
             EventDispatcher dispatcher) {
         this.id = id;
         this.config = config;
-        this.claimed = config;
         this.rules = config.receiveRules();
         this.link = link;
         this.clock = network.clock();
@@ -130,6 +133,7 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
         if (!sameAddresses) {
             addresses.change(config.addresses());
         }
+        coming.remove(config); // from here on what it claims is claimed by the addresses
         machine.configure(clock.nanoTime(), config);
         published = currentState();
     }
@@ -326,14 +330,14 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
         return id;
     }
 
-    /** Claims the addresses of a configuration that is on its way to the loop. For any thread, one at a time. */
+    /** Claims the addresses of a configuration, until {@link #configure} takes it. For any thread. */
     void claim(VirtualRouterConfig config) {
-        claimed = config;
+        coming.add(config);
     }
 
     /** Whether an address is this virtual router's, configured or on its way off the host. For any thread. */
     boolean claims(IpAddress address) {
-        return claimed.contains(address) || addresses.claims(address);
+        return coming.stream().anyMatch(config -> config.contains(address)) || addresses.claims(address);
     }
 
     /** Allocates only when something changed, so not in steady state. */
