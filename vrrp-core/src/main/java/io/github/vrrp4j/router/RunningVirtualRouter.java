@@ -5,6 +5,7 @@ import io.github.vrrp4j.packet.ChecksumForm;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.ReceiveRules;
 import io.github.vrrp4j.packet.Verdict;
+import io.github.vrrp4j.packet.VirtualAddress;
 import io.github.vrrp4j.protocol.Actions;
 import io.github.vrrp4j.protocol.Cause;
 import io.github.vrrp4j.protocol.State;
@@ -17,6 +18,7 @@ import io.github.vrrp4j.spi.NanoClock;
 import io.github.vrrp4j.spi.Network;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -66,6 +68,10 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
     private long stateSinceNs;
     private @Nullable IpAddress lastAdvSource;
     private long restartNs = NEVER;
+
+    /** What listeners were told is on the host. */
+    private List<VirtualAddress> toldHeld = List.of();
+
     private volatile Published published;
 
     /** On their way to the loop, oldest first: until it has taken one, another may still bring its addresses to the host. */
@@ -277,13 +283,19 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
     @Override
     public void acquired() {
         publish();
-        events.emit(new VrrpEvent.AddressesAcquired(id, events.next(), config.addresses()));
+        if (!toldHeld.equals(config.addresses())) {
+            toldHeld = config.addresses();
+            events.emit(new VrrpEvent.AddressesAcquired(id, events.next(), toldHeld));
+        }
     }
 
     @Override
     public void released() {
         publish();
-        events.emit(new VrrpEvent.AddressesReleased(id, events.next(), config.addresses()));
+        if (!toldHeld.isEmpty()) {
+            toldHeld = List.of();
+            events.emit(new VrrpEvent.AddressesReleased(id, events.next(), config.addresses()));
+        }
     }
 
     @Override

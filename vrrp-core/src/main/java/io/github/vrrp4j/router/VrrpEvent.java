@@ -40,7 +40,9 @@ public sealed interface VrrpEvent {
     }
 
     /**
-     * Every virtual address is on the host. The neighbours were told too, unless {@link AnnouncementFailed} follows.
+     * Every virtual address is on the host. The neighbours were told too, unless {@link AnnouncementFailed} follows. Comes
+     * again when other addresses were configured; otherwise it alternates with {@link AddressesReleased}, so that a state
+     * left and taken again before the host had followed is not told.
      *
      * @param addresses all of them
      */
@@ -53,7 +55,8 @@ public sealed interface VrrpEvent {
     }
 
     /**
-     * No virtual address is on the host any more.
+     * No virtual address is on the host any more. Follows {@link AddressesAcquired}; what was refused before that was told
+     * is removed without a word.
      *
      * @param addresses all of them
      */
