@@ -128,7 +128,8 @@ public sealed interface VrrpEvent {
 
     /**
      * Another router goes on advertising while this one is MASTER: both hold the addresses. Told with its second
-     * advertisement, since one is what a MASTER sends when it gives way; {@link OtherMasterGone} follows.
+     * advertisement, since one is what a MASTER sends when it gives way, and ten seconds after the last such event at the
+     * earliest; {@link OtherMasterGone} follows.
      *
      * @param source who
      * @param priority its priority
@@ -157,8 +158,8 @@ public sealed interface VrrpEvent {
     }
 
     /**
-     * A peer advertises other virtual addresses. Told when it begins, ten seconds after the last time at the earliest; and
-     * so are the other mismatches.
+     * A peer advertises other virtual addresses. Told when it begins, but of all peers of the virtual router together not
+     * before ten seconds after the last such event; and so are the other things that are told of peers.
      *
      * @param source the peer
      * @param theirs what it advertises, in its order
