@@ -1,13 +1,17 @@
 package io.github.vrrp4j.router;
 
-/** Something that is told when it begins, not while it lasts, and if it comes and goes, not too often. For one thread. */
+/** Something about one peer that is told when it begins, not while it lasts. For one thread. */
 final class Condition {
 
-    private final RateLimit limit = new RateLimit();
     private boolean told;
 
-    /** Whether it has to be told now. */
-    boolean begins(long nowNs, boolean holds) {
+    /**
+     * Whether it has to be told now.
+     *
+     * @param limit of all peers together, so that a flood of forged peers does not make a flood of events; what it forbids is
+     *     told later, if it still holds
+     */
+    boolean begins(long nowNs, boolean holds, RateLimit limit) {
         if (!holds) {
             told = false;
             return false;

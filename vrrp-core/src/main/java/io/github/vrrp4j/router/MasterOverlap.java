@@ -19,6 +19,7 @@ final class MasterOverlap {
     private static final long NS_PER_CENTISECOND = 10_000_000;
 
     private final EventStream events;
+    private final RateLimit limit = new RateLimit();
 
     private @Nullable IpAddress source;
     private long firstNs;
@@ -41,7 +42,7 @@ final class MasterOverlap {
         }
         lastNs = nowNs;
         silenceLimitNs = packet.maxAdverIntervalCs() * NS_PER_CENTISECOND * SILENT_INTERVALS;
-        if (!first && !told) {
+        if (!first && !told && limit.permits(nowNs)) {
             told = true;
             events.emit(new VrrpEvent.OtherMaster(
                     events.id(),

@@ -14,10 +14,10 @@ import java.util.List;
  * @param priority 0 (it resigned) to 255
  * @param advertisementInterval its Max Advertise Interval, or Adver Int in VRRPv2
  * @param checksumForm what its checksums cover
- * @param addresses in the order in which it advertises them
- * @param firstSeenAgo how long ago its first advertisement came
+ * @param addresses in the order in which it advertised them when the set of them last changed
+ * @param firstSeenAgo how long ago its first advertisement came, since it is listed
  * @param lastSeenAgo how long ago its last advertisement came
- * @param count its advertisements
+ * @param count its advertisements since then
  */
 public record Peer(
         IpAddress source,

@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class PeerTable {
 
-    /** Against a flood of forged sources: more routers than any virtual router has. The one heard longest ago makes room. */
+    /** Against a flood of forged sources: more routers than any virtual router has. */
     static final int MAX_PEERS = 32;
+
+    /** Longer than a MASTER of any interval is silent: three times 255 s, and who has not been heard since is gone. */
+    private static final long GONE_NS = 765_000_000_000L;
 
     /** What is the same in every advertisement of a peer, until it is configured anew. */
     private record Facts(
@@ -49,6 +52,7 @@ final class PeerTable {
     static final class Entry {
         final Condition addressListMismatch = new Condition();
         final Condition intervalMismatch = new Condition();
+        final Condition duplicateOwner = new Condition();
         final Condition samePriority = new Condition();
         final Condition version2Missing = new Condition();
 
@@ -64,6 +68,7 @@ final class PeerTable {
             this.version = packet.version();
             this.firstSeenNs = nowNs;
             this.lastSeenNs = nowNs;
+            this.count = 1;
             this.facts = Facts.of(packet);
         }
 
@@ -97,7 +102,7 @@ final class PeerTable {
                     Duration.ofMillis(10L * now.intervalCs()),
                     now.checksumForm(),
                     now.addresses(),
-                    Duration.ofNanos(nowNs - firstSeenNs),
+                    Duration.ofNanos(Math.max(0, nowNs - firstSeenNs)),
                     Duration.ofNanos(Math.max(0, nowNs - lastSeenNs)),
                     count);
         }
@@ -110,10 +115,11 @@ final class PeerTable {
         Entry entry = find(packet, packet.version());
         if (entry == null) {
             if (entries.size() == MAX_PEERS) {
-                entries.remove(heardLongestAgo());
+                entries.remove(dispensable(nowNs));
             }
-            entry = new Entry(nowNs, packet);
-            entries.add(entry);
+            Entry peer = new Entry(nowNs, packet);
+            entries.add(peer);
+            return peer;
         }
         entry.heard(nowNs, packet);
         return entry;
@@ -135,14 +141,18 @@ final class PeerTable {
         return null;
     }
 
-    private Entry heardLongestAgo() {
+    /**
+     * Who makes room: whoever was heard longest ago, if it is gone. Otherwise this is a flood, and whoever was heard least
+     * often, so that forged sources displace each other and not the routers that advertise all the time.
+     */
+    private Entry dispensable(long nowNs) {
         Entry oldest = entries.get(0);
+        Entry rarest = oldest;
         for (Entry entry : entries) {
-            if (entry.lastSeenNs < oldest.lastSeenNs) {
-                oldest = entry;
-            }
+            oldest = entry.lastSeenNs < oldest.lastSeenNs ? entry : oldest;
+            rarest = entry.count < rarest.count ? entry : rarest;
         }
-        return oldest;
+        return nowNs - oldest.lastSeenNs > GONE_NS ? oldest : rarest;
     }
 
     /** Whether two other routers advertise as owner of the addresses, each heard since {@code sinceNs}. */

@@ -21,6 +21,11 @@ final class PeerWatch {
     private final EventStream events;
     private final Counters<Counter> counters;
     private final PeerTable peers;
+    private final RateLimit addressListLimit = new RateLimit();
+    private final RateLimit intervalLimit = new RateLimit();
+    private final RateLimit duplicateOwnerLimit = new RateLimit();
+    private final RateLimit samePriorityLimit = new RateLimit();
+    private final RateLimit version2Limit = new RateLimit();
     private VirtualRouterConfig config;
     private List<IpAddress> addresses;
     private AddressSet addressSet;
@@ -60,7 +65,7 @@ final class PeerWatch {
         if (differs) {
             counters.increment(Counter.ADDRESS_LIST_ERRORS);
         }
-        if (peer.addressListMismatch.begins(nowNs, differs)) {
+        if (peer.addressListMismatch.begins(nowNs, differs, addressListLimit)) {
             events.emit(new VrrpEvent.AddressListMismatch(
                     events.id(), events.next(), peer.source(), peer.addresses(), addresses));
         }
@@ -72,7 +77,7 @@ final class PeerWatch {
         if (differs) {
             counters.increment(Counter.INTERVAL_ERRORS);
         }
-        if (peer.intervalMismatch.begins(nowNs, differs)) {
+        if (peer.intervalMismatch.begins(nowNs, differs, intervalLimit)) {
             events.emit(new VrrpEvent.IntervalMismatch(
                     events.id(),
                     events.next(),
@@ -85,22 +90,23 @@ final class PeerWatch {
     /** R-8.3.2-02 and R-8.3.2-04. */
     private void comparePriority(long nowNs, AdvertisementView packet, PeerTable.Entry peer, int priority) {
         boolean owner = packet.priority() == VirtualRouterConfig.OWNER_PRIORITY;
-        boolean same = packet.priority() == priority
-                || (owner
-                        && peers.hasSecondOwner(
+        boolean same = packet.priority() == priority;
+        boolean secondOwner = owner
+                && (same
+                        || peers.hasSecondOwner(
                                 peer, nowNs - 4 * config.advertisementInterval().toNanos()));
-        if (peer.samePriority.begins(nowNs, same)) {
-            events.emit(
-                    owner
-                            ? new VrrpEvent.DuplicateOwner(events.id(), events.next(), peer.source())
-                            : new VrrpEvent.SamePriority(events.id(), events.next(), peer.source(), priority));
+        if (peer.duplicateOwner.begins(nowNs, secondOwner, duplicateOwnerLimit)) {
+            events.emit(new VrrpEvent.DuplicateOwner(events.id(), events.next(), peer.source()));
+        }
+        if (peer.samePriority.begins(nowNs, same && !owner, samePriorityLimit)) {
+            events.emit(new VrrpEvent.SamePriority(events.id(), events.next(), peer.source(), priority));
         }
     }
 
     /** R-8.4.2-07. */
     private void lookForVersion2(long nowNs, AdvertisementView packet, PeerTable.Entry peer) {
         boolean missing = peer.count() >= ENOUGH_TO_HAVE_SENT_VERSION_2 && !peers.sends(2, packet, Long.MIN_VALUE);
-        if (peer.version2Missing.begins(nowNs, missing)) {
+        if (peer.version2Missing.begins(nowNs, missing, version2Limit)) {
             events.emit(new VrrpEvent.Version2Missing(events.id(), events.next(), peer.source()));
         }
     }

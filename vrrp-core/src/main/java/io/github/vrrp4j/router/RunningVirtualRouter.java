@@ -5,6 +5,7 @@ import io.github.vrrp4j.packet.ChecksumForm;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.ReceiveRules;
 import io.github.vrrp4j.packet.Verdict;
+import io.github.vrrp4j.packet.VirtualAddress;
 import io.github.vrrp4j.protocol.Actions;
 import io.github.vrrp4j.protocol.Cause;
 import io.github.vrrp4j.protocol.State;
@@ -19,8 +20,11 @@ import io.github.vrrp4j.spi.Network;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +63,7 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
     private final PeerTable peers = new PeerTable();
     private final PeerWatch watch;
     private final MasterOverlap overlap;
+    private final Set<Fault> faults = EnumSet.noneOf(Fault.class);
     private final RateLimit versionMismatchLimit = new RateLimit();
     private final long addedNs;
 
@@ -68,10 +73,15 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
     private long stateSinceNs;
     private @Nullable IpAddress lastAdvSource;
     private boolean started;
-    private final Set<Fault> faults = EnumSet.noneOf(Fault.class);
     private long retryNs = NEVER;
-    private volatile VirtualRouterConfig claimed;
+
+    /** What listeners were told is on the host. */
+    private List<VirtualAddress> toldHeld = List.of();
+
     private volatile Published published;
+
+    /** On their way to the loop, oldest first: until it has taken one, another may still bring its addresses to the host. */
+    private final Queue<VirtualRouterConfig> coming = new ConcurrentLinkedQueue<>();
 
     RunningVirtualRouter(
             VirtualRouterId id,
@@ -84,7 +94,6 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
             EventDispatcher dispatcher) {
         this.id = id;
         this.config = config;
-        this.claimed = config;
         this.rules = config.receiveRules();
         this.link = link;
         this.clock = network.clock();
@@ -173,6 +182,7 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
         if (!sameAddresses) {
             addresses.change(config.addresses());
         }
+        coming.remove(config); // from here on what it claims is claimed by the addresses
         machine.configure(clock.nanoTime(), config);
         published = currentState();
     }
@@ -317,13 +327,19 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
     @Override
     public void acquired() {
         publish();
-        events.emit(new VrrpEvent.AddressesAcquired(id, events.next(), config.addresses()));
+        if (!toldHeld.equals(config.addresses())) {
+            toldHeld = config.addresses();
+            events.emit(new VrrpEvent.AddressesAcquired(id, events.next(), toldHeld));
+        }
     }
 
     @Override
     public void released() {
         publish();
-        events.emit(new VrrpEvent.AddressesReleased(id, events.next(), config.addresses()));
+        if (!toldHeld.isEmpty()) {
+            toldHeld = List.of();
+            events.emit(new VrrpEvent.AddressesReleased(id, events.next(), config.addresses()));
+        }
     }
 
     @Override
@@ -371,14 +387,14 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
         return id;
     }
 
-    /** Claims the addresses of a configuration that is on its way to the loop. For any thread, one at a time. */
+    /** Claims the addresses of a configuration, until {@link #configure} takes it. For any thread. */
     void claim(VirtualRouterConfig config) {
-        claimed = config;
+        coming.add(config);
     }
 
     /** Whether an address is this virtual router's, configured or on its way off the host. For any thread. */
     boolean claims(IpAddress address) {
-        return claimed.contains(address) || addresses.claims(address);
+        return coming.stream().anyMatch(config -> config.contains(address)) || addresses.claims(address);
     }
 
     /** Allocates only when something changed, so not in steady state. */

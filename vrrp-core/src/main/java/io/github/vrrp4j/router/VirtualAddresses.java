@@ -52,28 +52,28 @@ final class VirtualAddresses {
         /** What the neighbours are told of as soon as the goal is reached. */
         private final List<VirtualAddress> news;
 
-        /** Whether nobody has to be told that it is reached. */
-        private final boolean silent;
-
         /** What was among the addresses before and has to leave the host; empty when that is done. */
         private volatile List<VirtualAddress> obsolete;
+
+        /** The addresses are where they are to be; if held, the obsolete ones may still be there. */
+        private volatile boolean reached;
 
         private Goal(
                 boolean held,
                 List<VirtualAddress> addresses,
                 List<VirtualAddress> news,
-                boolean silent,
                 List<VirtualAddress> obsolete) {
             this.held = held;
             this.addresses = addresses;
             this.news = news;
-            this.silent = silent;
             this.obsolete = obsolete;
         }
     }
 
     private record Result(
-            @Nullable IOException addressError, @Nullable IOException announcementError) {}
+            @Nullable IOException addressError,
+            @Nullable IOException obsoleteError,
+            @Nullable IOException announcementError) {}
 
     private static final long NEVER = VirtualRouter.NO_DEADLINE;
 
@@ -134,7 +134,7 @@ final class VirtualAddresses {
             Consumer<Runnable> loop,
             Outcome outcome) {
         this.interfaceName = interfaceName;
-        this.goal = new Goal(false, addresses, List.of(), true, List.of());
+        this.goal = new Goal(false, addresses, List.of(), List.of());
         this.manager = manager;
         this.announcer = announcer;
         this.clock = clock;
@@ -144,22 +144,23 @@ final class VirtualAddresses {
     }
 
     void acquire() {
-        pursue(new Goal(true, goal.addresses, goal.addresses, false, goal.obsolete));
+        pursue(new Goal(true, goal.addresses, goal.addresses, goal.obsolete));
     }
 
     void release() {
-        pursue(new Goal(false, goal.addresses, List.of(), false, goal.obsolete));
+        pursue(new Goal(false, goal.addresses, List.of(), goal.obsolete));
     }
 
     /**
      * Takes other addresses from now on. Those that are not among them any more leave the host; those that are new come to
-     * it and are announced if the others are held, and are removed if not, as leftovers of a run that was killed.
+     * it and are announced if the others are held, and are removed if not, as leftovers of a run that was killed. One that
+     * cannot be removed keeps no other from being held.
      */
     void change(List<VirtualAddress> addresses) {
         List<VirtualAddress> news = held ? without(addresses, goal.addresses) : addresses;
         List<VirtualAddress> before = new ArrayList<>(goal.addresses);
         before.addAll(goal.obsolete);
-        pursue(new Goal(goal.held, addresses, news, settled && !goal.held, without(before, addresses)));
+        pursue(new Goal(goal.held, addresses, news, without(before, addresses)));
     }
 
     private static List<VirtualAddress> without(List<VirtualAddress> addresses, List<VirtualAddress> others) {
@@ -229,7 +230,7 @@ final class VirtualAddresses {
             worker.execute(this::work);
         } catch (RejectedExecutionException e) {
             waiting.set(null);
-            Result refused = new Result(new IOException("address executor: " + e, e), null);
+            Result refused = new Result(new IOException("address executor: " + e, e), null, null);
             loop.accept(() -> onResult(pursued, refused));
         }
     }
@@ -264,34 +265,49 @@ final class VirtualAddresses {
         if (pursued != goal) {
             return;
         }
-        if (result.addressError() != null) {
-            onFailure(pursued, result.addressError());
+        IOException error = result.addressError();
+        if (error != null && pursued.reached) {
+            acquire(); // while obsolete addresses could not be removed, those that were there are gone
             return;
         }
-        settled = true;
-        pursued.obsolete = List.of();
-        if (!pursued.held) {
-            if (!pursued.silent) {
-                outcome.released();
-            }
+        if (error != null) {
+            onFailure(error, pursued.held);
+            return;
+        }
+        if (!pursued.reached) {
+            onReached(pursued, result);
+        }
+        if (result.obsoleteError() != null) {
+            onFailure(result.obsoleteError(), false);
+        } else {
+            pursued.obsolete = List.of();
+            settled = true;
+        }
+    }
+
+    private void onReached(Goal reached, Result result) {
+        reached.reached = true;
+        if (!reached.held) {
+            outcome.released();
             return;
         }
         held = true;
+        attempt = 1;
         lastAnnouncementNs = clock.nanoTime();
         announceNs = lastAnnouncementNs + SECOND_BURST_DELAY_NS;
         burstsLeft = 1;
         outcome.acquired();
-        onAnnounced(pursued, result.announcementError());
+        onAnnounced(reached, result.announcementError());
     }
 
-    private void onFailure(Goal pursued, IOException error) {
-        if (pursued.held && attempt >= MAX_ATTEMPTS_TO_ADD) {
+    private void onFailure(IOException error, boolean acquiring) {
+        if (acquiring && attempt >= MAX_ATTEMPTS_TO_ADD) {
             settled = true;
             outcome.failed(error, attempt, true, null);
         } else {
             Duration delay = retryDelay(attempt);
             retryNs = clock.nanoTime() + delay.toNanos();
-            outcome.failed(error, attempt, pursued.held, delay);
+            outcome.failed(error, attempt, acquiring, delay);
         }
     }
 
@@ -307,14 +323,20 @@ final class VirtualAddresses {
         }
     }
 
-    /** On the worker. Tries every address even if one fails, so that as little as possible is left wrong. */
+    /**
+     * On the worker. Tries every address even if one fails, so that as little as possible is left wrong. The addresses that
+     * stay are put there again after the obsolete ones are gone: on Linux they may go with them, if those came first.
+     */
     private Result reach(Goal pursued) {
-        IOException error = put(pursued, pursued.obsolete, false);
-        IOException second = put(pursued, pursued.addresses, pursued.held);
-        error = error == null ? second : error;
+        IOException obsoleteError = put(pursued, pursued.obsolete, false);
+        IOException error = put(pursued, pursued.addresses, pursued.held);
+        if (!pursued.held) {
+            return new Result(error == null ? obsoleteError : error, null, null);
+        }
         // R-8.1.2-02: no announcement before every address is there.
+        boolean announces = error == null && !pursued.reached;
         return new Result(
-                error, pursued.held && error == null ? announce(pursued, pursued.news, ANNOUNCEMENTS_PER_BURST) : null);
+                error, obsoleteError, announces ? announce(pursued, pursued.news, ANNOUNCEMENTS_PER_BURST) : null);
     }
 
     /** On the host, or off it, unless the goal changes meanwhile. Returns the first failure. */

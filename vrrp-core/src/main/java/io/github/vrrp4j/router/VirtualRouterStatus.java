@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param statistics a count for every {@link Counter}, since the virtual router was added
  * @param discarded a count for every {@link Verdict} of packets for this VRID whose header passed its checks, since the
  *     virtual router was added; {@link InterfaceStatus} has those whose header did not
- * @param peers who else advertises with this VRID, in the order in which they were first heard; of each that was heard
- *     since the virtual router was added the last 32
+ * @param peers who else advertises with this VRID, in the order in which they were first heard; 32 at most: of more,
+ *     whoever has been silent for 765 s makes room, or whoever was heard least often
  */
 public record VirtualRouterStatus(
         VirtualRouterId id,

@@ -40,7 +40,9 @@ public sealed interface VrrpEvent {
     }
 
     /**
-     * Every virtual address is on the host. The neighbours were told too, unless {@link AnnouncementFailed} follows.
+     * Every virtual address is on the host. The neighbours were told too, unless {@link AnnouncementFailed} follows. Comes
+     * again when other addresses were configured; otherwise it alternates with {@link AddressesReleased}, so that a state
+     * left and taken again before the host had followed is not told.
      *
      * @param addresses all of them
      */
@@ -53,7 +55,8 @@ public sealed interface VrrpEvent {
     }
 
     /**
-     * No virtual address is on the host any more.
+     * No virtual address is on the host any more. Follows {@link AddressesAcquired}; what was refused before that was told
+     * is removed without a word.
      *
      * @param addresses all of them
      */
@@ -149,7 +152,8 @@ public sealed interface VrrpEvent {
 
     /**
      * Another router goes on advertising while this one is MASTER: both hold the addresses. Told with its second
-     * advertisement, since one is what a MASTER sends when it gives way; {@link OtherMasterGone} follows.
+     * advertisement, since one is what a MASTER sends when it gives way, and ten seconds after the last such event at the
+     * earliest; {@link OtherMasterGone} follows.
      *
      * @param source who
      * @param priority its priority
@@ -178,8 +182,8 @@ public sealed interface VrrpEvent {
     }
 
     /**
-     * A peer advertises other virtual addresses. Told when it begins, ten seconds after the last time at the earliest; and
-     * so are the other mismatches.
+     * A peer advertises other virtual addresses. Told when it begins, but of all peers of the virtual router together not
+     * before ten seconds after the last such event; and so are the other things that are told of peers.
      *
      * @param source the peer
      * @param theirs what it advertises, in its order

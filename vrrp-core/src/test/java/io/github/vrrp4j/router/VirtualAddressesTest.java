@@ -101,6 +101,44 @@ class VirtualAddressesTest implements VirtualAddresses.Outcome {
                 .containsExactly("failed: address manager: java.lang.IllegalStateException: refused, 1, true, PT0.1S");
     }
 
+    /** An address of an old configuration is no reason for the others to be without a MASTER. */
+    @Test
+    void anObsoleteAddressThatCannotBeRemovedKeepsNoOtherFromBeingHeldAndIsTriedForEver() {
+        acquireNow();
+        outcomes.clear();
+        network.onRemove = () -> {
+            throw new IllegalStateException("busy");
+        };
+        addresses.change(List.of(VirtualAddress.parse("192.0.2.11/24"), VirtualAddress.parse("192.0.2.12/24")));
+        for (int attempt = 1; attempt <= 10; attempt++) { // until 32.7 s
+            runAll(executor);
+            runAll(loop);
+            nowNs = addresses.deadlineNs();
+            addresses.onDeadline(nowNs);
+        }
+
+        assertThat(addresses.held()).isTrue();
+        assertThat(addresses.settled()).isFalse();
+        assertThat(addresses.claims(IpAddress.parse("192.0.2.10"))).isTrue();
+        assertThat(announced.subList(10, announced.size())).startsWith("192.0.2.12", "192.0.2.12");
+        assertThat(outcomes)
+                .startsWith(
+                        "acquired", "failed: address manager: java.lang.IllegalStateException: busy, 1, false, PT0.1S")
+                .doesNotContain("failed: address manager: java.lang.IllegalStateException: busy, 6, false, null");
+        assertThat(outcomes.stream().filter("acquired"::equals)).hasSize(1);
+
+        network.onRemove = () -> {};
+        nowNs += 10_000_000_000L;
+        addresses.onDeadline(nowNs);
+        runAll(executor);
+        runAll(loop);
+        assertThat(addresses.settled()).isTrue();
+        assertThat(network.addresses)
+                .containsExactlyInAnyOrder(
+                        VirtualAddress.parse("192.0.2.11/24"), VirtualAddress.parse("192.0.2.12/24"));
+        assertThat(addresses.claims(IpAddress.parse("192.0.2.10"))).isFalse();
+    }
+
     @Test
     void removalIsTriedAgainAfterTwiceTheDelayButNeverMoreThanTenSeconds() {
         network.onRemove = () -> {

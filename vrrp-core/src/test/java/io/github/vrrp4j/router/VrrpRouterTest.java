@@ -129,6 +129,31 @@ class VrrpRouterTest {
         }
     }
 
+    /** Or the virtual router that the loop brings from one to the other would take it off the host again. */
+    @Test
+    void anAddressOfAConfigurationThatIsStillOnItsWayIsTaken() throws IOException {
+        VirtualRouterConfig other = VirtualRouterConfig.builder(52)
+                .priority(255)
+                .address("192.0.2.11/24")
+                .build();
+        try (VrrpRouter router = VrrpRouter.builder(network).build()) {
+            VirtualRouterId id = router.add("eth0", config(51));
+            router.doWork();
+            router.configure(
+                    id, VirtualRouterConfig.builder(51).address("192.0.2.11/24").build());
+            router.configure(id, config(51));
+
+            assertThatThrownBy(() -> router.add("eth0", other))
+                    .hasMessage("virtual address 192.0.2.11/24 belongs to vrid=51 if=eth0 already");
+            router.doWork();
+            router.doWork(); // the outcome of the removal
+            router.add("eth0", other);
+            router.doWork();
+            router.doWork();
+            assertThat(network.addresses).contains(other.addresses().get(0));
+        }
+    }
+
     @Test
     void aStartedRouterRefusesASecondDriver() {
         try (VrrpRouter router = VrrpRouter.builder(network).start()) {

@@ -114,6 +114,15 @@ class ConfigureTest {
     }
 
     @Test
+    void addressesOfABackupThatChangeTwiceAtOnceAreNoNews() throws IOException {
+        routerB.configure(id, config(100, "192.0.2.11/24").build());
+        routerB.configure(id, config(100, "192.0.2.12/24").build());
+        lan.run(Duration.ofSeconds(1));
+
+        assertThat(eventsOfB.all(VrrpEvent.AddressesReleased.class)).isEmpty();
+    }
+
+    @Test
     void aBackupTakesOtherAddressesWithoutHoldingAny() throws IOException {
         routerB.configure(id, config(100, "192.0.2.11/24").build());
         lan.run(Duration.ofMillis(10));

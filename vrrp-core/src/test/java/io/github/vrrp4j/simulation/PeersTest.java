@@ -7,6 +7,7 @@ import io.github.vrrp4j.packet.ChecksumForm;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.Verdict;
 import io.github.vrrp4j.protocol.State;
+import io.github.vrrp4j.protocol.Version;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.router.Counter;
 import io.github.vrrp4j.router.Peer;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class PeersTest {
 
     private final SimulatedLan lan = new SimulatedLan(1);
+    private final SimulatedHost host = lan.addHost("a", "192.0.2.1/24");
     private final EventRecorder events = new EventRecorder(lan);
     private final ForeignRouter peer = new ForeignRouter(lan, "192.0.2.77");
     private final ForeignRouter second = new ForeignRouter(lan, "192.0.2.78");
@@ -30,7 +32,7 @@ class PeersTest {
 
     @BeforeEach
     void start() throws IOException {
-        router = lan.addHost("a", "192.0.2.1/24").startRouter(events);
+        router = host.startRouter(events);
         add(VirtualRouterConfig.builder(51));
         lan.run(Duration.ofMillis(1));
         events.clear();
@@ -92,13 +94,114 @@ class PeersTest {
     }
 
     @Test
-    void aFloodOfSourcesFillsNoMemory() {
+    void aFloodOfSourcesFillsNoMemoryAndDisplacesNobodyWhoAdvertisesAllTheTime() {
+        peer.advertises(3, 200, 100, "192.0.2.10");
         peer.advertises(3, 200, 100, "192.0.2.10");
         for (int i = 1; i <= 100; i++) {
             new ForeignRouter(lan, "198.51.100." + i).advertises(3, 200, 100, "192.0.2.10");
         }
         assertThat(status().peers()).hasSize(32);
-        assertThat(status().peers().get(0).source()).isEqualTo(IpAddress.parse("198.51.100.69"));
+        assertThat(status().peers().get(0).source()).isEqualTo(IpAddress.parse("192.0.2.77"));
+        assertThat(status().peers().get(31).source()).isEqualTo(IpAddress.parse("198.51.100.100"));
+    }
+
+    @Test
+    void whoIsGoneMakesRoomFirstHoweverOftenItWasHeard() {
+        for (int i = 0; i < 10; i++) {
+            peer.advertises(3, 200, 100, "192.0.2.10");
+        }
+        lan.run(Duration.ofSeconds(766));
+        for (int i = 1; i <= 32; i++) {
+            new ForeignRouter(lan, "198.51.100." + i).advertises(3, 200, 100, "192.0.2.10");
+        }
+        assertThat(status().peers()).extracting(Peer::source).doesNotContain(IpAddress.parse("192.0.2.77"));
+        assertThat(status().peers()).hasSize(32);
+    }
+
+    /** R-8.4.2-04: or the BACKUP would learn the whole seconds of VRRPv2. */
+    @Test
+    void aFloodOfLosersDoesNotMakeTheVersionTwoOfAMasterOfBothHeard() throws IOException {
+        router.configure(
+                status().id(),
+                VirtualRouterConfig.builder(51)
+                        .version(Version.V2_AND_V3)
+                        .address("192.0.2.10/24")
+                        .build());
+        for (int i = 0; i < 10; i++) {
+            peer.advertises(3, 200, 10, "192.0.2.10");
+            peer.advertises(2, 200, 100, "192.0.2.10");
+        }
+        peer.advertises(3, 200, 10, "192.0.2.10");
+        for (int i = 1; i <= 40; i++) {
+            new ForeignRouter(lan, "198.51.100." + i).advertises(3, 1, 100, "192.0.2.10");
+        }
+        peer.advertises(2, 200, 100, "192.0.2.10");
+
+        assertThat(status().masterAdverInterval()).isEqualTo(Duration.ofMillis(100));
+        assertThat(status().discarded()).containsEntry(Verdict.VERSION_2_SUPERSEDED, 11L);
+    }
+
+    /** R-7.1-12, for what is valid and yet remarkable. */
+    @Test
+    void aFloodOfPeersWithEveryMismatchIsToldRarely() {
+        lan.run(Duration.ofSeconds(5));
+        assertThat(status().state()).isEqualTo(State.MASTER);
+        for (int i = 0; i < 5_000; i++) { // for 10 s
+            String source = "10.0." + i / 250 + "." + (1 + i % 250);
+            new ForeignRouter(lan, source).advertises(3, i % 2 == 0 ? 100 : 50, 300, "192.0.2.11");
+            new ForeignRouter(lan, source).advertises(3, 0, 300, "192.0.2.11");
+        }
+        assertThat(count(Counter.ADDRESS_LIST_ERRORS)).isEqualTo(10_000);
+        assertThat(events.all(VrrpEvent.AddressListMismatch.class)).hasSizeBetween(1, 2);
+        assertThat(events.all(VrrpEvent.IntervalMismatch.class)).hasSizeBetween(1, 2);
+        assertThat(events.all(VrrpEvent.SamePriority.class)).hasSizeBetween(1, 2);
+    }
+
+    /** In the best order for whoever wants it: two losers and a resignation, over and over. */
+    @Test
+    void aMasterThatComesAndGoesAllTheTimeIsToldRarely() {
+        lan.run(Duration.ofSeconds(5));
+        for (int i = 0; i < 5_000; i++) { // for 15 s
+            peer.advertises(3, 50, 100, "192.0.2.10");
+            peer.advertises(3, 50, 100, "192.0.2.10");
+            peer.advertises(3, 0, 100, "192.0.2.10");
+        }
+        assertThat(events.all(VrrpEvent.OtherMaster.class)).hasSize(2);
+        assertThat(events.all(VrrpEvent.OtherMasterGone.class)).hasSize(2);
+    }
+
+    @Test
+    void ownersWithManySourcesAreToldRarely() {
+        for (int i = 0; i < 1_000; i++) {
+            new ForeignRouter(lan, "10.0." + i / 250 + "." + (1 + i % 250)).advertises(3, 255, 100, "192.0.2.10");
+        }
+        assertThat(events.all(VrrpEvent.DuplicateOwner.class)).hasSize(1);
+    }
+
+    /** Both lie between two routers, each may begin while the other lasts. */
+    @Test
+    void aPeerOfOurPriorityThatBecomesASecondOwnerIsToldAsThatToo() {
+        peer.advertises(3, 100, 100, "192.0.2.10");
+        second.advertises(3, 255, 100, "192.0.2.10");
+        peer.advertises(3, 255, 100, "192.0.2.10");
+
+        assertThat(events.all(VrrpEvent.SamePriority.class)).hasSize(1);
+        assertThat(events.all(VrrpEvent.DuplicateOwner.class)).hasSize(1);
+    }
+
+    /** In INITIALIZE because the host refused the addresses; it tries again after ten seconds. */
+    @Test
+    void peersAreKnownInInitialize() {
+        host.refuseAddresses("busy");
+        lan.run(Duration.ofSeconds(8));
+        assertThat(status().state()).isEqualTo(State.INITIALIZE);
+        events.clear();
+
+        peer.advertises(3, 200, 100, "192.0.2.11");
+
+        assertThat(status().state()).isEqualTo(State.INITIALIZE);
+        assertThat(status().peers()).extracting(Peer::priority).containsExactly(200);
+        assertThat(events.all(VrrpEvent.AddressListMismatch.class)).hasSize(1);
     }
 
     @Test
