@@ -1,15 +1,12 @@
 package io.github.vrrp4j.router;
 
 import io.github.vrrp4j.packet.AdvertisementView;
-import io.github.vrrp4j.packet.ChecksumForm;
 import io.github.vrrp4j.packet.IpAddress;
-import io.github.vrrp4j.packet.ReceiveRules;
 import io.github.vrrp4j.packet.Verdict;
 import io.github.vrrp4j.packet.VirtualAddress;
 import io.github.vrrp4j.protocol.Actions;
 import io.github.vrrp4j.protocol.Cause;
 import io.github.vrrp4j.protocol.State;
-import io.github.vrrp4j.protocol.Version;
 import io.github.vrrp4j.protocol.VirtualRouter;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.spi.AddressManager;
@@ -56,19 +53,16 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
     private final NanoClock clock;
     private final EventStream events;
     private final Counters<Counter> counters = new Counters<>(Counter.class);
-    private final Counters<Verdict> discarded = new Counters<>(Verdict.class);
     private final VirtualRouter machine;
     private final VirtualAddresses addresses;
     private final Advertiser advertiser;
-    private final PeerTable peers = new PeerTable();
-    private final PeerWatch watch;
+    private final Reception reception;
     private final MasterOverlap overlap;
     private final Set<Fault> faults = EnumSet.noneOf(Fault.class);
-    private final RateLimit versionMismatchLimit = new RateLimit();
+    private final FlapWatch flapWatch = new FlapWatch();
     private final long addedNs;
 
     private VirtualRouterConfig config;
-    private ReceiveRules rules;
     private @Nullable Cause lastCause;
     private long stateSinceNs;
     private @Nullable IpAddress lastAdvSource;
@@ -94,7 +88,6 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
             EventDispatcher dispatcher) {
         this.id = id;
         this.config = config;
-        this.rules = config.receiveRules();
         this.link = link;
         this.clock = network.clock();
         this.events = new EventStream(id, dispatcher);
@@ -109,7 +102,7 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
                 loop,
                 this);
         this.advertiser = new Advertiser(link, clock, events, counters, config);
-        this.watch = new PeerWatch(events, counters, peers, config);
+        this.reception = new Reception(link, events, machine, counters, config);
         this.overlap = new MasterOverlap(events);
         this.addedNs = clock.nanoTime();
         this.stateSinceNs = addedNs;
@@ -138,13 +131,13 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
     void onLinkChange(long nowNs) {
         LinkFault linkFault = link.fault();
         Fault fault = linkFault == null ? null : Fault.of(linkFault);
+        if (fault != null) { // before another ends, or the router would start for a moment in between
+            begin(fault);
+        }
         for (Fault old : Fault.values()) {
             if (old != fault && old != Fault.ADDRESS_REFUSED) {
                 end(nowNs, old);
             }
-        }
-        if (fault != null) {
-            begin(fault);
         }
         publish();
     }
@@ -176,9 +169,8 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
     void configure(VirtualRouterConfig config) {
         boolean sameAddresses = config.addresses().equals(this.config.addresses());
         this.config = config;
-        rules = config.receiveRules();
         advertiser.configure(config);
-        watch.configure(config);
+        reception.configure(config);
         if (!sameAddresses) {
             addresses.change(config.addresses());
         }
@@ -212,12 +204,10 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
 
     /** Takes a packet with this VRID whose header was verified. */
     Verdict onPacket(long nowNs, AdvertisementView packet) {
-        Verdict verdict = verdict(nowNs, packet);
+        Verdict verdict = reception.check(nowNs, packet);
         if (verdict != Verdict.VALID) {
-            countDiscarded(verdict);
             return verdict;
         }
-        countReceived(packet);
         if (lastAdvSource == null || !packet.isFrom(lastAdvSource)) {
             lastAdvSource = packet.source();
         }
@@ -230,53 +220,6 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
         }
         publish();
         return verdict;
-    }
-
-    private Verdict verdict(long nowNs, AdvertisementView packet) {
-        Verdict verdict = packet.isFrom(link.source()) ? Verdict.OWN_SOURCE : packet.verifyMessage(rules); // R-7.1-18
-        if (verdict == Verdict.VERSION_ERROR && versionMismatchLimit.permits(nowNs)) {
-            events.emit(new VrrpEvent.VersionMismatch(id, events.next(), packet.source(), packet.version()));
-        }
-        if (verdict != Verdict.VALID) {
-            return verdict;
-        }
-        PeerTable.Entry peer = peers.onAdvertisement(nowNs, packet);
-        if (isSuperseded(nowNs, packet)) {
-            return Verdict.VERSION_2_SUPERSEDED;
-        }
-        watch.onAdvertisement(nowNs, packet, peer, machine.priority());
-        if (machine.priority() == VirtualRouterConfig.OWNER_PRIORITY && !config.ownerListens()) { // R-7.1-07
-            return Verdict.ADDRESS_OWNER;
-        }
-        boolean otherInterval = packet.maxAdverIntervalCs() != config.advertisementIntervalCs();
-        return otherInterval && config.version() == Version.V2 ? Verdict.INTERVAL_MISMATCH : Verdict.VALID; // R-7.1-14
-    }
-
-    /** R-8.4.2-04: whoever sends VRRPv3 too is heard by that, as long as it comes. */
-    private boolean isSuperseded(long nowNs, AdvertisementView packet) {
-        return config.version() == Version.V2_AND_V3
-                && packet.version() == 2
-                && peers.sends(3, packet, nowNs - machine.masterDownIntervalNs());
-    }
-
-    private void countDiscarded(Verdict verdict) {
-        discarded.increment(verdict);
-        if (verdict == Verdict.INVALID_TYPE) {
-            counters.increment(Counter.INVALID_TYPE_PKTS_RCVD);
-        } else if (verdict == Verdict.PACKET_LENGTH_ERROR) {
-            counters.increment(Counter.PACKET_LENGTH_ERRORS);
-        }
-    }
-
-    private void countReceived(AdvertisementView packet) {
-        counters.increment(Counter.ADVERTISEMENT_RCVD);
-        if (packet.priority() == 0) {
-            counters.increment(Counter.PRIORITY_ZERO_PKTS_RCVD);
-        }
-        counters.increment(
-                packet.checksumForm() == ChecksumForm.MESSAGE_ONLY
-                        ? Counter.MESSAGE_ONLY_CHECKSUMS_RCVD
-                        : Counter.PSEUDO_HEADER_CHECKSUMS_RCVD);
     }
 
     // Actions of the state machine
@@ -314,6 +257,10 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
         }
         publish(); // before the event, so that a listener who asks for the status finds what it was told
         events.emit(new VrrpEvent.Transition(id, events.next(), from, to, cause));
+        if (to == State.MASTER && flapWatch.flaps(stateSinceNs)) {
+            events.emit(
+                    new VrrpEvent.Flapping(id, events.next(), FlapWatch.TIMES, Duration.ofNanos(FlapWatch.WITHIN_NS)));
+        }
     }
 
     @Override
@@ -379,8 +326,8 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
                 now.faults(),
                 Duration.ofNanos(nowNs - addedNs),
                 counters.snapshot(),
-                discarded.snapshot(),
-                peers.snapshot(nowNs));
+                reception.discarded(),
+                reception.peers(nowNs));
     }
 
     VirtualRouterId id() {

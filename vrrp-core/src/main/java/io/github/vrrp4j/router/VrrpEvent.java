@@ -151,6 +151,21 @@ public sealed interface VrrpEvent {
     }
 
     /**
+     * The virtual router becomes MASTER again and again (RFC 9568 §2.5): most often because its interval is shorter than
+     * what queues on the way delay an advertisement. Told every ten seconds at most.
+     *
+     * @param times how often at least
+     * @param within in what time
+     */
+    record Flapping(VirtualRouterId id, long sequence, int times, Duration within) implements OfVirtualRouter {
+        @Override
+        public String toString() {
+            return id + " flapping: became MASTER " + times + " times within " + within.toSeconds()
+                    + " s; is the advertisement interval too short?";
+        }
+    }
+
+    /**
      * Another router goes on advertising while this one is MASTER: both hold the addresses. Told with its second
      * advertisement, since one is what a MASTER sends when it gives way, and ten seconds after the last such event at the
      * earliest; {@link OtherMasterGone} follows.

@@ -1,6 +1,7 @@
 package io.github.vrrp4j.simulation;
 
 import io.github.vrrp4j.simulation.Cluster.Member;
+import io.github.vrrp4j.spi.LinkFault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,7 @@ final class FaultPlan {
                 }
             }
             case 14 -> member.priority(cluster.priority(random));
-            case 15 -> host.linkDown();
+            case 15 -> host.linkDown(random.chance(0.5) ? LinkFault.NO_CARRIER : LinkFault.INTERFACE_DOWN);
             case 16 -> host.linkUp();
             default -> {
                 if (!host.isRunning()) {

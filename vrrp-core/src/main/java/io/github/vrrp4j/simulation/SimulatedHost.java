@@ -172,9 +172,13 @@ public final class SimulatedHost implements Network {
         return lan.nowNs() < pausedUntilNs;
     }
 
-    /** Pulls the cable of its interface: nothing is sent or received, and the host sees that; up when not called. */
-    public void linkDown() {
-        linkFault(LinkFault.NO_CARRIER, "link down");
+    /**
+     * Takes its interface down: nothing is sent or received, and the host sees that. Up when not called.
+     *
+     * @param fault what it sees
+     */
+    public void linkDown(LinkFault fault) {
+        linkFault(fault, "link down: " + fault);
     }
 
     /** Ends {@link #linkDown}. */

@@ -12,6 +12,7 @@ import io.github.vrrp4j.router.Fault;
 import io.github.vrrp4j.router.VirtualRouterStatus;
 import io.github.vrrp4j.router.VrrpEvent;
 import io.github.vrrp4j.router.VrrpRouter;
+import io.github.vrrp4j.spi.LinkFault;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +49,7 @@ class LinkFaultTest {
 
     @Test
     void aMasterWithoutCarrierGivesItsAddressesUpAtOnceAndSaysWhy() {
-        a.linkDown();
+        a.linkDown(LinkFault.NO_CARRIER);
         lan.run(Duration.ofMillis(1));
 
         assertThat(events.transitions()).containsExactly("MASTER->INITIALIZE INTERFACE_DOWN");
@@ -66,7 +67,7 @@ class LinkFaultTest {
 
     @Test
     void whenTheLinkIsUpAgainItStartsAsBackupAndPreempts() {
-        a.linkDown();
+        a.linkDown(LinkFault.NO_CARRIER);
         lan.run(Duration.ofSeconds(10));
         events.clear();
 
@@ -83,10 +84,26 @@ class LinkFaultTest {
     }
 
     @Test
+    void oneFaultAfterTheOtherIsNoReasonToStartInBetween() {
+        a.linkDown(LinkFault.NO_CARRIER);
+        lan.run(Duration.ofSeconds(1));
+        events.clear();
+
+        a.linkDown(LinkFault.INTERFACE_DOWN);
+        lan.run(Duration.ofSeconds(1));
+
+        assertThat(events.transitions()).isEmpty();
+        assertThat(status().faults()).containsExactly(Fault.INTERFACE_DOWN);
+        assertThat(events.all(VrrpEvent.FaultEnded.class))
+                .extracting(VrrpEvent.FaultEnded::fault)
+                .containsExactly(Fault.NO_CARRIER);
+    }
+
+    @Test
     void theHoldDownCountsFromTheMomentTheLinkIsUp() throws IOException {
         router.configure(
                 status().id(), config(200).holdDown(Duration.ofSeconds(30)).build());
-        a.linkDown();
+        a.linkDown(LinkFault.NO_CARRIER);
         lan.run(Duration.ofSeconds(10));
 
         a.linkUp();
@@ -100,7 +117,7 @@ class LinkFaultTest {
     @Test
     void aRouterThatIsStartedWithoutCarrierWaitsForIt() throws IOException {
         SimulatedHost c = lan.addHost("c", "192.0.2.3/24");
-        c.linkDown();
+        c.linkDown(LinkFault.NO_CARRIER);
         EventRecorder eventsOfC = new EventRecorder(lan);
         c.startRouter(eventsOfC).add(INTERFACE, config(255).build());
         lan.run(Duration.ofSeconds(10));
@@ -126,7 +143,7 @@ class LinkFaultTest {
         lan.run(Duration.ofSeconds(8)); // it preempted, tried for 3.1 s and gave up
         assertThat(restarted.status().get(0).faults()).containsExactly(Fault.ADDRESS_REFUSED);
 
-        a.linkDown();
+        a.linkDown(LinkFault.NO_CARRIER);
         lan.run(Duration.ofMillis(1));
         assertThat(restarted.status().get(0).faults())
                 .containsExactlyInAnyOrder(Fault.ADDRESS_REFUSED, Fault.NO_CARRIER);
@@ -149,7 +166,7 @@ class LinkFaultTest {
 
     @Test
     void aShutdownWithoutCarrierEnds() {
-        a.linkDown();
+        a.linkDown(LinkFault.NO_CARRIER);
         lan.run(Duration.ofSeconds(1));
 
         a.stopRouter();
