@@ -32,6 +32,18 @@ public enum Cause {
     /** After a stall another MASTER was found, and Preempt_Mode is false. */
     YIELDED_AFTER_STALL(LastEvent.LOWER_PRIORITY_MASTER),
 
+    /** A Startup event: the interface is there again, up and connected. */
+    INTERFACE_UP(LastEvent.INTERFACE_UP, NewMasterReason.PRIORITY),
+
+    /** A Startup event: the interface has an address to advertise from again. */
+    PRIMARY_ADDRESS(LastEvent.PRIMARY_IP_ADDRESS, NewMasterReason.PRIORITY),
+
+    /** A Shutdown event: the interface went down, lost its carrier, or is gone. */
+    INTERFACE_DOWN(LastEvent.INTERFACE_DOWN),
+
+    /** A Shutdown event: the interface lost the address to advertise from. */
+    NO_PRIMARY_ADDRESS(LastEvent.NO_PRIMARY_IP_ADDRESS),
+
     /** A Shutdown event: the host could not put a virtual address on its interface. */
     ADDRESS_REFUSED(LastEvent.NO_VIRTUAL_IP_ADDRESSES);
 

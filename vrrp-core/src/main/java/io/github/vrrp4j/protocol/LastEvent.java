@@ -14,6 +14,14 @@ public enum LastEvent {
     HIGHER_PRIORITY_BACKUP,
     /** {@code master-timeout}: the MASTER fell silent or resigned. */
     MASTER_TIMEOUT,
+    /** {@code interface-up}. */
+    INTERFACE_UP,
+    /** {@code interface-down}. */
+    INTERFACE_DOWN,
+    /** {@code no-primary-ip-address}: there was no address to advertise from. */
+    NO_PRIMARY_IP_ADDRESS,
+    /** {@code primary-ip-address}: there is one again. */
+    PRIMARY_IP_ADDRESS,
     /** {@code no-virtual-ip-addresses}: the host could not hold the virtual addresses. */
     NO_VIRTUAL_IP_ADDRESSES,
     /** {@code preempt-hold-timeout}: the preempt delay was over. */

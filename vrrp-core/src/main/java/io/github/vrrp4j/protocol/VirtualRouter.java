@@ -4,7 +4,7 @@ package io.github.vrrp4j.protocol;
  * The VRRP state machine of one virtual router: rows are those of {@code docs/transitions.md}, sources RFC 5798 §6.4
  * and RFC 9568 §6.4.
  *
- * <p>Inputs are {@link #startup}, {@link #shutdown}, {@link #onAdvertisement}, {@link #onDeadline}, {@link #onWake}, {@link
+ * <p>Inputs are {@link #startup(long, Cause)}, {@link #shutdown}, {@link #onAdvertisement}, {@link #onDeadline}, {@link #onWake}, {@link
  * #priority(int)} and {@link #configure}. Each input that depends on time takes {@code nowNs}, which never goes back from one input to the
  * next, and calls the {@link Actions} it causes before it returns. {@link #deadlineNs} may change with every input; the
  * caller sees to it that {@link #onDeadline} is called soon after it has passed, and that packets which arrived before
@@ -66,24 +66,29 @@ public final class VirtualRouter {
         this.masterAdverIntervalNs = advertisementIntervalNs;
     }
 
+    /** As {@link #startup(long, Cause)}, with {@link Cause#STARTUP}. */
+    public void startup(long nowNs) {
+        startup(nowNs, Cause.STARTUP);
+    }
+
     /**
      * The Startup event (rows 1 and 2); ignored unless in INITIALIZE. With a hold-down the router, the owner too, is BACKUP
      * and listens until it is over; a Master_Down_Timer that ran out meanwhile fires then.
      */
-    public void startup(long nowNs) {
+    public void startup(long nowNs, Cause cause) {
         if (state != State.INITIALIZE) {
             return;
         }
         boolean owner = priority == VirtualRouterConfig.OWNER_PRIORITY;
         holdDownUntilNs = nowNs + config.holdDown().toNanos();
         if (owner && holdDownUntilNs == nowNs) {
-            becomeMaster(nowNs, Cause.STARTUP);
+            becomeMaster(nowNs, cause);
         } else {
             state = State.BACKUP;
             lowerMasterHeard = false;
             masterAdverIntervalNs = advertisementIntervalNs;
             watchMaster(owner ? nowNs : nowNs + masterDownIntervalNs(), Cause.MASTER_DOWN_TIMER);
-            actions.transition(State.INITIALIZE, State.BACKUP, Cause.STARTUP);
+            actions.transition(State.INITIALIZE, State.BACKUP, cause);
         }
     }
 

@@ -81,6 +81,23 @@ public record VirtualRouterConfig(
         return new Builder(vrid);
     }
 
+    /** Starts from these parameters, to change some of them. */
+    public Builder toBuilder() {
+        Builder builder = new Builder(vrid)
+                .version(version)
+                .priority(priority)
+                .advertisementInterval(advertisementInterval)
+                .preemptMode(preemptMode)
+                .preemptDelay(preemptDelay)
+                .holdDown(holdDown)
+                .answersLosers(answersLosers)
+                .ownerListens(ownerListens)
+                .checksumForm(checksumForm)
+                .strictChecksum(strictChecksum);
+        addresses.forEach(builder::address);
+        return builder;
+    }
+
     static void requireVrid(int vrid) { // R-5.2.3-01
         if (vrid < 1 || vrid > 255) {
             throw new IllegalArgumentException("VRID " + vrid + " is not in 1..255 (RFC 5798 §5.2.3)");

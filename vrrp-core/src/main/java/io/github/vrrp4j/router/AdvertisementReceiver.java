@@ -69,6 +69,16 @@ final class AdvertisementReceiver implements Transport.Receiver {
         }
     }
 
+    @Override
+    public void onLinkChange() {
+        long nowNs = clock.nanoTime();
+        for (RunningVirtualRouter router : byVrid) {
+            if (router != null) {
+                router.onLinkChange(nowNs);
+            }
+        }
+    }
+
     /** R-7.1-06. */
     private void onUnknownVrid(long nowNs, AdvertisementView packet) {
         discarded.increment(Verdict.VRID_ERROR);

@@ -83,7 +83,8 @@ final class Advertiser {
 
     private void onFailure(IOException error) {
         long failures = counters.increment(Counter.SEND_FAILURES);
-        if (failureLimit.permits(clock.nanoTime())) {
+        boolean known = link.fault() != null; // the virtual router is told of that, and tells it
+        if (!known && failureLimit.permits(clock.nanoTime())) {
             events.emit(new VrrpEvent.SendFailed(events.id(), events.next(), error, failures));
         }
     }

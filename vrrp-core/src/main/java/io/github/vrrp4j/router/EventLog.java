@@ -15,6 +15,7 @@ final class EventLog implements VrrpListener {
         } else if (event instanceof VrrpEvent.Transition
                 || event instanceof VrrpEvent.AddressesAcquired
                 || event instanceof VrrpEvent.AddressesReleased
+                || event instanceof VrrpEvent.FaultEnded
                 || event instanceof VrrpEvent.OtherMasterGone) {
             LOG.info("{}", event);
         } else if (event instanceof VrrpEvent.UnknownVrid) {

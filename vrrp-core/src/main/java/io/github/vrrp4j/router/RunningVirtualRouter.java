@@ -13,11 +13,14 @@ import io.github.vrrp4j.protocol.VirtualRouter;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.spi.AddressManager;
 import io.github.vrrp4j.spi.Link;
+import io.github.vrrp4j.spi.LinkFault;
 import io.github.vrrp4j.spi.NanoClock;
 import io.github.vrrp4j.spi.Network;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +39,11 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
             long masterAdverIntervalNs,
             long skewTimeNs,
             long masterDownIntervalNs,
-            boolean addressesHeld) {}
+            boolean addressesHeld,
+            Set<Fault> faults) {}
 
     /** How long a virtual router whose addresses were refused leaves them to others before it tries again. */
-    private static final long RESTART_DELAY_NS = 10_000_000_000L;
+    private static final long REFUSAL_NS = 10_000_000_000L;
 
     private static final long NEVER = VirtualRouter.NO_DEADLINE;
 
@@ -63,7 +67,9 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
     private @Nullable Cause lastCause;
     private long stateSinceNs;
     private @Nullable IpAddress lastAdvSource;
-    private long restartNs = NEVER;
+    private boolean started;
+    private final Set<Fault> faults = EnumSet.noneOf(Fault.class);
+    private long retryNs = NEVER;
     private volatile VirtualRouterConfig claimed;
     private volatile Published published;
 
@@ -104,15 +110,52 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
     // Inputs from the loop
 
     void startup(long nowNs) {
-        restartNs = NEVER;
-        machine.startup(nowNs);
+        started = true;
+        onLinkChange(nowNs);
+        if (faults.isEmpty()) {
+            machine.startup(nowNs);
+        }
         publish();
     }
 
     void shutdown() {
-        restartNs = NEVER;
+        started = false;
+        retryNs = NEVER;
         machine.shutdown(Cause.SHUTDOWN);
         publish();
+    }
+
+    /** Looks what is wrong with the link now. */
+    void onLinkChange(long nowNs) {
+        LinkFault linkFault = link.fault();
+        Fault fault = linkFault == null ? null : Fault.of(linkFault);
+        for (Fault old : Fault.values()) {
+            if (old != fault && old != Fault.ADDRESS_REFUSED) {
+                end(nowNs, old);
+            }
+        }
+        if (fault != null) {
+            begin(fault);
+        }
+        publish();
+    }
+
+    private void begin(Fault fault) {
+        if (faults.add(fault)) {
+            published = currentState();
+            events.emit(new VrrpEvent.FaultBegan(id, events.next(), fault));
+            machine.shutdown(fault.begin());
+        }
+    }
+
+    private void end(long nowNs, Fault fault) {
+        if (faults.remove(fault)) {
+            published = currentState();
+            events.emit(new VrrpEvent.FaultEnded(id, events.next(), fault));
+            if (started && faults.isEmpty()) {
+                machine.startup(nowNs, fault.end());
+            }
+        }
     }
 
     /** The priority in force, until it is changed again or another configuration comes. */
@@ -144,14 +187,15 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
     }
 
     long deadlineNs() {
-        return Math.min(Math.min(machine.deadlineNs(), addresses.deadlineNs()), restartNs);
+        return Math.min(Math.min(machine.deadlineNs(), addresses.deadlineNs()), retryNs);
     }
 
     void onDeadline(long nowNs) {
         machine.onDeadline(nowNs);
         addresses.onDeadline(nowNs);
-        if (nowNs >= restartNs) {
-            startup(nowNs);
+        if (nowNs >= retryNs) {
+            retryNs = NEVER;
+            end(nowNs, Fault.ADDRESS_REFUSED);
         }
         publish();
     }
@@ -288,8 +332,8 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
         events.emit(new VrrpEvent.AddressFailed(id, events.next(), error, attempt, retryIn));
         if (acquiring && retryIn == null) {
             // A MASTER that cannot hold the addresses would keep every other router from holding them.
-            machine.shutdown(Cause.ADDRESS_REFUSED);
-            restartNs = clock.nanoTime() + RESTART_DELAY_NS;
+            begin(Fault.ADDRESS_REFUSED);
+            retryNs = clock.nanoTime() + REFUSAL_NS;
             publish();
         }
     }
@@ -316,6 +360,7 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
                 Duration.ofNanos(now.skewTimeNs()),
                 Duration.ofNanos(now.masterDownIntervalNs()),
                 now.addressesHeld(),
+                now.faults(),
                 Duration.ofNanos(nowNs - addedNs),
                 counters.snapshot(),
                 discarded.snapshot(),
@@ -360,6 +405,7 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
                 machine.masterAdverIntervalNs(),
                 machine.skewTimeNs(),
                 machine.masterDownIntervalNs(),
-                addresses.held());
+                addresses.held(),
+                Set.copyOf(faults));
     }
 }

@@ -11,6 +11,7 @@ import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param skewTime Skew_Time, exact
  * @param masterDownInterval Master_Down_Interval, exact
  * @param addressesHeld whether the host is known to hold every one of them; a MASTER whose host refused one says false
+ * @param faults what keeps it in INITIALIZE; empty if nothing does
  * @param countedFor for how long the following have been counted (RFC 8347 {@code discontinuity-datetime}, as a duration)
  * @param statistics a count for every {@link Counter}, since the virtual router was added
  * @param discarded a count for every {@link Verdict} of packets for this VRID whose header passed its checks, since the
@@ -46,6 +48,7 @@ public record VirtualRouterStatus(
         Duration skewTime,
         Duration masterDownInterval,
         boolean addressesHeld,
+        Set<Fault> faults,
         Duration countedFor,
         Map<Counter, Long> statistics,
         Map<Verdict, Long> discarded,

@@ -124,6 +124,30 @@ public sealed interface VrrpEvent {
     }
 
     /**
+     * Something began to keep the virtual router in INITIALIZE; a transition follows if it was in another state.
+     *
+     * @param fault what
+     */
+    record FaultBegan(VirtualRouterId id, long sequence, Fault fault) implements OfVirtualRouter {
+        @Override
+        public String toString() {
+            return id + " fault began: " + fault;
+        }
+    }
+
+    /**
+     * Something keeps the virtual router in INITIALIZE no longer; a transition follows if nothing else does.
+     *
+     * @param fault what
+     */
+    record FaultEnded(VirtualRouterId id, long sequence, Fault fault) implements OfVirtualRouter {
+        @Override
+        public String toString() {
+            return id + " fault ended: " + fault;
+        }
+    }
+
+    /**
      * Another router goes on advertising while this one is MASTER: both hold the addresses. Told with its second
      * advertisement, since one is what a MASTER sends when it gives way; {@link OtherMasterGone} follows.
      *

@@ -5,15 +5,20 @@ import io.github.vrrp4j.packet.VirtualAddress;
 import io.github.vrrp4j.router.VrrpListener;
 import io.github.vrrp4j.router.VrrpRouter;
 import io.github.vrrp4j.spi.AddressManager;
+import io.github.vrrp4j.spi.LinkFault;
 import io.github.vrrp4j.spi.NanoClock;
 import io.github.vrrp4j.spi.NeighborAnnouncer;
 import io.github.vrrp4j.spi.Network;
 import io.github.vrrp4j.spi.Transport;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,20 +30,31 @@ public final class SimulatedHost implements Network {
     /** The name of the interface that every host has. */
     public static final String INTERFACE = "eth0";
 
+    private static final double MIN_CLOCK_RATE = 0.01;
+    private static final double MAX_CLOCK_RATE = 100;
+
     private final SimulatedLan lan;
+    private final int index;
     private final String name;
     private final List<VirtualAddress> ownAddresses;
     private final Set<VirtualAddress> addresses = new LinkedHashSet<>();
+    private final HostClock clock = new HostClock();
+    private final BitSet deafTo = new BitSet();
 
+    private int island;
     private SimulatedTransport transport;
     private @Nullable VrrpRouter router;
     private boolean dead;
     private long pausedUntilNs;
     private @Nullable String refusal;
+    private @Nullable LinkFault linkFault;
     private long announcements;
+    private long nextRunNs;
+    private boolean nextRunKnown;
 
-    SimulatedHost(SimulatedLan lan, String name, List<VirtualAddress> ownAddresses) {
+    SimulatedHost(SimulatedLan lan, int index, String name, List<VirtualAddress> ownAddresses) {
         this.lan = lan;
+        this.index = index;
         this.name = name;
         this.ownAddresses = ownAddresses;
         this.addresses.addAll(ownAddresses);
@@ -47,56 +63,167 @@ public final class SimulatedHost implements Network {
 
     /**
      * Starts a router process on this host, which is switched on if it was dead. Virtual routers are added to the result
-     * on {@link #INTERFACE}; the LAN calls its {@code doWork}.
+     * on {@link #INTERFACE}; the LAN calls its {@code doWork}, and it is not to be closed by anybody else.
      *
      * @throws IllegalStateException if one runs already
      */
     public VrrpRouter startRouter(VrrpListener... listeners) {
+        return startRouterWith(builder -> {
+            for (VrrpListener listener : listeners) {
+                builder.listener(listener);
+            }
+        });
+    }
+
+    /**
+     * As {@link #startRouter}, for a router that is made differently: with an address manager of its own,
+     * for example.
+     *
+     * @param choices calls methods of the builder, other than those that make the router
+     * @throws IllegalStateException if one runs already
+     */
+    public VrrpRouter startRouterWith(Consumer<VrrpRouter.Builder> choices) {
         if (router != null) {
             throw new IllegalStateException("a router runs on " + name + " already");
         }
         dead = false;
         transport = new SimulatedTransport(this);
+        nextRunKnown = false;
         VrrpRouter.Builder builder = VrrpRouter.builder(this);
-        for (VrrpListener listener : listeners) {
-            builder.listener(listener);
-        }
+        builder.listener(event -> lan.observers().reported(this, event));
+        choices.accept(builder);
         VrrpRouter started = builder.build();
         router = started;
+        lan.observers().started(this);
         return started;
     }
 
-    /** Stops the router politely: when the LAN runs on, it resigns, removes its addresses and is gone. */
+    /**
+     * Stops the router politely: when the LAN runs on, it resigns, removes its addresses and is gone.
+     *
+     * @throws IllegalStateException if none runs
+     */
     public void stopRouter() {
-        requireRouter().shutdown();
+        VrrpRouter running = requireRouter();
+        fault("stops");
+        running.shutdown();
     }
 
-    /** Kills the router process, as SIGKILL does: it sends nothing more, and its addresses stay on the host. */
+    /**
+     * Kills the router process, as SIGKILL does: it sends nothing more, and its addresses stay on the host until the next
+     * start.
+     *
+     * @throws IllegalStateException if none runs
+     */
     public void killRouter() {
         requireRouter();
-        router = null;
+        fault("is killed");
+        endRouter();
     }
 
-    /** The whole host dies at once: it sends nothing more, and answers at no address. */
+    /**
+     * The whole host dies at once: it sends nothing more, and answers at no address. {@link #startRouter} switches it on
+     * again. Its clock goes on, and refusals stay.
+     */
     public void crash() {
-        router = null;
+        fault("crashes");
         dead = true;
         pausedUntilNs = 0;
         addresses.clear();
         addresses.addAll(ownAddresses);
+        if (router != null) {
+            endRouter();
+        }
+    }
+
+    /** Whether a router process runs, be it paused or about to stop. */
+    public boolean isRunning() {
+        return router != null;
+    }
+
+    /** The router that runs; empty if none does. */
+    public Optional<VrrpRouter> router() {
+        return Optional.ofNullable(router);
     }
 
     /**
-     * Stops everything on the host for a while, as SIGSTOP, a long garbage collection or a frozen virtual machine does.
-     * What arrives meanwhile waits in the socket buffer.
+     * Stops everything on the host for a while, as SIGSTOP, a long garbage collection or a frozen virtual machine does; its
+     * clock goes on. What arrives meanwhile waits in the socket buffer, which holds 256 packets.
+     *
+     * @param duration from now, in place of any pause before
      */
     public void pause(Duration duration) {
+        fault("pauses for " + duration.toNanos() + " ns");
         pausedUntilNs = lan.nowNs() + duration.toNanos();
+        nextRunKnown = false;
+    }
+
+    /** Ends a pause; does nothing if there is none. */
+    public void resume() {
+        if (isPaused()) {
+            fault("resumes");
+            pausedUntilNs = 0;
+            nextRunKnown = false;
+        }
+    }
+
+    /** Whether it is paused now. */
+    public boolean isPaused() {
+        return lan.nowNs() < pausedUntilNs;
+    }
+
+    /** Pulls the cable of its interface: nothing is sent or received, and the host sees that; up when not called. */
+    public void linkDown() {
+        linkFault(LinkFault.NO_CARRIER, "link down");
+    }
+
+    /** Ends {@link #linkDown}. */
+    public void linkUp() {
+        linkFault(null, "link up");
+    }
+
+    private void linkFault(@Nullable LinkFault fault, String text) {
+        if (linkFault != fault) {
+            fault(text);
+            linkFault = fault;
+            transport.wakeup();
+        }
+    }
+
+    @Nullable
+    LinkFault linkFault() {
+        return linkFault;
     }
 
     /** Makes the host refuse to add or remove virtual addresses with this text from now on; null ends it. */
     public void refuseAddresses(@Nullable String text) {
-        refusal = text;
+        if (!Objects.equals(text, refusal)) {
+            fault(text == null ? "accepts addresses" : "refuses addresses: " + text);
+            refusal = text;
+        }
+    }
+
+    /**
+     * Makes the clock of the host go faster or slower than the time of the LAN, from where it is now: at rate 2 a timer of
+     * one second fires after half a second of the LAN. Delays, pauses and {@link SimulatedLan#run} count in the time of the
+     * LAN.
+     *
+     * @param rate 0.01 to 100; 1 when not called
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public void clockRate(double rate) {
+        if (!(rate >= MIN_CLOCK_RATE && rate <= MAX_CLOCK_RATE)) {
+            throw new IllegalArgumentException(
+                    "clock rate " + rate + " is not in " + MIN_CLOCK_RATE + ".." + MAX_CLOCK_RATE);
+        }
+        fault("clock rate " + rate);
+        clock.rate(lan.nowNs(), rate);
+        nextRunKnown = false;
+    }
+
+    /** The rate of its clock. */
+    public double clockRate() {
+        return clock.rate();
     }
 
     /** The name it was added under. */
@@ -106,7 +233,14 @@ public final class SimulatedHost implements Network {
 
     /** Whether the address is on its interface; never when the host is dead. */
     public boolean holds(IpAddress address) {
-        return !dead && addresses.stream().anyMatch(own -> own.address().equals(address));
+        if (!dead) {
+            for (VirtualAddress own : addresses) {
+                if (own.address().equals(address)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** The gratuitous ARP requests and unsolicited Neighbor Advertisements it has sent, ever. */
@@ -115,12 +249,13 @@ public final class SimulatedHost implements Network {
     }
 
     boolean answers(IpAddress address) {
-        return holds(address) && lan.nowNs() >= pausedUntilNs;
+        return holds(address) && !isPaused() && linkFault == null;
     }
 
+    /** What {@link #clockRate} makes of the virtual time. */
     @Override
     public NanoClock clock() {
-        return lan::nowNs;
+        return () -> clock.hostNs(lan.nowNs());
     }
 
     @Override
@@ -133,19 +268,23 @@ public final class SimulatedHost implements Network {
         return new AddressManager() {
             @Override
             public void add(String interfaceName, VirtualAddress address) throws IOException {
-                requireNotRefused();
+                requireNotRefused(address, true);
                 addresses.add(address);
+                lan.observers().addressAdded(SimulatedHost.this, address);
             }
 
             @Override
             public void remove(String interfaceName, VirtualAddress address) throws IOException {
-                requireNotRefused();
+                requireNotRefused(address, false);
                 addresses.remove(address);
+                lan.observers().addressRemoved(SimulatedHost.this, address);
             }
 
-            private void requireNotRefused() throws IOException {
-                if (refusal != null) {
-                    throw new IOException(refusal);
+            private void requireNotRefused(VirtualAddress address, boolean adding) throws IOException {
+                String text = refusal;
+                if (text != null) {
+                    lan.observers().addressRefused(SimulatedHost.this, address, adding, text);
+                    throw new IOException(text);
                 }
             }
         };
@@ -169,6 +308,31 @@ public final class SimulatedHost implements Network {
         return addresses;
     }
 
+    /** Its place in {@link SimulatedLan#hosts}. */
+    int index() {
+        return index;
+    }
+
+    int island() {
+        return island;
+    }
+
+    void island(int number) {
+        island = number;
+    }
+
+    boolean isDeafTo(SimulatedHost from) {
+        return deafTo.get(from.index);
+    }
+
+    void deafTo(SimulatedHost from) {
+        deafTo.set(from.index);
+    }
+
+    void deafToNobody() {
+        deafTo.clear();
+    }
+
     void send(SimulatedPacket packet) {
         if (router != null) { // a listener may have killed it in the midst of its turn
             lan.send(this, packet);
@@ -176,17 +340,32 @@ public final class SimulatedHost implements Network {
     }
 
     void arrive(SimulatedPacket packet) {
-        if (router != null) {
+        if (router != null && linkFault == null) {
+            lan.observers().arrived(this, packet);
             transport.arrive(packet);
+            nextRunKnown = false;
         }
     }
 
-    /** When the router has something to do: now, later, or never. */
+    /** Something was asked of the router from outside. */
+    void woken() {
+        nextRunKnown = false;
+    }
+
+    /** When the router has something to do: now, later, or never. Computed anew only after something may have changed it. */
     long nextRunNs() {
+        if (!nextRunKnown) {
+            nextRunKnown = true;
+            nextRunNs = computeNextRunNs();
+        }
+        return nextRunNs;
+    }
+
+    private long computeNextRunNs() {
         if (router == null) {
             return Long.MAX_VALUE;
         }
-        long wanted = transport.hasWork() ? lan.nowNs() : router.nextDeadlineNs();
+        long wanted = transport.hasWork() ? lan.nowNs() : clock.lanNs(router.nextDeadlineNs());
         return Math.max(wanted, pausedUntilNs);
     }
 
@@ -195,11 +374,25 @@ public final class SimulatedHost implements Network {
         if (running != null) {
             transport.clearWakeup();
             running.doWork();
+            nextRunKnown = false;
+            if (router == running) {
+                lan.observers().turnEnded(this);
+            }
             if (router == running && running.isTerminated()) {
                 running.close();
-                router = null;
+                endRouter();
             }
         }
+    }
+
+    private void endRouter() {
+        router = null;
+        nextRunKnown = false;
+        lan.observers().ended(this);
+    }
+
+    private void fault(String text) {
+        lan.fault(this, text);
     }
 
     private VrrpRouter requireRouter() {

@@ -1,7 +1,57 @@
 package io.github.vrrp4j.simulation;
 
+import io.github.vrrp4j.packet.AddressFamily;
 import io.github.vrrp4j.packet.IpAddress;
 import java.nio.ByteBuffer;
 
-/** A VRRP message on its way, with what its IP header says; never changed once made. */
-record SimulatedPacket(IpAddress source, int hopLimit, ByteBuffer message) {}
+/**
+ * A VRRP message on its way, with what its IP header says. Every receiver and {@link LanObserver} of a packet gets the same
+ * object.
+ *
+ * @param source the source address of the IP header
+ * @param hopLimit the TTL or Hop Limit of the IP header, 0..255
+ * @param message what follows the IP header, from 0 to the limit of the buffer; not to be changed
+ */
+public record SimulatedPacket(IpAddress source, int hopLimit, ByteBuffer message) {
+
+    private static final int VRID_OFFSET = 1;
+    private static final int PRIORITY_OFFSET = 2;
+    private static final int FIXED_LENGTH = 8;
+
+    /** The IP version. */
+    public AddressFamily family() {
+        return source.family();
+    }
+
+    /** Whether the message is long enough to have a VRID and a priority; what a router sent always is. */
+    public boolean isAdvertisement() {
+        return message.limit() >= FIXED_LENGTH;
+    }
+
+    /**
+     * The version of the protocol as it stands in the message, 0..15.
+     *
+     * @throws IndexOutOfBoundsException if the message is empty
+     */
+    public int version() {
+        return Byte.toUnsignedInt(message.get(0)) >>> 4;
+    }
+
+    /**
+     * The VRID as it stands in the message, 0..255.
+     *
+     * @throws IndexOutOfBoundsException if the message is too short to have one
+     */
+    public int vrid() {
+        return Byte.toUnsignedInt(message.get(VRID_OFFSET));
+    }
+
+    /**
+     * The priority as it stands in the message, 0..255.
+     *
+     * @throws IndexOutOfBoundsException if the message is too short to have one
+     */
+    public int priority() {
+        return Byte.toUnsignedInt(message.get(PRIORITY_OFFSET));
+    }
+}

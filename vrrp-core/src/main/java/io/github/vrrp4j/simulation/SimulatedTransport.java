@@ -5,6 +5,7 @@ import io.github.vrrp4j.packet.AdvertisementView;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.VirtualAddress;
 import io.github.vrrp4j.spi.Link;
+import io.github.vrrp4j.spi.LinkFault;
 import io.github.vrrp4j.spi.Transport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -22,7 +23,7 @@ final class SimulatedTransport implements Transport {
     private static final int RECEIVE_QUEUE_LIMIT = 256;
 
     /** The longest message: an IPv6 one with 255 addresses. */
-    private static final int MAX_MESSAGE_LENGTH = 8 + 255 * 16;
+    static final int MAX_MESSAGE_LENGTH = 8 + 255 * 16;
 
     private static final int HOP_LIMIT = 255;
 
@@ -66,10 +67,19 @@ final class SimulatedTransport implements Transport {
     @Override
     public void wakeup() {
         woken = true;
+        host.woken();
     }
 
     boolean hasWork() {
-        return woken || links.stream().anyMatch(link -> !link.received.isEmpty());
+        if (woken) {
+            return true;
+        }
+        for (int i = 0; i < links.size(); i++) {
+            if (!links.get(i).received.isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void clearWakeup() {
@@ -90,6 +100,7 @@ final class SimulatedTransport implements Transport {
         private final Queue<SimulatedPacket> received = new ArrayDeque<>();
         private final ByteBuffer sendBuffer = ByteBuffer.allocate(MAX_MESSAGE_LENGTH);
         private @Nullable IpAddress source;
+        private @Nullable LinkFault fault = host.linkFault();
 
         private SimulatedLink(AddressFamily family, Receiver receiver) {
             this.family = family;
@@ -97,6 +108,10 @@ final class SimulatedTransport implements Transport {
         }
 
         private int poll(int limit) {
+            if (fault != host.linkFault()) {
+                fault = host.linkFault();
+                receiver.onLinkChange();
+            }
             int count = 0;
             SimulatedPacket packet;
             while (count < limit && (packet = received.poll()) != null) {
@@ -137,12 +152,20 @@ final class SimulatedTransport implements Transport {
         }
 
         @Override
+        public @Nullable LinkFault fault() {
+            return fault;
+        }
+
+        @Override
         public ByteBuffer sendBuffer() {
             return sendBuffer;
         }
 
         @Override
-        public void send(int length) {
+        public void send(int length) throws IOException {
+            if (host.linkFault() != null) {
+                throw new IOException("the link of " + host + " is down");
+            }
             ByteBuffer message = ByteBuffer.allocate(length).put(0, sendBuffer, 0, length);
             host.send(new SimulatedPacket(source(), HOP_LIMIT, message));
         }

@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** An interface on which the VRRP group of one family is joined. Shared by all VRIDs there. */
 public interface Link extends Closeable {
@@ -27,6 +28,15 @@ public interface Link extends Closeable {
      * @throws IllegalStateException before the first successful {@link #selectSource}
      */
     IpAddress source();
+
+    /**
+     * Why nothing can be sent or received here at the moment; null if nothing is known to be wrong, and always for a
+     * transport that does not watch its interfaces. Changes on the thread that polls, which then calls {@link
+     * Transport.Receiver#onLinkChange}.
+     */
+    default @Nullable LinkFault fault() {
+        return null;
+    }
 
     /**
      * Where the next message is written before {@link #send}: big-endian, always the same buffer, with room for the

@@ -12,7 +12,7 @@ import java.io.IOException;
  */
 public interface Transport {
 
-    /** Takes the packets of one link, on the thread that polls. */
+    /** Takes the packets of one link, and what becomes of it, on the thread that polls. */
     @FunctionalInterface
     interface Receiver {
 
@@ -23,6 +23,9 @@ public interface Transport {
          * @param packet good until this method returns
          */
         void onPacket(AdvertisementView packet);
+
+        /** {@link Link#fault} changed. Comes before the packets that arrived after the change. */
+        default void onLinkChange() {}
     }
 
     /**

@@ -68,6 +68,8 @@ final class VirtualRouterConfigTest {
                         List.of(VirtualAddress.parse("fe80::1/64"), VirtualAddress.parse("2001:db8::1/64"))));
         assertThat(config.family()).isEqualTo(AddressFamily.IPV6);
         assertThat(config.advertisementIntervalCs()).isEqualTo(25);
+        assertThat(config.toBuilder().build()).isEqualTo(config);
+        assertThat(config.toBuilder().priority(1).build()).isNotEqualTo(config);
     }
 
     /** R-5.2.3-01. */

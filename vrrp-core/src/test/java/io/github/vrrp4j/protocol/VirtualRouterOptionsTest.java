@@ -187,6 +187,10 @@ final class VirtualRouterOptionsTest {
         "HIGHER_PRIORITY, higher-priority-backup, not-master",
         "HIGHER_ADDRESS, higher-priority-backup, not-master",
         "YIELDED_AFTER_STALL, lower-priority-master, not-master",
+        "INTERFACE_UP, interface-up, priority",
+        "PRIMARY_ADDRESS, primary-ip-address, priority",
+        "INTERFACE_DOWN, interface-down, not-master",
+        "NO_PRIMARY_ADDRESS, no-primary-ip-address, not-master",
         "ADDRESS_REFUSED, no-virtual-ip-addresses, not-master"
     })
     void eachCauseHasItsNameInTheModelOfRfc8347(Cause cause, String lastEvent, String newMasterReason) {

@@ -130,7 +130,7 @@ class FaultyNetworkTest {
         };
         try (VrrpRouter router = started()) {
             await(() -> network.addresses.contains(VIRTUAL));
-            assertThat(router.status().get(0).state()).isEqualTo(State.MASTER);
+            await(() -> router.status().get(0).state() == State.MASTER); // told only after address work has begun
             await(() -> heard(VrrpEvent.SendFailed.class));
         }
         assertThat(network.addresses).isEmpty();

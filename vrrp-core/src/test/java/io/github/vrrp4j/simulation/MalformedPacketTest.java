@@ -143,4 +143,28 @@ class MalformedPacketTest {
         assertThat(events.all(VrrpEvent.PacketDiscarded.class)).hasSize(1);
         assertThat(status().statistics()).containsEntry(Counter.ADVERTISEMENT_SENT, sentBefore + 10);
     }
+
+    @Test
+    void aFloodBetweenTwoAdvertisementsLeavesTheNextOneWhereItWas() {
+        long sentBefore = status().statistics().getOrDefault(Counter.ADVERTISEMENT_SENT, -1L);
+        Duration start = lan.now();
+        lan.runUntil(
+                () -> status().statistics().getOrDefault(Counter.ADVERTISEMENT_SENT, -1L) > sentBefore,
+                Duration.ofSeconds(2));
+        Duration advertised = lan.now();
+        assertThat(advertised).isGreaterThan(start);
+
+        for (int i = 0; i < 10_000; i++) { // each 90 µs, for 0.9 s
+            lan.inject(STRANGER, 255, ByteBuffer.wrap(HexFormat.of().parseHex(GOOD.replace("0d5c", "dead"))));
+            lan.run(Duration.ofNanos(90_000));
+        }
+        assertThat(status().statistics()).containsEntry(Counter.ADVERTISEMENT_SENT, sentBefore + 1);
+        lan.runUntil(
+                () -> status().statistics().getOrDefault(Counter.ADVERTISEMENT_SENT, -1L) > sentBefore + 1,
+                Duration.ofSeconds(2));
+
+        assertThat(lan.now()).isEqualTo(advertised.plusSeconds(1));
+        assertThat(discarded(Verdict.CHECKSUM_ERROR)).isEqualTo(10_000);
+        assertThat(events.all(VrrpEvent.PacketDiscarded.class)).hasSize(1);
+    }
 }

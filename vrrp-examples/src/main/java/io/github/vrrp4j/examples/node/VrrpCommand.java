@@ -7,20 +7,28 @@ import io.github.vrrp4j.examples.node.config.NodeConfig;
 import io.github.vrrp4j.examples.node.demo.Demo;
 import io.github.vrrp4j.examples.node.demo.DemoClient;
 import io.github.vrrp4j.examples.node.demo.DemoHost;
+import io.github.vrrp4j.examples.node.monitor.Monitor;
 import io.github.vrrp4j.examples.node.run.Interfaces;
 import io.github.vrrp4j.examples.node.run.LogSetup;
 import io.github.vrrp4j.examples.node.run.NodeProcess;
+import io.github.vrrp4j.examples.node.simulate.SimulateOptions;
+import io.github.vrrp4j.examples.node.simulate.Simulation;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** The commands of {@code vrrp}; each is a method. */
@@ -39,6 +47,7 @@ import picocli.CommandLine.Parameters;
         })
 final class VrrpCommand {
     static final String RUN = "run";
+    private static final String SIMULATE = "simulate";
 
     private final NodeProcess process;
 
@@ -122,6 +131,88 @@ final class VrrpCommand {
         LogSetup.silence();
         CommandLine commandLine = spec.commandLine();
         return new Demo(commandLine.getOut(), commandLine.getErr()).run(simulated);
+    }
+
+    /** Where packets come from. */
+    static final class PacketSource {
+        @Option(
+                names = "--interface",
+                paramLabel = "NAME",
+                description = "watch an interface, until SIGINT (Ctrl-C) or SIGTERM; 'any' for all of them")
+        private @Nullable String interfaceName;
+
+        @Option(names = "--read", paramLabel = "FILE", description = "show what a capture holds, pcap or pcapng")
+        private @Nullable Path file;
+    }
+
+    @Command(
+            name = "monitor",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
+            sortOptions = false,
+            description = {
+                "Shows the VRRP packets, version 2 and 3, of an interface or of a capture: one line for each, with every"
+                        + " field and what a receiver makes of it. Sends nothing.",
+                "",
+                "A table says who is master of what: at the end, and on an interface whenever that changes. Times are"
+                        + " UTC. A dash stands for what a packet does not have.",
+                "",
+                "Needs libpcap; and for an interface root, or CAP_NET_RAW. An interface is set to promiscuous mode. With 'any'"
+                        + " none is, so that advertisements may be missing, and VLANs are not told apart."
+            },
+            footerHeading = "%nThe keys of --json:%n",
+            footer = {
+                "  time, source, destination, version, type, vrid, priority, count,",
+                "  max-advert-int-cs   in centiseconds, also for version 2",
+                "  checksum            over IPv4, version 3: pseudo-header or message-only;",
+                "                      where there is but one form: ok; wrong in each: bad",
+                "  addresses, verdict  VALID, or the check of a receiver that failed",
+                "  A field that the packet does not have is null."
+            },
+            exitCodeListHeading = "%nExit status:%n",
+            exitCodeList = {
+                "0:ended as asked, at the end of the capture, or when nobody read the output any more",
+                "1:cannot run: no libpcap, missing capabilities, an interface that went, or a capture that is broken"
+                        + " behind what was shown",
+                "2:a mistake on the command line, or FILE is not a capture; nothing was shown"
+            })
+    int monitor(
+            @ArgGroup(multiplicity = "1") PacketSource source,
+            @Option(names = "--json", description = "print one JSON object for each packet, and no tables")
+                    boolean json) {
+        LogSetup.silence();
+        CommandLine commandLine = spec.commandLine();
+        Monitor monitor = new Monitor(commandLine.getOut(), commandLine.getErr(), json);
+        String interfaceName = source.interfaceName;
+        return interfaceName != null ? monitor.watch(interfaceName) : monitor.read(Objects.requireNonNull(source.file));
+    }
+
+    @Command(
+            name = SIMULATE,
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
+            description = {
+                "Runs routers on a simulated LAN through random faults, and checks at every step that VRRP keeps its promises:"
+                        + " loss, delay, duplication, reordering, partitions, links of one direction, pauses, crashes,"
+                        + " restarts, clocks that differ, hosts that refuse addresses. A seed decides everything, so the"
+                        + " same seed is the same run on every machine.",
+                "",
+                "Stops at the first seed that fails, and says how to see it again. Needs no rights; nothing leaves memory."
+            },
+            exitCodeListHeading = "%nExit status:%n",
+            exitCodeList = {
+                "0:every promise was kept",
+                "1:a promise was broken, or a file could not be written",
+                "2:a mistake on the command line; nothing was run"
+            })
+    int simulate(@Mixin SimulateOptions options) throws InterruptedException {
+        LogSetup.silence();
+        CommandLine commandLine = spec.commandLine();
+        try {
+            return new Simulation(commandLine.getOut(), commandLine.getErr()).run(options);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.subcommands().get(SIMULATE), String.valueOf(e.getMessage()), e);
+        }
     }
 
     @Command(name = DemoHost.COMMAND, hidden = true, description = "One node of the demonstration.")

@@ -90,6 +90,11 @@ final class Capture {
         return new Capture(tcpdump, file);
     }
 
+    /** What it has written so far. */
+    Path file() {
+        return file;
+    }
+
     /** Now, in the time of the frames. */
     static long nowUs() {
         return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());

@@ -61,6 +61,11 @@ final class Keepalived implements Router {
         parent.awaitLine(line -> line.contains("Entering BACKUP STATE"), Lan.SOON);
     }
 
+    /** SIGTERM: a master resigns. */
+    void terminate() {
+        parent.terminate();
+    }
+
     @Override
     public void kill() {
         // A parent that runs would start a new child, a child whose parent is gone would resign.

@@ -36,9 +36,19 @@ final class ChildJvm implements AutoCloseable {
      * @param prefix what starts the JVM, for example {@code ip netns exec NAME}
      */
     static ChildJvm start(List<String> prefix, String... arguments) throws IOException {
+        return start(prefix, List.of(), arguments);
+    }
+
+    /** The same with more options for the JVM. */
+    static ChildJvm start(List<String> prefix, List<String> jvmOptions, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(prefix);
         command.add(System.getProperty("java.home") + "/bin/java");
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
+        command.addAll(jvmOptions);
+        command.addAll(List.of(
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path")));
         command.add(Main.class.getName());
         command.addAll(List.of(arguments));
         return new ChildJvm(

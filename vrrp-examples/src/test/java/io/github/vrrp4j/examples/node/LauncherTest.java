@@ -69,6 +69,16 @@ class LauncherTest {
     }
 
     @Test
+    void theSimulationIsCompiledForSpeed() throws Exception {
+        makeJar();
+        List<String> lines =
+                vrrp(Map.of(), "simulate", "--seeds", "9").out().lines().toList();
+
+        assertThat(lines).endsWith("-jar", jar().toString(), "simulate", "--seeds", "9");
+        assertThat(lines).contains("-XX:+UseParallelGC", "-Xmx256m").doesNotContain("-XX:TieredStopAtLevel=1");
+    }
+
+    @Test
     void optionsOfTheUserComeBehindItsOwn() throws Exception {
         makeJar();
         List<String> lines = vrrp(Map.of("VRRP4J_JAVA_OPTS", "-Xmx128m -Da=b"), "help")

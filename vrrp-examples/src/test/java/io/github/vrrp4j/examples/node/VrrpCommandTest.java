@@ -8,9 +8,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VrrpCommandTest {
@@ -32,7 +35,7 @@ class VrrpCommandTest {
         assertThat(execute(argument)).isZero();
         assertThat(out.toString())
                 .contains("Usage: vrrp")
-                .contains("  run ", "  completion ")
+                .contains("  run ", "  monitor ", "  completion ")
                 .contains("Exit status:", "  1   cannot run", "  2   a mistake");
     }
 
@@ -103,6 +106,35 @@ class VrrpCommandTest {
     }
 
     @Test
+    void monitorTakesOneSourceOfPackets() {
+        assertThat(execute("monitor")).isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("vrrp monitor: Missing required argument (specify one of these):"
+                        + " (--interface=NAME | --read=FILE)");
+        err.getBuffer().setLength(0);
+        assertThat(execute("monitor", "--interface", "eth0", "--read", "a.pcap"))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("vrrp monitor: --interface=NAME, --read=FILE are mutually exclusive (specify only one)");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void withoutLibpcapMonitorNamesThePackage() throws Exception {
+        try (ChildJvm monitor = ChildJvm.start(
+                List.of(),
+                List.of("-Dorg.pcap4j.core.pcapLibName=missing-pcap"),
+                "monitor",
+                "--read",
+                file("not looked at"))) {
+            assertThat(monitor.awaitExit(Duration.ofSeconds(30))).isEqualTo(1);
+            assertThat(monitor.said())
+                    .isEqualTo("vrrp: cannot load libpcap, which captures and reads files; install it, Debian's package"
+                            + " is libpcap0.8 (Unable to load library 'missing-pcap')");
+        }
+    }
+
+    @Test
     void completionIsABashScriptForTheVisibleCommands() {
         assertThat(execute("completion")).isZero();
         assertThat(out.toString())
@@ -110,6 +142,67 @@ class VrrpCommandTest {
                 .contains("complete -F _complete_vrrp -o default vrrp")
                 .contains("demo")
                 .doesNotContain("demo-host", "demo-client");
+    }
+
+    @Test
+    void simulateTellsItsOutcomeInOneLine() {
+        assertThat(execute("simulate", "--seeds", "20", "--nodes", "2-3", "--threads", "1"))
+                .isZero();
+        assertThat(err.toString()).isEmpty();
+        assertThat(out.toString().lines())
+                .singleElement()
+                .asString()
+                .matches("20 seeds from 0 on kept every promise: \\d+\\.\\d virtual hours in \\d+\\.\\d s,"
+                        + " \\d+\\.\\d virtual hours per second, \\d+ seeds per second");
+    }
+
+    @Test
+    void simulateTracesOneSeedTheSameEachTime() {
+        assertThat(execute("simulate", "--seed", "434", "--trace")).isZero();
+        List<String> first = out.toString().lines().toList();
+        out.getBuffer().setLength(0);
+        execute("simulate", "--seeds", "1", "--seed", "434", "--trace");
+
+        assertThat(first).hasSizeGreaterThan(50);
+        assertThat(out.toString().lines().limit(first.size() - 1)).isEqualTo(first.subList(0, first.size() - 1));
+        assertThat(first.get(0)).startsWith("   0.000000000 s  ");
+        assertThat(first.get(first.size() - 1)).startsWith("seed 434 kept every promise: ");
+    }
+
+    @Test
+    void simulateWritesThePacketsOfOneSeed() throws IOException {
+        Path file = directory.resolve("seed.pcap");
+        assertThat(execute("simulate", "--seed", "434", "--pcap", file.toString()))
+                .isZero();
+        assertThat(Files.readAllBytes(file))
+                .startsWith(0xa1, 0xb2, 0x3c, 0x4d, 0, 2, 0, 4)
+                .hasSizeGreaterThan(1_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--seeds 0 | --seeds 0 is not 1 or more",
+                "--seeds many | Invalid value for option '--seeds'",
+                "--seed -1 | --seed -1 is not in 0..",
+                "--nodes 1 | '1' is neither a number of nodes in 2..64 nor a range of them such as 2-8",
+                "--nodes 2-65 | '2-65' is neither",
+                "--nodes 8-2 | '8-2' is neither",
+                "--nodes few | 'few' is neither",
+                "--family ipx | 'ipx' is not one of ipv4, ipv6, both",
+                "--threads 0 | --threads 0 is not in 1..1024",
+                "--trace --seeds 2 | --trace shows one run: not with --seeds 2, use --seeds 1",
+                "--pcap x.pcap --seeds 9 | --pcap shows one run: not with --seeds 9, use --seeds 1",
+                "--pcap /nonexistent/x.pcap | --pcap /nonexistent/x.pcap cannot be written: NoSuchFileException"
+            })
+    void mistakesOfSimulateAreUsageErrorsThatSayWhatIsAllowed(String arguments, String message) {
+        assertThat(execute(("simulate " + arguments).split(" ", -1))).isEqualTo(2);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString())
+                .startsWith("vrrp simulate: ")
+                .contains(message)
+                .contains("'vrrp simulate --help' says what it takes.");
     }
 
     private String file(String yaml) throws IOException {

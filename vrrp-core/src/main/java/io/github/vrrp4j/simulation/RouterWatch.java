@@ -1,0 +1,114 @@
+package io.github.vrrp4j.simulation;
+
+import io.github.vrrp4j.packet.AddressFamily;
+import io.github.vrrp4j.packet.VirtualAddress;
+import io.github.vrrp4j.protocol.State;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What {@link Invariants} know of one virtual router of one process. */
+final class RouterWatch {
+
+    private final Invariants invariants;
+    private final SimulatedHost host;
+    private final AddressFamily family;
+    private final int vrid;
+    private final List<AddressWatch> addresses = new ArrayList<>(1);
+
+    private State state = State.INITIALIZE;
+
+    /** The versions in which it advertised, and has yet to say in this turn that it became MASTER. */
+    private final BitSet claims = new BitSet();
+
+    /** The versions in which it sent priority 0, and has yet to say in this turn that it is MASTER no more. */
+    private final BitSet resigns = new BitSet();
+
+    private long refusals;
+
+    RouterWatch(Invariants invariants, SimulatedHost host, AddressFamily family, int vrid) {
+        this.invariants = invariants;
+        this.host = host;
+        this.family = family;
+        this.vrid = vrid;
+    }
+
+    boolean is(AddressFamily otherFamily, int otherVrid) {
+        return vrid == otherVrid && family == otherFamily;
+    }
+
+    State state() {
+        return state;
+    }
+
+    @Nullable
+    AddressWatch address(VirtualAddress address) {
+        for (int i = 0; i < addresses.size(); i++) {
+            if (addresses.get(i).address().equals(address)) {
+                return addresses.get(i);
+            }
+        }
+        return null;
+    }
+
+    void addresses(List<VirtualAddress> all) {
+        if (addresses.isEmpty()) {
+            all.forEach(address -> addresses.add(new AddressWatch(this, host, address)));
+        }
+    }
+
+    void sent(int version, int priority) {
+        if (priority == 0) {
+            if (state != State.MASTER) {
+                violated("to send priority 0 only as MASTER", state.toString());
+            } else if (resigns.get(version)) {
+                violated("to send nothing after priority 0", "priority 0");
+            }
+            resigns.set(version);
+        } else if (!resigns.isEmpty()) {
+            violated("to send nothing after priority 0", "priority " + priority);
+        } else if (state != State.MASTER) {
+            if (claims.get(version)) {
+                violated("to advertise only as MASTER", state + " with priority " + priority);
+            }
+            claims.set(version);
+        }
+    }
+
+    void transition(State from, State to) {
+        if (from != state) {
+            violated("a transition from " + state, "one from " + from + " to " + to);
+        }
+        state = to;
+        if (to == State.MASTER) {
+            claims.clear();
+        } else if (to == State.INITIALIZE) {
+            resigns.clear();
+        }
+    }
+
+    void turnEnded() {
+        if (!claims.isEmpty()) {
+            violated("to advertise only as MASTER", state.toString());
+        }
+        if (!resigns.isEmpty()) {
+            violated("to stop being MASTER when it has sent priority 0", state.toString());
+        }
+        for (int i = 0; i < addresses.size(); i++) {
+            addresses.get(i).turnEnded(state == State.MASTER);
+        }
+    }
+
+    long refusals() {
+        return refusals;
+    }
+
+    void refused() {
+        refusals++;
+    }
+
+    void violated(String expected, String found) {
+        invariants.violated(host, expected, found);
+    }
+}
