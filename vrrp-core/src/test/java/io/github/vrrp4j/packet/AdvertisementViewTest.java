@@ -131,6 +131,25 @@ final class AdvertisementViewTest {
     }
 
     @Test
+    void aBrokenHeaderLeavesNothingOfThePacketBefore() {
+        AdvertisementView view = Packets.ipv4(IPV4);
+
+        view.wrapIpv4Packet(Octets.of(IPV4.replaceFirst("45", "65")), 0, 32);
+
+        assertThat(view.verifyHeader()).isEqualTo(Verdict.PACKET_TOO_SHORT);
+        assertThat(view.source()).hasToString("0.0.0.0");
+    }
+
+    /** The header is sound, so whoever reports the packet can say where it came from. */
+    @Test
+    void anIpv4PacketWithoutPayloadIsTooShortAndHasItsSource() {
+        AdvertisementView view = Packets.ipv4("45c0001400000000ff7018a5c0000202e0000012");
+
+        assertThat(view.verifyHeader()).isEqualTo(Verdict.PACKET_TOO_SHORT);
+        assertThat(view.source()).hasToString("192.0.2.2");
+    }
+
+    @Test
     void theChecksumFormIsUnknownUntilTheMessageIsVerified() {
         AdvertisementView view = Packets.ipv4(IPV4);
 

@@ -30,6 +30,7 @@ final class IpAddressTest {
         "2001:db8::1:1:1:1:1,2001:db8:0:1:1:1:1:1",
         "2001:0:0:1:0:0:0:1,2001:0:0:1::1",
         "2001:db8:0:0:1:0:0:1,2001:db8::1:0:0:1",
+        "1:1:1:0:0:1:0:0,1:1:1::1:0:0",
         "0:0:1:0:0:0:0:0,0:0:1::",
         "0:0:0:1:0:0:0:0,0:0:0:1::",
         "fe80:0:0:0:5cf3:76ff:fea9:aab6,fe80::5cf3:76ff:fea9:aab6",
@@ -141,6 +142,19 @@ final class IpAddressTest {
     })
     void oneHostCanOwnAUnicastAddressOnly(String text, boolean assignable) {
         assertThat(IpAddress.parse(text).isAssignableUnicast()).isEqualTo(assignable);
+    }
+
+    /** They cannot be written as text, but they can be read from the wire. */
+    @Test
+    void anIpv4MappedAddressBelongsToNoHostButItsNeighboursDo() {
+        assertThat(ipv6(0, 0xffff_c000_0201L).isAssignableUnicast()).isFalse();
+        assertThat(ipv6(0, 0xfffe_c000_0201L).isAssignableUnicast()).isTrue();
+        assertThat(ipv6(1, 0xffff_c000_0201L).isAssignableUnicast()).isTrue();
+        assertThat(ipv6(0, 0xffff_0000_0000_0000L).isAssignableUnicast()).isTrue();
+    }
+
+    private static IpAddress ipv6(long hi, long lo) {
+        return new IpAddress(AddressFamily.IPV6, hi, lo);
     }
 
     @Test

@@ -70,6 +70,38 @@ final class Ipv6PacketTest {
         assertThat(view.family()).isEqualTo(AddressFamily.IPV6);
     }
 
+    /** The headers are sound, so whoever reports the packet can say where it came from. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            the header alone              | 0000 70 | ''
+            an extension header behind it | 0008 3c | 7000010400000000
+            """)
+    void aPacketWithoutMessageIsTooShortAndHasItsSource(String what, String lengthAndNextHeader, String payload) {
+        AdvertisementView view = Packets.ipv6("60000000" + lengthAndNextHeader + "ff" + ADDRESSES + payload);
+
+        assertThat(view.verifyHeader()).isEqualTo(Verdict.PACKET_TOO_SHORT);
+        assertThat(view.source()).hasToString("fe80::2");
+    }
+
+    /** Nothing behind the packet is read, where the buffer may end too. */
+    @Test
+    void anExtensionHeaderThatPromisesAnotherBehindThePacketMeansTooShort() {
+        AdvertisementView view = Packets.ipv6("60000000 0008 3c ff" + ADDRESSES + "3c00010400000000");
+
+        assertThat(view.verifyHeader()).isEqualTo(Verdict.PACKET_TOO_SHORT);
+        assertThat(view.source()).hasToString("::");
+    }
+
+    @Test
+    void aBrokenHeaderLeavesNothingOfThePacketBefore() {
+        AdvertisementView view = Packets.ipv6("6c000000002870ff" + ADDRESSES + MESSAGE);
+
+        view.wrapIpv6Packet(Octets.of("4c000000002870ff" + ADDRESSES + MESSAGE), 0, 80);
+
+        assertThat(view.verifyHeader()).isEqualTo(Verdict.PACKET_TOO_SHORT);
+        assertThat(view.source()).hasToString("::");
+    }
+
     @Test
     void aHeaderThatIsCutMeansTooShort() {
         ByteBuffer packet = Octets.of(("6c000000002870ff" + ADDRESSES).substring(0, 2 * 39));

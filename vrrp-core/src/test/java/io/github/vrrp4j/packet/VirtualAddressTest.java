@@ -36,6 +36,7 @@ final class VirtualAddressTest {
             192.0.2.10/+24  | '+24' in '192.0.2.10/+24' is not a prefix length in 1..32
             192.0.2.10/9999999999 | '9999999999' in '192.0.2.10/9999999999' is not a prefix length in 1..32
             fe80::1/x       | 'x' in 'fe80::1/x' is not a prefix length in 1..128
+            /24             | '' is not an IP address; write it like 192.0.2.10 or 2001:db8::10
             192.0.2/24      | '192.0.2' is not an IP address; write it like 192.0.2.10 or 2001:db8::10
             224.0.0.18/32   | virtual address 224.0.0.18 is not a unicast address
             0.0.0.0         | virtual address 0.0.0.0 is not a unicast address

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.vrrp4j.packet.AddressFamily;
 import io.github.vrrp4j.packet.ChecksumForm;
+import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.packet.ReceiveRules;
 import io.github.vrrp4j.packet.VirtualAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -231,6 +233,27 @@ final class VirtualRouterConfigTest {
                 .withMessage(message);
     }
 
+    @Test
+    void theRecordChecksTheHoldDownToo() {
+        List<VirtualAddress> addresses = List.of(VirtualAddress.parse("192.0.2.10/24"));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new VirtualRouterConfig(
+                        51,
+                        Version.V3,
+                        100,
+                        Duration.ofSeconds(1),
+                        true,
+                        Duration.ZERO,
+                        Duration.ofSeconds(-1),
+                        true,
+                        true,
+                        ChecksumForm.PSEUDO_HEADER,
+                        false,
+                        addresses))
+                .withMessage("hold-down -1s is not in 0s..3600s");
+    }
+
     private static VirtualRouterConfig record(
             int vrid,
             Version version,
@@ -283,6 +306,59 @@ final class VirtualRouterConfigTest {
                 .isThrownBy(builder::build)
                 .withMessage(
                         "VRRPv2 does not carry IPv6 addresses such as fe80::1/64: use version 3 (RFC 3768 §5.3.9)");
+    }
+
+    /** R-8.4.2-03: in mixed operation VRRPv2 says whole seconds, rounded up. */
+    @ParameterizedTest(name = "{0}: {1} cs in VRRPv3, {2} cs in VRRPv2")
+    @CsvSource({
+        "PT0.01S, 1, 100",
+        "PT0.99S, 99, 100",
+        "PT1S, 100, 100",
+        "PT1.01S, 101, 200",
+        "PT2S, 200, 200",
+        "PT40.95S, 4095, 4100"
+    })
+    void eachVersionTellsTheIntervalInItsUnit(Duration interval, int version3Cs, int version2Cs) {
+        VirtualRouterConfig config = VirtualRouterConfig.builder(51)
+                .version(Version.V2_AND_V3)
+                .advertisementInterval(interval)
+                .address("192.0.2.10/24")
+                .build();
+
+        assertThat(config.advertisementIntervalCs(3)).isEqualTo(version3Cs);
+        assertThat(config.advertisementIntervalCs(2)).isEqualTo(version2Cs);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"192.0.2.10, true", "192.0.2.11, true", "192.0.2.12, false", "::c000:20a, false"})
+    void itContainsItsAddressesWhateverTheirPrefixLength(String address, boolean contained) {
+        VirtualRouterConfig config = VirtualRouterConfig.builder(51)
+                .address("192.0.2.10/24")
+                .address("192.0.2.11/32")
+                .build();
+
+        assertThat(config.contains(IpAddress.parse(address))).isEqualTo(contained);
+    }
+
+    @Test
+    void eachVersionHasItsReceiveRules() {
+        assertThat(receiveRules(Version.V2, true)).isEqualTo(new ReceiveRules(true, false, null, true));
+        assertThat(receiveRules(Version.V3, false)).isEqualTo(new ReceiveRules(false, true, null, true));
+        assertThat(receiveRules(Version.V3, true))
+                .isEqualTo(new ReceiveRules(false, true, ChecksumForm.MESSAGE_ONLY, true));
+        assertThat(receiveRules(Version.V2_AND_V3, false)).isEqualTo(new ReceiveRules(true, true, null, true));
+        assertThat(receiveRules(Version.V2_AND_V3, true))
+                .isEqualTo(new ReceiveRules(true, true, ChecksumForm.MESSAGE_ONLY, true));
+    }
+
+    private static ReceiveRules receiveRules(Version version, boolean strictChecksum) {
+        return VirtualRouterConfig.builder(51)
+                .version(version)
+                .checksumForm(ChecksumForm.MESSAGE_ONLY)
+                .strictChecksum(strictChecksum)
+                .address("192.0.2.10/24")
+                .build()
+                .receiveRules();
     }
 
     @ParameterizedTest
