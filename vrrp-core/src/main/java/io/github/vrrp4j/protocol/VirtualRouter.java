@@ -167,9 +167,8 @@ public final class VirtualRouter {
     }
 
     private void onAdvertisementAsMaster(long nowNs, int advertisedPriority, int maxAdverIntervalCs, int sourceOrder) {
-        boolean yielding = stalled && !preempts();
         if (advertisedPriority == 0) { // row 11
-            if (!yielding) { // the one that resigned may have a successor, who is yielded to
+            if (!yields()) { // the one that resigned may have a successor, who is yielded to
                 advertise(nowNs);
                 deadlineNs = nowNs + advertisementIntervalNs;
             }
@@ -179,7 +178,7 @@ public final class VirtualRouter {
             giveWay(nowNs, maxAdverIntervalCs, Cause.HIGHER_ADDRESS);
         } else if (advertisedPriority == priority && sourceOrder == 0) {
             return; // row 16, R-6.4.3-13: our own packet or a duplicate of our address; an answer would storm
-        } else if (yielding) {
+        } else if (yields()) {
             becomeBackup(nowNs, maxAdverIntervalCs, Cause.YIELDED_AFTER_STALL);
         } else { // rows 14 and 15
             if (config.answersLosers()
@@ -241,8 +240,8 @@ public final class VirtualRouter {
 
     /**
      * Takes new parameters without a change of state. A MASTER whose interval changed advertises at once, so that every
-     * BACKUP knows the longer one before it waits for it; a BACKUP keeps the interval that it learned and the timer that
-     * runs. A hold-down that runs goes on.
+     * BACKUP knows the longer one before it waits for it; but not while it listens, after a stall, for whom to yield to. A
+     * BACKUP keeps the interval that it learned and the timer that runs. A hold-down that runs goes on.
      */
     public void configure(long nowNs, VirtualRouterConfig config) {
         long intervalNs = config.advertisementIntervalCs() * NS_PER_CENTISECOND;
@@ -251,7 +250,9 @@ public final class VirtualRouter {
         this.priority = config.priority();
         this.advertisementIntervalNs = intervalNs;
         if (changesRate) {
-            advertise(nowNs);
+            if (!yields()) {
+                advertise(nowNs);
+            }
             deadlineNs = nowNs + intervalNs;
         }
     }
@@ -286,6 +287,11 @@ public final class VirtualRouter {
     private void advertise(long nowNs) {
         lastAdvertisementNs = nowNs;
         actions.sendAdvertisement(priority);
+    }
+
+    /** Whether it is a MASTER that, after a stall, gives way to whoever took over. */
+    private boolean yields() {
+        return stalled && !preempts();
     }
 
     /** The owner preempts whatever its configuration says (RFC 5798 §6.1). */

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The one thread of a router, whoever owns it. One turn: run queued commands, receive until the queues are empty, fire
+ * The one thread of a router, whoever owns it. One turn: look for a stall, run queued commands, receive until the queues are empty, fire
  * every deadline that has come. Packets always come before timers: after a pause of the JVM or the machine, a BACKUP
  * first hears what its MASTER sent meanwhile, and does not take over from one that never went away.
  *
@@ -109,11 +109,11 @@ final class Loop {
 
     /** One turn, without waiting. Returns the commands, packets and deadlines it handled. */
     int turn() {
-        int work = runCommands();
         long wokenNs = clock.nanoTime();
-        for (int i = 0; i < routers.size(); i++) {
+        for (int i = 0; i < routers.size(); i++) { // before a command makes a MASTER advertise
             routers.get(i).onWake(wokenNs);
         }
+        int work = runCommands();
         work += transport.poll(MAX_PACKETS_PER_LINK);
         long nowNs = clock.nanoTime();
         for (int i = 0; i < routers.size(); i++) {

@@ -191,7 +191,9 @@ final class TableModel {
         localPriority = changed.priority();
         ownIntervalCs = changed.advertisementIntervalCs();
         if (state.equals("MASTER") && otherRate) {
-            send(nowNs);
+            if (!wokeUpLate || config.preemptMode() || localPriority == 255) {
+                send(nowNs);
+            }
             adverTimerNs = nowNs + exactNs(ownIntervalCs, 256);
         }
     }

@@ -148,6 +148,27 @@ class ConfigureTest {
         assertThat(ofB().masterAdverInterval()).isEqualTo(Duration.ofSeconds(40));
     }
 
+    /** The first thing it does then is to advertise. */
+    @Test
+    void aChangeThatWaitedThroughAStallDoesNotHideIt() throws IOException {
+        routerA.configure(id, config(200, "192.0.2.10/24").preemptMode(false).build());
+        lan.run(Duration.ofSeconds(1));
+        a.pause(Duration.ofSeconds(10));
+        lan.run(Duration.ofSeconds(9));
+        assertThat(ofB().state()).isEqualTo(State.MASTER);
+        routerA.configure(
+                id,
+                config(200, "192.0.2.10/24")
+                        .preemptMode(false)
+                        .advertisementInterval(Duration.ofSeconds(2))
+                        .build());
+        lan.run(Duration.ofSeconds(5));
+
+        assertThat(eventsOfA.all(VrrpEvent.Stalled.class)).hasSize(1);
+        assertThat(eventsOfA.transitions()).containsExactly("MASTER->BACKUP YIELDED_AFTER_STALL");
+        assertThat(lan.holders(OLD)).containsExactly(b);
+    }
+
     @Test
     void thePriorityInForceMovesTheAddressAndTheConfiguredOneReturnsWithTheConfiguration() throws IOException {
         routerA.priority(id, 50);

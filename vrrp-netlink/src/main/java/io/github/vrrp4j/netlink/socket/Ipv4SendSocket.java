@@ -16,8 +16,8 @@ import java.nio.ByteBuffer;
  */
 final class Ipv4SendSocket implements Closeable {
 
-    /** The octets of the longest message: header and 255 addresses (RFC 5798 §5.2.5). */
-    static final int MAX_MESSAGE_LENGTH = 8 + 255 * 4;
+    /** The octets of the longest message: header, 255 addresses, and VRRPv2's Authentication Data (RFC 3768 §5.1). */
+    static final int MAX_MESSAGE_LENGTH = 8 + 255 * 4 + 8;
 
     private static final int TTL = 255; // R-5.1.1.3-01
     private static final int CLASS_SELECTOR_6 = 0xc0;
