@@ -70,7 +70,6 @@ public final class AdvertisementView {
     public static final int PROTOCOL = 112;
 
     private static final int IPV4_MIN_HEADER_LENGTH = 20;
-    private static final int IPV4_TOTAL_LENGTH_OFFSET = 2;
     private static final int IPV4_TTL_OFFSET = 8;
     private static final int IPV4_SOURCE_OFFSET = 12;
     private static final int IPV4_DESTINATION_OFFSET = 16;
@@ -86,7 +85,10 @@ public final class AdvertisementView {
     private long sourceLo;
     private long destinationHi;
     private long destinationLo;
-    private int versionAndType; // the first octet, which each step asks for
+
+    /** The first 8 octets of the message, read once because each step asks for some of them; 0 if there are fewer. */
+    private long header;
+
     private @Nullable ChecksumForm checksumForm;
 
     /** Creates a view of nothing; wrap before use. */
@@ -107,9 +109,10 @@ public final class AdvertisementView {
             wrapNothing();
             return;
         }
-        int versionAndIhl = Byte.toUnsignedInt(buffer.get(offset));
+        int firstWord = buffer.getInt(offset); // version, IHL, type of service, total length
+        int versionAndIhl = firstWord >>> 24;
         int headerLength = (versionAndIhl & 0x0f) * Integer.BYTES;
-        int totalLength = Short.toUnsignedInt(buffer.getShort(offset + IPV4_TOTAL_LENGTH_OFFSET));
+        int totalLength = firstWord & 0xffff;
         if (versionAndIhl >>> 4 != 4
                 || headerLength < IPV4_MIN_HEADER_LENGTH
                 || totalLength < headerLength
@@ -188,7 +191,7 @@ public final class AdvertisementView {
         this.buffer = buffer;
         this.offset = offset;
         this.length = length;
-        this.versionAndType = length == 0 ? 0 : Byte.toUnsignedInt(buffer.get(offset + VERSION_TYPE_OFFSET));
+        this.header = length < HEADER_LENGTH ? 0 : buffer.getLong(offset);
         this.checksumForm = null;
     }
 
@@ -234,7 +237,7 @@ public final class AdvertisementView {
         if (!(version2 ? rules.version2() : rules.version3())) { // R-7.1-02
             return Verdict.VERSION_ERROR;
         }
-        if ((versionAndType & 0x0f) != TYPE_ADVERTISEMENT) { // R-7.1-03
+        if (type() != TYPE_ADVERTISEMENT) { // R-7.1-03
             return Verdict.INVALID_TYPE;
         }
         int expectedLength = HEADER_LENGTH + addrCount() * family.addressLength() + (version2 ? AUTH_DATA_LENGTH : 0);
@@ -269,17 +272,20 @@ public final class AdvertisementView {
 
     /** The form whose sum over message, checksum field included, is 0xffff; null if there is none. */
     private @Nullable ChecksumForm matchingForm(@Nullable ChecksumForm preferred) {
-        long messageSum = Checksum.sum(buffer, offset, length);
-        long pseudoHeader =
-                Checksum.pseudoHeaderSum(sourceHi, sourceLo, destinationHi, destinationLo, PROTOCOL, length);
-        boolean messageOnly = family == AddressFamily.IPV4 && Checksum.fold(messageSum) == Checksum.VALID_SUM;
-        if (messageOnly && preferred == ChecksumForm.MESSAGE_ONLY) {
-            return ChecksumForm.MESSAGE_ONLY;
-        }
-        if (Checksum.fold(pseudoHeader + messageSum) == Checksum.VALID_SUM) {
+        long messageSum = Checksum.words(header) + Checksum.sum(buffer, offset + HEADER_LENGTH, length - HEADER_LENGTH);
+        if (preferred != ChecksumForm.MESSAGE_ONLY && isPseudoHeaderSum(messageSum)) {
             return ChecksumForm.PSEUDO_HEADER;
         }
-        return messageOnly ? ChecksumForm.MESSAGE_ONLY : null;
+        if (family == AddressFamily.IPV4 && Checksum.fold(messageSum) == Checksum.VALID_SUM) {
+            return ChecksumForm.MESSAGE_ONLY;
+        }
+        return isPseudoHeaderSum(messageSum) ? ChecksumForm.PSEUDO_HEADER : null;
+    }
+
+    private boolean isPseudoHeaderSum(long messageSum) {
+        long pseudoHeader =
+                Checksum.pseudoHeaderSum(sourceHi, sourceLo, destinationHi, destinationLo, PROTOCOL, length);
+        return Checksum.fold(pseudoHeader + messageSum) == Checksum.VALID_SUM;
     }
 
     /** The family of the carrying IP packet, and so of every address in it. */
@@ -289,27 +295,31 @@ public final class AdvertisementView {
 
     /** {@link Advertisement#VERSION_2} or {@link Advertisement#VERSION_3}. */
     public int version() {
-        return versionAndType >>> 4;
+        return octet(VERSION_TYPE_OFFSET) >>> 4;
+    }
+
+    private int type() {
+        return octet(VERSION_TYPE_OFFSET) & 0x0f;
     }
 
     /** The Virtual Rtr ID as sent: 0..255. */
     public int vrid() {
-        return Byte.toUnsignedInt(buffer.get(offset + VRID_OFFSET));
+        return octet(VRID_OFFSET);
     }
 
     /** The priority as sent: 0 (resigning) to 255 (address owner). */
     public int priority() {
-        return Byte.toUnsignedInt(buffer.get(offset + PRIORITY_OFFSET));
+        return octet(PRIORITY_OFFSET);
     }
 
     /** The IPvX Addr Count as sent: 0..255. */
     public int addrCount() {
-        return Byte.toUnsignedInt(buffer.get(offset + ADDR_COUNT_OFFSET));
+        return octet(ADDR_COUNT_OFFSET);
     }
 
     /** The Auth Type of a version 2 message as sent: 0..255, 0 for none. Means nothing in version 3. */
     public int authType() {
-        return Byte.toUnsignedInt(buffer.get(offset + AUTH_TYPE_OFFSET));
+        return octet(AUTH_TYPE_OFFSET);
     }
 
     /**
@@ -318,9 +328,14 @@ public final class AdvertisementView {
      */
     public int maxAdverIntervalCs() {
         if (version() == VERSION_2) {
-            return Byte.toUnsignedInt(buffer.get(offset + ADVER_INT_OFFSET)) * CS_PER_SECOND;
+            return octet(ADVER_INT_OFFSET) * CS_PER_SECOND;
         }
-        return buffer.getShort(offset + MAX_ADVER_INTERVAL_OFFSET) & MAX_ADVER_INTERVAL_MASK;
+        return (int) (header >>> Short.SIZE) & MAX_ADVER_INTERVAL_MASK;
+    }
+
+    /** One octet of the header. */
+    private int octet(int index) {
+        return (int) (header >>> ((HEADER_LENGTH - 1 - index) * Byte.SIZE)) & 0xff;
     }
 
     /**

@@ -41,7 +41,8 @@ final class Checksum {
         return words(sourceHi) + words(sourceLo) + words(destinationHi) + words(destinationLo) + nextHeader + length;
     }
 
-    private static long words(long value) {
+    /** The unfolded sum of 8 octets. */
+    static long words(long value) {
         return (value >>> Integer.SIZE) + (value & 0xffff_ffffL);
     }
 
