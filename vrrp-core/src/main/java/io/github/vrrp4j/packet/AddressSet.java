@@ -1,5 +1,6 @@
 package io.github.vrrp4j.packet;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
@@ -42,8 +43,36 @@ public final class AddressSet {
         return hi.length;
     }
 
+    /** Whether these and no others stand in a buffer: {@code count} addresses of this family from {@code offset} on. */
+    boolean isExactly(ByteBuffer buffer, int offset, int count) {
+        for (int block = 0; block < size(); block += Long.SIZE) {
+            if (!isExactly(buffer, offset, count, block)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether each address of the buffer is one of these, and the 64 of these from {@code block} on are all there. */
+    private boolean isExactly(ByteBuffer buffer, int offset, int count, int block) {
+        long missing = -1L >>> Math.max(0, Long.SIZE - (size() - block));
+        int end = offset + count * family.addressLength();
+        for (int i = offset; i < end; i += family.addressLength()) {
+            int index = family == AddressFamily.IPV4
+                    ? indexOf(0, Integer.toUnsignedLong(buffer.getInt(i)))
+                    : indexOf(buffer.getLong(i), buffer.getLong(i + Long.BYTES));
+            if (index < 0) {
+                return false;
+            }
+            if (index - index % Long.SIZE == block) {
+                missing &= ~(1L << index % Long.SIZE);
+            }
+        }
+        return missing == 0;
+    }
+
     /** The place of an address, given as the numbers of {@link IpAddress}: 0..size-1, or -1 if it is not there. */
-    int indexOf(long addressHi, long addressLo) {
+    private int indexOf(long addressHi, long addressLo) {
         int from = 0;
         int to = hi.length;
         while (from < to) {

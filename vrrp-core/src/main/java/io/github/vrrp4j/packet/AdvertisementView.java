@@ -361,33 +361,7 @@ public final class AdvertisementView {
      * and an address announced twice counts once (R-5.2.9-03, R-7.1-15).
      */
     public boolean announcesExactly(AddressSet set) {
-        if (set.family() != family) {
-            return false;
-        }
-        for (int block = 0; block < set.size(); block += Long.SIZE) {
-            if (!announcesBlock(set, block)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Whether the set has each address of the message, and the message the 64 of the set that begin at {@code block}. */
-    private boolean announcesBlock(AddressSet set, int block) {
-        long missing = -1L >>> Math.max(0, Long.SIZE - (set.size() - block));
-        int end = offset + HEADER_LENGTH + addrCount() * family.addressLength();
-        for (int i = offset + HEADER_LENGTH; i < end; i += family.addressLength()) {
-            int index = family == AddressFamily.IPV4
-                    ? set.indexOf(0, Integer.toUnsignedLong(buffer.getInt(i)))
-                    : set.indexOf(buffer.getLong(i), buffer.getLong(i + Long.BYTES));
-            if (index < 0) {
-                return false;
-            }
-            if (index - index % Long.SIZE == block) {
-                missing &= ~(1L << index % Long.SIZE);
-            }
-        }
-        return missing == 0;
+        return set.family() == family && set.isExactly(buffer, offset + HEADER_LENGTH, addrCount());
     }
 
     /** The source address of the IP packet. Allocates. */

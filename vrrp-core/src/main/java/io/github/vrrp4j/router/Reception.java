@@ -1,5 +1,6 @@
 package io.github.vrrp4j.router;
 
+import io.github.vrrp4j.packet.Advertisement;
 import io.github.vrrp4j.packet.AdvertisementView;
 import io.github.vrrp4j.packet.ChecksumForm;
 import io.github.vrrp4j.packet.ReceiveRules;
@@ -63,7 +64,7 @@ final class Reception {
 
     private Verdict verdict(long nowNs, AdvertisementView packet) {
         Verdict verdict = packet.isFrom(link.source()) ? Verdict.OWN_SOURCE : packet.verifyMessage(rules); // R-7.1-18
-        if (verdict == Verdict.VERSION_ERROR && versionMismatchLimit.permits(nowNs)) {
+        if (verdict == Verdict.VERSION_ERROR && !isHeardInOurs(nowNs, packet) && versionMismatchLimit.permits(nowNs)) {
             events.emit(new VrrpEvent.VersionMismatch(events.id(), events.next(), packet.source(), packet.version()));
         }
         if (verdict != Verdict.VALID) {
@@ -81,11 +82,17 @@ final class Reception {
         return otherInterval && config.version() == Version.V2 ? Verdict.INTERVAL_MISMATCH : Verdict.VALID; // R-7.1-14
     }
 
+    /** Whether its sender, in mixed operation, speaks our version too. */
+    private boolean isHeardInOurs(long nowNs, AdvertisementView packet) {
+        int ours = config.version().sendsV3() ? Advertisement.VERSION_3 : Advertisement.VERSION_2;
+        return peers.sends(ours, packet, nowNs - machine.masterDownIntervalNs());
+    }
+
     /** R-8.4.2-04: whoever sends VRRPv3 too is heard by that, as long as it comes. */
     private boolean isSuperseded(long nowNs, AdvertisementView packet) {
         return config.version() == Version.V2_AND_V3
-                && packet.version() == 2
-                && peers.sends(3, packet, nowNs - machine.masterDownIntervalNs());
+                && packet.version() == Advertisement.VERSION_2
+                && peers.sends(Advertisement.VERSION_3, packet, nowNs - machine.masterDownIntervalNs());
     }
 
     private void countDiscarded(Verdict verdict) {

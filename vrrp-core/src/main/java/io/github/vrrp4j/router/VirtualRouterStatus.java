@@ -15,7 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One virtual router at one moment. Immutable.
+ * One virtual router at one moment; what is counted and the peers may be newer by the packet that is just handled.
+ * Immutable.
  *
  * @param id which one
  * @param config how it is configured
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param inStateFor how long it has been in that state (RFC 8347 {@code up-datetime} of a MASTER, as a duration)
  * @param priority the priority in force, 1..255; it differs from the configured one after {@link VrrpRouter#priority}
  * @param lastAdvSource RFC 8347 {@code last-adv-source}: who sent the last valid advertisement; null if none came yet
- * @param masterAdverInterval Master_Adver_Interval: our own until one was learned
+ * @param masterAdverInterval Master_Adver_Interval: the one learned last, and from a start on until then our own as it was
+ *     at the start
  * @param skewTime Skew_Time, exact
  * @param masterDownInterval Master_Down_Interval, exact
  * @param addressesHeld whether the host is known to hold every one of them; a MASTER whose host refused one says false

@@ -230,7 +230,8 @@ public sealed interface VrrpEvent {
     }
 
     /**
-     * A peer speaks a version that this virtual router does not, and is not heard.
+     * A peer speaks a version that this virtual router does not, and was not heard in another lately. Told for the first
+     * packet, then every ten seconds at most.
      *
      * @param source the peer
      * @param version 2 or 3

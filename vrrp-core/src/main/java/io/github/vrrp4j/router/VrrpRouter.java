@@ -119,7 +119,8 @@ public final class VrrpRouter implements AutoCloseable {
      * Gives a virtual router other parameters while it runs, without a change of state: its advertisements carry them from
      * the next turn of the loop on, and the priority in force is the configured one again. A MASTER whose interval changes
      * advertises at once; one whose addresses change takes the new ones to the host, announces those, and removes what is
-     * left of the old ones. The hold-down counts from the next start.
+     * left of the old ones; any other removes new ones that are there already, as {@link #add} does. The hold-down counts
+     * from the next start.
      *
      * <p>Blocks for as long as a few system calls take.
      *
@@ -201,7 +202,10 @@ public final class VrrpRouter implements AutoCloseable {
         return new OpenLink(network.transport().open(key.interfaceName(), key.family(), receiver), receiver);
     }
 
-    /** The state of every virtual router, in the order in which they were added; also after {@link #close}. */
+    /**
+     * The state of every virtual router, in the order in which they were added; also after {@link #close}. Waits for an
+     * {@link #add} or {@link #configure} that runs, as do {@link #interfaces} and {@link #statistics}.
+     */
     public List<VirtualRouterStatus> status() {
         List<VirtualRouterStatus> status = new ArrayList<>();
         synchronized (lock) {

@@ -15,6 +15,7 @@ import io.github.vrrp4j.spi.Network;
 import io.github.vrrp4j.spi.Transport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,8 +43,7 @@ final class FakeNetwork implements Network, Transport, AddressManager {
     volatile Runnable onAdd = () -> {};
     volatile Runnable onRemove = () -> {};
 
-    private final AdvertisementView view = new AdvertisementView();
-    private final ByteBuffer received = ByteBuffer.allocate(64);
+    private final List<AdvertisementView> heard = new ArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition wakeup = lock.newCondition();
     private boolean woken;
@@ -52,13 +52,22 @@ final class FakeNetwork implements Network, Transport, AddressManager {
 
     /** Lets the next poll hear one advertisement of this priority. */
     void hear(int vrid, int priority) {
-        int length = new AdvertisementEncoder(Advertisement.VERSION_3, vrid, List.of(IpAddress.parse("192.0.2.10")))
-                .encode(received, 0, priority, 100, ChecksumForm.PSEUDO_HEADER, PEER, GROUP);
-        view.wrapMessage(AddressFamily.IPV4, 0, PEER.lo(), 0, GROUP.lo(), 255, received, 0, length);
+        heard.clear();
+        alsoHear(Advertisement.VERSION_3, vrid, priority, 100);
+    }
+
+    /** Lets the next poll hear one more advertisement. */
+    void alsoHear(int version, int vrid, int priority, int intervalCs) {
+        ByteBuffer message = ByteBuffer.allocate(64);
+        int length = new AdvertisementEncoder(version, vrid, List.of(IpAddress.parse("192.0.2.10")))
+                .encode(message, 0, priority, intervalCs, ChecksumForm.PSEUDO_HEADER, PEER, GROUP);
+        AdvertisementView view = new AdvertisementView();
+        view.wrapMessage(AddressFamily.IPV4, 0, PEER.lo(), 0, GROUP.lo(), 255, message, 0, length);
+        heard.add(view);
         packetWaits = true;
     }
 
-    /** Lets the next poll hear the last advertisement again, without allocating. */
+    /** Lets the next poll hear the last advertisements again, without allocating. */
     void hearAgain() {
         packetWaits = true;
     }
@@ -70,8 +79,10 @@ final class FakeNetwork implements Network, Transport, AddressManager {
             return 0;
         }
         packetWaits = false;
-        receiver.onPacket(view);
-        return 1;
+        for (int i = 0; i < heard.size(); i++) {
+            receiver.onPacket(heard.get(i));
+        }
+        return heard.size();
     }
 
     @Override
@@ -109,7 +120,7 @@ final class FakeNetwork implements Network, Transport, AddressManager {
         this.receiver = receiver;
         openLinks.incrementAndGet();
         return new Link() {
-            private final ByteBuffer buffer = ByteBuffer.allocate(1028);
+            private final ByteBuffer buffer = ByteBuffer.allocate(1036);
 
             @Override
             public void selectSource(Predicate<IpAddress> virtual) throws IOException {

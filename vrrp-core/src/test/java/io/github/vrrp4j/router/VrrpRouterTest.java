@@ -7,7 +7,11 @@ import io.github.vrrp4j.packet.VirtualAddress;
 import io.github.vrrp4j.protocol.State;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -151,6 +155,62 @@ class VrrpRouterTest {
             router.doWork();
             router.doWork();
             assertThat(network.addresses).contains(other.addresses().get(0));
+        }
+    }
+
+    @Test
+    void threadsThatConfigureItAndAskUntilItIsClosedLeaveNothingBehind() throws Exception {
+        List<VrrpEvent> failures = new CopyOnWriteArrayList<>();
+        List<Throwable> mistakes = new CopyOnWriteArrayList<>();
+        List<Thread> callers = new ArrayList<>();
+        try (VrrpRouter router = VrrpRouter.builder(network)
+                .listener(event -> {
+                    if (event instanceof VrrpEvent.LoopFailed || event instanceof VrrpEvent.AddressFailed) {
+                        failures.add(event);
+                    }
+                })
+                .start()) {
+            VirtualRouterId id = router.add("eth0", config(51));
+            CountDownLatch begun = new CountDownLatch(3);
+            for (int i = 0; i < 3; i++) {
+                Thread caller = new Thread(() -> callUntilClosed(router, id, begun));
+                caller.setUncaughtExceptionHandler((thread, error) -> mistakes.add(error));
+                caller.start();
+                callers.add(caller);
+            }
+            assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+        for (Thread caller : callers) {
+            caller.join(10_000);
+            assertThat(caller.isAlive()).isFalse();
+        }
+        assertThat(mistakes).isEmpty();
+        assertThat(failures).isEmpty();
+        assertThat(network.addresses).isEmpty();
+    }
+
+    /** Ends when the router says that it is closed. */
+    private static void callUntilClosed(VrrpRouter router, VirtualRouterId id, CountDownLatch begun) {
+        try {
+            for (int i = 0; ; i++) {
+                router.configure(
+                        id,
+                        VirtualRouterConfig.builder(51)
+                                .priority(200 + i % 50)
+                                .advertisementInterval(Duration.ofMillis(10 + i % 3 * 10))
+                                .address("192.0.2." + (10 + i % 5) + "/24")
+                                .build());
+                router.priority(id, 1 + i % 255);
+                VirtualRouterStatus status = router.status().get(0);
+                assertThat(status.masterDownInterval()).isPositive();
+                if (i == 200) {
+                    begun.countDown();
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (IllegalStateException e) {
+            assertThat(e).hasMessage("the router is closed");
         }
     }
 

@@ -90,6 +90,19 @@ class Version2Test {
         assertThat(status(old).discarded()).containsEntry(Verdict.VERSION_ERROR, 101L);
     }
 
+    /** It sends VRRPv3 first, so that this alone is known of it for a moment. */
+    @Test
+    void aMasterOfBothVersionsIsNoMismatchForARouterOfOne() throws IOException {
+        start(a, config(Version.V2_AND_V3, 255, 1_000));
+        start(b, config(Version.V2, 100, 1_000));
+        start(lan.addHost("c", "192.0.2.3/24"), config(Version.V3, 100, 1_000));
+        lan.run(Duration.ofMinutes(2));
+
+        assertThat(events.all(VrrpEvent.VersionMismatch.class))
+                .singleElement()
+                .hasToString("vrid=51 if=eth0 version mismatch: 192.0.2.1 speaks VRRPv3");
+    }
+
     @Test
     void itResignsInBothVersions() throws IOException {
         VrrpRouter both = start(a, config(Version.V2_AND_V3, 255, 1_000));

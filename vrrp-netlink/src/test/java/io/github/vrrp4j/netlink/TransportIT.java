@@ -39,8 +39,8 @@ class TransportIT {
         assertThat(send("192.0.2.10,192.0.2.11")).isEqualTo("source 192.0.2.1\nsent");
 
         assertThat(nextPacket(receiving))
-                .isEqualTo("eth0 VALID 192.0.2.1 Advertisement[vrid=51, priority=100, maxAdverIntervalCs=100,"
-                        + " addresses=[192.0.2.10, 192.0.2.11]]");
+                .isEqualTo("eth0 VALID 192.0.2.1 Advertisement[version=3, vrid=51, priority=100,"
+                        + " maxAdverIntervalCs=100, addresses=[192.0.2.10, 192.0.2.11]]");
     }
 
     /** R-5.1.1.1-01, R-5.1.1.3-01, R-5.1.1.4-01, R-7.2-04, R-7.2-05, R-7.2-06. */
