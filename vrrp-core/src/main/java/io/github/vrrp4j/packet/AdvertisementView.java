@@ -69,11 +69,6 @@ public final class AdvertisementView {
     /** The IP protocol number, or next header, of VRRP (R-5.1.1.4-01, R-5.1.2.4-01). */
     public static final int PROTOCOL = 112;
 
-    private static final int IPV4_MIN_HEADER_LENGTH = 20;
-    private static final int IPV4_TTL_OFFSET = 8;
-    private static final int IPV4_SOURCE_OFFSET = 12;
-    private static final int IPV4_DESTINATION_OFFSET = 16;
-
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private ByteBuffer buffer = NOTHING;
@@ -89,7 +84,8 @@ public final class AdvertisementView {
     /** The first 8 octets of the message, read once because each step asks for some of them; 0 if there are fewer. */
     private long header;
 
-    private @Nullable ChecksumForm checksumForm;
+    private boolean checksumMatches;
+    private ChecksumForm checksumForm = ChecksumForm.PSEUDO_HEADER; // means nothing unless checksumMatches
 
     /** Creates a view of nothing; wrap before use. */
     public AdvertisementView() {}
@@ -105,31 +101,21 @@ public final class AdvertisementView {
     public void wrapIpv4Packet(ByteBuffer buffer, int offset, int length) {
         requireRange(buffer, offset, length);
         family = AddressFamily.IPV4;
-        if (length < IPV4_MIN_HEADER_LENGTH) {
-            wrapNothing();
-            return;
-        }
-        int firstWord = buffer.getInt(offset); // version, IHL, type of service, total length
-        int versionAndIhl = firstWord >>> 24;
-        int headerLength = (versionAndIhl & 0x0f) * Integer.BYTES;
-        int totalLength = firstWord & 0xffff;
-        if (versionAndIhl >>> 4 != 4
-                || headerLength < IPV4_MIN_HEADER_LENGTH
-                || totalLength < headerLength
-                || totalLength > length) {
+        int headerLength = Ipv4Header.length(buffer, offset, length);
+        if (headerLength < 0) {
             wrapNothing();
             return;
         }
         wrapMessage(
                 AddressFamily.IPV4,
                 0,
-                Integer.toUnsignedLong(buffer.getInt(offset + IPV4_SOURCE_OFFSET)),
+                Integer.toUnsignedLong(buffer.getInt(offset + Ipv4Header.SOURCE_OFFSET)),
                 0,
-                Integer.toUnsignedLong(buffer.getInt(offset + IPV4_DESTINATION_OFFSET)),
-                Byte.toUnsignedInt(buffer.get(offset + IPV4_TTL_OFFSET)),
+                Integer.toUnsignedLong(buffer.getInt(offset + Ipv4Header.DESTINATION_OFFSET)),
+                Byte.toUnsignedInt(buffer.get(offset + Ipv4Header.TTL_OFFSET)),
                 buffer,
                 offset + headerLength,
-                totalLength - headerLength);
+                Ipv4Header.totalLength(buffer, offset) - headerLength);
     }
 
     /**
@@ -171,6 +157,7 @@ public final class AdvertisementView {
      * @throws IllegalArgumentException if the buffer is not big-endian or does not hold the range: a mistake of the
      *     caller, whatever the bytes are
      */
+    @SuppressWarnings("ReferenceEquality") // which buffer it is, not what it holds
     public void wrapMessage(
             AddressFamily family,
             long sourceHi,
@@ -182,17 +169,23 @@ public final class AdvertisementView {
             int offset,
             int length) {
         requireRange(buffer, offset, length);
-        this.family = family;
+        // References are stored only when they change: each store of one costs as much as all the rest of a wrap, since
+        // the garbage collector watches it.
+        if (this.family != family) {
+            this.family = family;
+        }
+        if (this.buffer != buffer) {
+            this.buffer = buffer;
+        }
         this.sourceHi = sourceHi;
         this.sourceLo = sourceLo;
         this.destinationHi = destinationHi;
         this.destinationLo = destinationLo;
         this.hopLimit = hopLimit;
-        this.buffer = buffer;
         this.offset = offset;
         this.length = length;
         this.header = length < HEADER_LENGTH ? 0 : buffer.getLong(offset);
-        this.checksumForm = null;
+        this.checksumMatches = false;
     }
 
     private void wrapNothing() {
@@ -232,7 +225,7 @@ public final class AdvertisementView {
      * {@link #verifyHeader} said {@link Verdict#VALID}; a second call with other rules starts anew.
      */
     public Verdict verifyMessage(ReceiveRules rules) {
-        checksumForm = null;
+        checksumMatches = false;
         boolean version2 = version() == VERSION_2;
         if (!(version2 ? rules.version2() : rules.version3())) { // R-7.1-02
             return Verdict.VERSION_ERROR;
@@ -246,9 +239,14 @@ public final class AdvertisementView {
         }
         // RFC 3768 §5.3.8 knows no pseudo-header, RFC 8200 §8.1 nothing else.
         ChecksumForm required = version2 ? ChecksumForm.MESSAGE_ONLY : rules.requiredForm();
-        checksumForm = matchingForm(required);
-        if (checksumForm == null
-                || (family == AddressFamily.IPV4 && required != null && required != checksumForm)) { // R-7.1-05
+        ChecksumForm form = matchingForm(required);
+        if (form != null) {
+            checksumMatches = true;
+            if (checksumForm != form) {
+                checksumForm = form;
+            }
+        }
+        if (form == null || (family == AddressFamily.IPV4 && required != null && required != form)) { // R-7.1-05
             return Verdict.CHECKSUM_ERROR;
         }
         if (version2 && authType() != AUTH_TYPE_NONE) { // R-7.1-16
@@ -345,7 +343,7 @@ public final class AdvertisementView {
      * version 2 has {@link ChecksumForm#MESSAGE_ONLY}.
      */
     public @Nullable ChecksumForm checksumForm() {
-        return checksumForm;
+        return checksumMatches ? checksumForm : null;
     }
 
     /** The address at {@code index}, 0..{@link #addrCount}-1. Allocates. */
