@@ -229,9 +229,9 @@ public final class AdvertisementView {
      * {@link #verifyHeader} said {@link Verdict#VALID}; a second call with other rules starts anew.
      */
     public Verdict verifyMessage(ReceiveRules rules) {
-        checksumForm = null;
         boolean version2 = version() == VERSION_2;
         if (!(version2 ? rules.version2() : rules.version3())) { // R-7.1-02
+            checksumForm = null; // of a verification by other rules
             return Verdict.VERSION_ERROR;
         }
         if ((versionAndType & 0x0f) != TYPE_ADVERTISEMENT) { // R-7.1-03

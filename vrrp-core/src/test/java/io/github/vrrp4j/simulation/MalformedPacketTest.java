@@ -95,6 +95,7 @@ class MalformedPacketTest {
         assertThat(after.lastAdvSource()).isEqualTo(before.lastAdvSource());
         assertThat(after.masterAdverInterval()).isEqualTo(before.masterAdverInterval());
         assertThat(after.statistics()).isEqualTo(before.statistics());
+        assertThat(after.discarded()).containsEntry(Verdict.INVALID_TYPE, 1L);
         assertThat(after.discarded()).containsEntry(Verdict.CHECKSUM_ERROR, 1L);
         assertThat(events.all(VrrpEvent.PacketDiscarded.class)).hasSize(9);
     }
