@@ -58,6 +58,7 @@ final class Ipv6PacketTest {
             payload longer than the packet        | 60000000 0029 70 ff | @
             payload of 0, as a jumbogram has      | 60000000 0000 70 ff | @
             7 octets of payload                   | 60000000 0007 70 ff | @
+            an extension header left out          | 60000000 0000 3c ff | ''
             an extension header cut off           | 60000000 0007 3c ff | 70000104000000
             an extension header beyond the packet | 60000000 0030 3c ff | 7006000000000000 @
             Hop-by-Hop Options that come second   | 60000000 0038 3c ff | 0000000000000000 7000000000000000 @
