@@ -36,15 +36,21 @@ final class Advertiser {
     }
 
     void configure(VirtualRouterConfig config) {
+        this.config = config;
+        this.version3 = config.version().sendsV3() ? encoder(Advertisement.VERSION_3, config) : null;
+        this.version2 = config.version().sendsV2() ? encoder(Advertisement.VERSION_2, config) : null;
+    }
+
+    private static AdvertisementEncoder encoder(int version, VirtualRouterConfig config) {
         List<IpAddress> addresses =
                 config.addresses().stream().map(VirtualAddress::address).toList();
-        this.config = config;
-        this.version3 = config.version().sendsV3()
-                ? new AdvertisementEncoder(Advertisement.VERSION_3, config.vrid(), addresses)
-                : null;
-        this.version2 = config.version().sendsV2()
-                ? new AdvertisementEncoder(Advertisement.VERSION_2, config.vrid(), addresses)
-                : null;
+        return new AdvertisementEncoder(version, config.vrid(), addresses);
+    }
+
+    /** The octets of the longest message that a virtual router of this configuration sends. */
+    static int maxMessageLength(VirtualRouterConfig config) {
+        int longerVersion = config.version().sendsV2() ? Advertisement.VERSION_2 : Advertisement.VERSION_3;
+        return encoder(longerVersion, config).length();
     }
 
     /** Sends one advertisement, or one of each version (R-8.4.2-01). */

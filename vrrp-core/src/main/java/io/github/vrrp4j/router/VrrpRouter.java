@@ -70,12 +70,13 @@ public final class VrrpRouter implements AutoCloseable {
      * Adds a virtual router and starts it. Its addresses, if they are on the host already, are first removed: they are
      * leftovers of a run that was killed, and must not answer while another host holds them.
      *
-     * <p>Blocks for as long as a few system calls take.
+     * <p>Blocks for as long as a few system calls take; for IPv6 for a few seconds if the interface has come up just now, until
+     * the host has made sure that its link-local address is unique.
      *
      * @param interfaceName the interface on which it advertises
      * @return its key in events and status
-     * @throws IOException if the interface does not exist, has no address to advertise from, or the system refuses; the
-     *     message gives the reason, and nothing was added
+     * @throws IOException if the interface does not exist, has no address to advertise from or no room for an advertisement
+     *     in a packet, or the system refuses; the message gives the reason, and nothing was added
      * @throws IllegalArgumentException if the VRID is taken on the interface, or an address by another virtual router,
      *     whatever the prefix length or interface
      * @throws IllegalStateException if the router is closed
@@ -93,7 +94,7 @@ public final class VrrpRouter implements AutoCloseable {
             OpenLink open = known != null ? known : open(key);
             try {
                 // First, so that an interface that has nothing but the address to be removed is left as it is.
-                selectSource(open.link(), config);
+                prepare(open.link(), id, config);
                 for (VirtualAddress address : config.addresses()) {
                     addressManager.remove(interfaceName, address);
                 }
@@ -125,7 +126,8 @@ public final class VrrpRouter implements AutoCloseable {
      * <p>Blocks for as long as a few system calls take.
      *
      * @param config with the VRID and the family of {@code id}
-     * @throws IOException if the interface has no address to advertise from that is not a virtual one; nothing was changed
+     * @throws IOException if the interface has no address to advertise from that is not a virtual one, or no room for an
+     *     advertisement in a packet; nothing was changed
      * @throws IllegalArgumentException if there is no such virtual router, VRID or family are not its own, or an address
      *     belongs to another virtual router
      * @throws IllegalStateException if the router is closed
@@ -139,9 +141,10 @@ public final class VrrpRouter implements AutoCloseable {
                         + id + ": add another one");
             }
             requireFree(id, config);
-            selectSource(
+            prepare(
                     requireNonNull(links.get(new LinkKey(id.interfaceName(), id.family())))
                             .link(),
+                    id,
                     config);
             router.claim(config);
             loop.execute(() -> router.configure(config));
@@ -191,9 +194,24 @@ public final class VrrpRouter implements AutoCloseable {
         }
     }
 
-    private void selectSource(Link link, VirtualRouterConfig config) throws IOException {
+    private void prepare(Link link, VirtualRouterId id, VirtualRouterConfig config) throws IOException {
+        requireRoom(link, id, config);
         link.selectSource(address ->
                 config.contains(address) || routers.values().stream().anyMatch(router -> router.claims(address)));
+    }
+
+    /** One packet is to carry an advertisement: what comes in fragments is lost on some peers and firewalls. */
+    private static void requireRoom(Link link, VirtualRouterId id, VirtualRouterConfig config) throws IOException {
+        int room = link.maxMessageLength();
+        int length = Advertiser.maxMessageLength(config);
+        if (length > room) {
+            int addressLength = config.family().addressLength();
+            int count = config.addresses().size();
+            throw new IOException(id + " has " + count + " addresses, which make an advertisement of " + length
+                    + " octets; the MTU of " + id.interfaceName() + " leaves " + room + ", enough for "
+                    + Math.max(0, count - (length - room + addressLength - 1) / addressLength)
+                    + " addresses: move some to another virtual router, or raise the MTU");
+        }
     }
 
     private OpenLink open(LinkKey key) throws IOException {

@@ -12,8 +12,8 @@ public interface Link extends Closeable {
 
     /**
      * Chooses the source address of what is sent from now on: the primary IPv4 address of the interface, or its IPv6
-     * link-local address (R-5.1.1.1-01, R-5.1.2.1-01, R-7.2-04). May block for as long as a few system calls take; any thread may
-     * call it.
+     * link-local address (R-5.1.1.1-01, R-5.1.2.1-01, R-7.2-04). May block for as long as a few system calls take, or for a few
+     * seconds while the host makes sure that the link-local address is unique; any thread may call it.
      *
      * @param virtual tells the addresses that belong to virtual routers, which are never the source; not to be asked after
      *     this method has returned
@@ -36,6 +36,17 @@ public interface Link extends Closeable {
      */
     default @Nullable LinkFault fault() {
         return null;
+    }
+
+    /**
+     * The octets of the longest message that the link carries in one packet: its MTU less the IP header. May block for as
+     * long as a few system calls take; any thread may call it.
+     *
+     * @return {@link Integer#MAX_VALUE}, here, for a link whose limit nobody knows
+     * @throws IOException if the system does not say
+     */
+    default int maxMessageLength() throws IOException {
+        return Integer.MAX_VALUE;
     }
 
     /**

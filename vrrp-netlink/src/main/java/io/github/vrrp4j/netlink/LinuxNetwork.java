@@ -3,7 +3,7 @@ package io.github.vrrp4j.netlink;
 import io.github.vrrp4j.netlink.libc.Native;
 import io.github.vrrp4j.netlink.route.Rtnetlink;
 import io.github.vrrp4j.netlink.route.RtnetlinkAddressManager;
-import io.github.vrrp4j.netlink.socket.GratuitousArpAnnouncer;
+import io.github.vrrp4j.netlink.socket.EthernetAnnouncer;
 import io.github.vrrp4j.netlink.socket.LinuxTransport;
 import io.github.vrrp4j.spi.AddressManager;
 import io.github.vrrp4j.spi.NanoClock;
@@ -14,7 +14,7 @@ import java.io.IOException;
 
 /**
  * The network of this Linux host, in the network namespace (network_namespaces(7)) that the process was in when it was
- * opened. IPv4.
+ * opened.
  *
  * <p>Needs CAP_NET_RAW and CAP_NET_ADMIN, and a 64-bit JVM. Starts no threads. After {@link #close} nothing of it is left
  * in the process, and it may be opened again; virtual addresses stay as they are.
@@ -23,10 +23,10 @@ public final class LinuxNetwork implements Network, AutoCloseable {
 
     private final Rtnetlink rtnetlink;
     private final LinuxTransport transport;
-    private final GratuitousArpAnnouncer neighborAnnouncer;
+    private final EthernetAnnouncer neighborAnnouncer;
     private final AddressManager addressManager;
 
-    private LinuxNetwork(Rtnetlink rtnetlink, LinuxTransport transport, GratuitousArpAnnouncer neighborAnnouncer) {
+    private LinuxNetwork(Rtnetlink rtnetlink, LinuxTransport transport, EthernetAnnouncer neighborAnnouncer) {
         this.rtnetlink = rtnetlink;
         this.transport = transport;
         this.neighborAnnouncer = neighborAnnouncer;
@@ -53,7 +53,7 @@ public final class LinuxNetwork implements Network, AutoCloseable {
         try {
             LinuxTransport transport = LinuxTransport.open(rtnetlink);
             try {
-                GratuitousArpAnnouncer neighborAnnouncer = GratuitousArpAnnouncer.open(rtnetlink);
+                EthernetAnnouncer neighborAnnouncer = EthernetAnnouncer.open(rtnetlink);
                 Rehearsal.run(rtnetlink, neighborAnnouncer);
                 return new LinuxNetwork(rtnetlink, transport, neighborAnnouncer);
             } catch (IOException | RuntimeException | Error e) {
@@ -73,7 +73,8 @@ public final class LinuxNetwork implements Network, AutoCloseable {
     }
 
     /**
-     * Raw sockets, one pair per link. A link belongs to the interface that had its name when it was opened: when that
+     * Raw sockets, one pair per link. IPv6 needs a link-local address on the interface that is not virtual: while it is
+     * checked for duplicates (tentative), {@link io.github.vrrp4j.spi.Link#selectSource} waits, 3 s at most. A link belongs to the interface that had its name when it was opened: when that
      * interface is deleted, the link stays silent and must be closed and opened again.
      */
     @Override
@@ -84,8 +85,12 @@ public final class LinuxNetwork implements Network, AutoCloseable {
     /**
      * rtnetlink: {@code ip address add} and {@code ip address delete}, with the kernel's answer awaited.
      *
-     * <p>An address with another prefix length is another address: {@code add} puts it beside the first, {@code remove}
-     * leaves the first alone. Other addresses of the same prefix stay, whichever of them is primary.
+     * <p>IPv6 addresses come with {@code nodad preferred_lft 0}: usable at once, and deprecated, so that what the host itself
+     * sends comes from its own addresses.
+     *
+     * <p>An IPv4 address with another prefix length is another address: {@code add} puts it beside the first. An IPv6 address
+     * is on an interface once, and {@code add} fails with another prefix length. {@code remove} leaves an address with another
+     * prefix length alone. Other addresses of the same prefix stay, whichever of them is primary.
      */
     @Override
     public AddressManager addressManager() {
@@ -93,8 +98,9 @@ public final class LinuxNetwork implements Network, AutoCloseable {
     }
 
     /**
-     * Gratuitous ARP through a packet socket. Sends nothing, without an error, on an interface without ARP: IFF_NOARP,
-     * loopback, tunnels.
+     * Gratuitous ARP and unsolicited Neighbor Advertisements through a packet socket; the Router flag of the latter is set
+     * if the interface forwards (sysctl {@code net.ipv6.conf.NAME.forwarding}). Sends nothing, without an error, on an
+     * interface without ARP: IFF_NOARP, loopback, tunnels.
      */
     @Override
     public NeighborAnnouncer neighborAnnouncer() {

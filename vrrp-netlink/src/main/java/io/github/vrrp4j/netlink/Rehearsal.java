@@ -1,9 +1,10 @@
 package io.github.vrrp4j.netlink;
 
 import io.github.vrrp4j.netlink.route.Rtnetlink;
-import io.github.vrrp4j.netlink.socket.GratuitousArpAnnouncer;
+import io.github.vrrp4j.netlink.socket.EthernetAnnouncer;
 import io.github.vrrp4j.packet.VirtualAddress;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Goes the way of a router that becomes MASTER, with requests that change nothing, until the JVM has loaded, linked and
@@ -21,18 +22,21 @@ final class Rehearsal {
     /** Some times what the rounds take, unless the machine is too busy: then to start comes first. */
     private static final long LIMIT_NS = 200_000_000;
 
-    /** Of TEST-NET-1 (RFC 5737). */
-    private static final VirtualAddress ADDRESS = VirtualAddress.parse("192.0.2.1/32");
+    /** Of TEST-NET-1 (RFC 5737), and of the prefix for documentation (RFC 3849). */
+    private static final List<VirtualAddress> ADDRESSES =
+            List.of(VirtualAddress.parse("192.0.2.1/32"), VirtualAddress.parse("2001:db8::1/128"));
 
     private Rehearsal() {}
 
-    static void run(Rtnetlink rtnetlink, GratuitousArpAnnouncer announcer) {
+    static void run(Rtnetlink rtnetlink, EthernetAnnouncer announcer) {
         long endNs = System.nanoTime() + LIMIT_NS;
         for (int i = 0; i < ROUNDS && System.nanoTime() - endNs < 0; i++) {
             ignoreRefusal(() -> rtnetlink.networkInterface("lo"));
-            ignoreRefusal(() -> rtnetlink.addAddress("none", NO_INTERFACE, ADDRESS));
-            ignoreRefusal(() -> rtnetlink.removeAddress("none", NO_INTERFACE, ADDRESS));
-            ignoreRefusal(announcer::rehearse);
+            for (VirtualAddress address : ADDRESSES) {
+                ignoreRefusal(() -> rtnetlink.addAddress("none", NO_INTERFACE, address));
+                ignoreRefusal(() -> rtnetlink.removeAddress("none", NO_INTERFACE, address));
+                ignoreRefusal(() -> announcer.rehearse(address.address().family()));
+            }
         }
     }
 

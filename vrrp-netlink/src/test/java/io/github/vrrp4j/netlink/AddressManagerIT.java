@@ -109,16 +109,6 @@ class AddressManagerIT {
                 .isEqualTo("RTM_NEWADDR 192.0.2.10/32 dev lo: EPERM (1) Operation not permitted");
     }
 
-    @Test
-    void ipv6IsRefusedInPlainWords() {
-        assertThat(probe("add eth0 2001:db8::10/64 remove eth0 2001:db8::10/64 announce eth0 2001:db8::10")
-                        .lines())
-                .containsExactly(
-                        "add IOException: 2001:db8::10/64 on eth0 is not supported yet; IPv4 is",
-                        "remove IOException: 2001:db8::10/64 on eth0 is not supported yet; IPv4 is",
-                        "announce IOException: announcing 2001:db8::10 on eth0 is not supported yet; IPv4 is");
-    }
-
     private String probe(String arguments) {
         return host.java(AddressProbe.class, arguments.split(" ", -1))
                 .requireSuccess()

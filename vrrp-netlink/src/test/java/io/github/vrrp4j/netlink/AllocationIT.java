@@ -6,23 +6,25 @@ import io.github.vrrp4j.netlink.testing.NetworkNamespace;
 import io.github.vrrp4j.netlink.testing.NetworkTest;
 import io.github.vrrp4j.netlink.testing.RunningProgram;
 import java.time.Duration;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @NetworkTest
 class AllocationIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    @Test
-    void receivingSendingAndWaitingAllocateNothing() {
+    @ParameterizedTest
+    @ValueSource(strings = {"192.0.2.10", "fe80::10"})
+    void receivingSendingAndWaitingAllocateNothing(String virtual) {
         try (NetworkNamespace left = NetworkNamespace.create("left");
                 NetworkNamespace right = NetworkNamespace.create("right")) {
             left.connect("eth0", right, "eth0");
             left.ip("address add 192.0.2.1/24 dev eth0");
             right.ip("address add 192.0.2.2/24 dev eth0");
 
-            RunningProgram leftRun = left.spawnJava(AllocationProbe.class, "eth0", "2000");
-            RunningProgram rightRun = right.spawnJava(AllocationProbe.class, "eth0", "2000");
+            RunningProgram leftRun = left.spawnJava(AllocationProbe.class, "eth0", "2000", virtual);
+            RunningProgram rightRun = right.spawnJava(AllocationProbe.class, "eth0", "2000", virtual);
 
             assertThat(leftRun.awaitLine(line -> line.startsWith("turns"), LIMIT))
                     .isEqualTo("turns 2000 received true allocated 0");

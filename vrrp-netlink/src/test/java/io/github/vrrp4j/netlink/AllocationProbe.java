@@ -1,7 +1,6 @@
 package io.github.vrrp4j.netlink;
 
 import com.sun.management.ThreadMXBean;
-import io.github.vrrp4j.packet.AddressFamily;
 import io.github.vrrp4j.packet.Advertisement;
 import io.github.vrrp4j.packet.AdvertisementEncoder;
 import io.github.vrrp4j.packet.ChecksumForm;
@@ -15,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Arguments: {@code INTERFACE TURNS}. Takes as many turns of receiving, sending and waiting, in several rounds, and prints
+ * Arguments: {@code INTERFACE TURNS VIRTUAL}. Takes as many turns of receiving, sending and waiting, in several rounds, and prints
  * what the round that allocated least did.
  *
  * <p>The first round loads classes; and whenever a method becomes hot, HotSpot makes the thread that noticed resolve the
@@ -23,19 +22,20 @@ import java.util.concurrent.TimeUnit;
  */
 final class AllocationProbe {
 
-    private static final IpAddress GROUP = AddressFamily.IPV4.vrrpGroup();
     private static final int ROUNDS = 10;
     private static final long TURN_NS = TimeUnit.MILLISECONDS.toNanos(1);
 
-    private final AdvertisementEncoder encoder =
-            new AdvertisementEncoder(Advertisement.VERSION_3, 51, List.of(IpAddress.parse("192.0.2.10")));
+    private final AdvertisementEncoder encoder;
+    private final IpAddress group;
     private final LinuxNetwork network;
     private final Link link;
     private int received;
 
-    private AllocationProbe(LinuxNetwork network, String interfaceName) throws IOException {
+    private AllocationProbe(LinuxNetwork network, String interfaceName, IpAddress virtual) throws IOException {
+        this.encoder = new AdvertisementEncoder(Advertisement.VERSION_3, 51, List.of(virtual));
+        this.group = virtual.family().vrrpGroup();
         this.network = network;
-        this.link = network.transport().open(interfaceName, AddressFamily.IPV4, packet -> {
+        this.link = network.transport().open(interfaceName, virtual.family(), packet -> {
             if (packet.verifyHeader() == Verdict.VALID
                     && packet.verifyMessage(ReceiveRules.VERSION_3) == Verdict.VALID) {
                 received++;
@@ -48,7 +48,7 @@ final class AllocationProbe {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         int turns = Integer.parseInt(arguments[1]);
         try (LinuxNetwork network = LinuxNetwork.open()) {
-            AllocationProbe probe = new AllocationProbe(network, arguments[0]);
+            AllocationProbe probe = new AllocationProbe(network, arguments[0], IpAddress.parse(arguments[2]));
             System.out.println("ready");
             long least = Long.MAX_VALUE;
             for (int round = 1; round <= ROUNDS; round++) {
@@ -66,7 +66,7 @@ final class AllocationProbe {
         for (int i = 0; i < turns; i++) {
             network.transport().poll(16);
             int length =
-                    encoder.encode(link.sendBuffer(), 0, 100, 100, ChecksumForm.PSEUDO_HEADER, link.source(), GROUP);
+                    encoder.encode(link.sendBuffer(), 0, 100, 100, ChecksumForm.PSEUDO_HEADER, link.source(), group);
             link.send(length);
             network.transport().wakeup();
             network.transport().await(network.clock().nanoTime() + TURN_NS);

@@ -9,8 +9,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-@NetworkTest(programs = "tshark")
+@NetworkTest(programs = {"tshark", "sysctl"})
 class NeighborAnnouncerIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -52,6 +54,42 @@ class NeighborAnnouncerIT {
                         + "02:00:00:00:00:01\t192.0.2.10");
     }
 
+    /** R-8.2.2-06; layout of RFC 4861 §4.4. */
+    @ParameterizedTest
+    @CsvSource({"0, 0x20000000", "1, 0xa0000000"})
+    void announcesAnIpv6AddressAsARouterOnlyIfTheInterfaceForwards(int forwarding, String flags) {
+        router.exec("sysctl", "-qw", "net.ipv6.conf.eth0.forwarding=" + forwarding)
+                .requireSuccess();
+        Capture capture = Capture.start(
+                neighbor,
+                "eth0",
+                "icmpv6.type == 136 && icmpv6.nd.na.target_address == 2001:db8::10",
+                "eth.src",
+                "eth.dst",
+                "ipv6.src",
+                "ipv6.dst",
+                "ipv6.hlim",
+                "icmpv6.nd.na.flag",
+                "icmpv6.checksum.status",
+                "icmpv6.opt.type",
+                "icmpv6.opt.linkaddr");
+
+        assertThat(announce("eth0", "2001:db8::10")).isEqualTo("announce done");
+
+        assertThat(capture.awaitPacket(line -> true, LIMIT))
+                .isEqualTo("02:00:00:00:00:01\t33:33:00:00:00:01\t2001:db8::10\tff02::1\t255\t" + flags
+                        + "\t1\t2\t02:00:00:00:00:01");
+    }
+
+    @Test
+    void anIpv6NeighborThatKnewAnotherMacLearnsTheNewOne() {
+        neighbor.ip("neighbor add 2001:db8::10 lladdr 02:00:00:00:00:99 nud stale dev eth0");
+
+        announce("eth0", "2001:db8::10");
+
+        assertThat(neighbor.ip("neighbor show dev eth0")).contains("2001:db8::10 lladdr 02:00:00:00:00:01");
+    }
+
     @Test
     void aNeighborThatKnewAnotherMacLearnsTheNewOne() {
         neighbor.ip("address add 192.0.2.2/24 dev eth0");
@@ -77,6 +115,7 @@ class NeighborAnnouncerIT {
     @Test
     void loopbackIsNoEthernetSoNothingIsSentAndNothingFails() {
         assertThat(announce("lo")).isEqualTo("announce done");
+        assertThat(announce("lo", "2001:db8::10")).isEqualTo("announce done");
     }
 
     @Test
@@ -95,7 +134,11 @@ class NeighborAnnouncerIT {
     }
 
     private String announce(String interfaceName) {
-        return router.java(AddressProbe.class, "announce", interfaceName, "192.0.2.10")
+        return announce(interfaceName, "192.0.2.10");
+    }
+
+    private String announce(String interfaceName, String address) {
+        return router.java(AddressProbe.class, "announce", interfaceName, address)
                 .requireSuccess()
                 .output();
     }

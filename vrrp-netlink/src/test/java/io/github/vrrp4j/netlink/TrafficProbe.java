@@ -23,27 +23,38 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * Arguments: {@code receive INTERFACE...}, which prints each packet until it is killed; {@code send INTERFACE
- * VIRTUAL,...}, which sends one advertisement of VRID 51; or {@code raw INTERFACE DESTINATION OCTETS}, which sends so
- * many zero octets with protocol 112.
+ * Arguments: {@code receive FAMILY INTERFACE...}, which prints each packet until it is killed; {@code send INTERFACE
+ * VIRTUAL,...}, which sends one advertisement of VRID 51, and {@code corrupt}, with a wrong checksum; or {@code raw INTERFACE DESTINATION HOPS OCTETS}, which sends so
+ * many zero octets with protocol 112 and, to a group, with that TTL or hop limit.
  */
 final class TrafficProbe {
+
+    private static final int CHECKSUM_OFFSET = 6;
 
     private TrafficProbe() {}
 
     public static void main(String[] arguments) throws IOException {
         switch (arguments[0]) {
-            case "receive" -> receive(Arrays.asList(arguments).subList(1, arguments.length));
-            case "send" -> send(arguments[1], arguments[2]);
-            case "raw" -> sendRaw(arguments[1], arguments[2], Integer.parseInt(arguments[3]));
+            case "receive" ->
+                receive(
+                        AddressFamily.valueOf(arguments[1]),
+                        Arrays.asList(arguments).subList(2, arguments.length));
+            case "send" -> send(arguments[1], arguments[2], 0);
+            case "corrupt" -> send(arguments[1], arguments[2], 1);
+            case "raw" ->
+                sendRaw(
+                        arguments[1],
+                        IpAddress.parse(arguments[2]),
+                        Integer.parseInt(arguments[3]),
+                        Integer.parseInt(arguments[4]));
             default -> throw new IllegalArgumentException(arguments[0]);
         }
     }
 
-    private static void receive(List<String> interfaceNames) throws IOException {
+    private static void receive(AddressFamily family, List<String> interfaceNames) throws IOException {
         try (LinuxNetwork network = LinuxNetwork.open()) {
             for (String name : interfaceNames) {
-                network.transport().open(name, AddressFamily.IPV4, packet -> print(name, packet));
+                network.transport().open(name, family, packet -> print(name, packet));
             }
             System.out.println("ready");
             while (true) {
@@ -62,13 +73,14 @@ final class TrafficProbe {
                 + (verdict == Verdict.VALID ? " " + packet.source() + " " + packet.toAdvertisement() : ""));
     }
 
-    private static void send(String interfaceName, String virtualAddresses) throws IOException {
+    private static void send(String interfaceName, String virtualAddresses, int error) throws IOException {
         List<IpAddress> addresses = Arrays.stream(virtualAddresses.split(",", -1))
                 .map(IpAddress::parse)
                 .toList();
+        AddressFamily family = addresses.get(0).family();
         Set<IpAddress> virtual = addresses.stream().collect(Collectors.toUnmodifiableSet());
         try (LinuxNetwork network = LinuxNetwork.open();
-                Link link = network.transport().open(interfaceName, AddressFamily.IPV4, packet -> {})) {
+                Link link = network.transport().open(interfaceName, family, packet -> {})) {
             link.selectSource(virtual::contains);
             System.out.println("source " + link.source());
             int length = new AdvertisementEncoder(Advertisement.VERSION_3, 51, addresses)
@@ -79,7 +91,9 @@ final class TrafficProbe {
                             100,
                             ChecksumForm.PSEUDO_HEADER,
                             link.source(),
-                            AddressFamily.IPV4.vrrpGroup());
+                            family.vrrpGroup());
+            link.sendBuffer()
+                    .putShort(CHECKSUM_OFFSET, (short) (link.sendBuffer().getShort(CHECKSUM_OFFSET) + error));
             link.send(length);
             System.out.println("sent");
         } catch (IOException e) {
@@ -87,13 +101,16 @@ final class TrafficProbe {
         }
     }
 
-    private static void sendRaw(String interfaceName, String destination, int length) throws IOException {
+    private static void sendRaw(String interfaceName, IpAddress destination, int hops, int length) throws IOException {
         Native.load();
-        try (NativeSocket socket = NativeSocket.openRaw("raw", NativeSocket.AF_INET, AdvertisementView.PROTOCOL)) {
+        boolean ipv4 = destination.family() == AddressFamily.IPV4;
+        int family = ipv4 ? NativeSocket.AF_INET : NativeSocket.AF_INET6;
+        try (NativeSocket socket = NativeSocket.openRaw("raw", family, AdvertisementView.PROTOCOL)) {
             socket.set(SocketOption.SO_BINDTODEVICE, interfaceName);
-            ByteBuffer address = ByteBuffer.allocate(16);
-            IpAddress.parse(destination).write(address, 4);
-            socket.connect(address.order(ByteOrder.nativeOrder()).putShort(0, (short) NativeSocket.AF_INET));
+            socket.set(ipv4 ? SocketOption.IP_MULTICAST_TTL : SocketOption.IPV6_MULTICAST_HOPS, hops);
+            ByteBuffer address = ByteBuffer.allocate(ipv4 ? 16 : 28);
+            destination.write(address, ipv4 ? 4 : 8);
+            socket.connect(address.order(ByteOrder.nativeOrder()).putShort(0, (short) family));
             NativeMemory memory = new NativeMemory(length);
             long sent = Native.libc().send(socket.descriptor(), memory.address(0), length, 0);
             System.out.println("sent " + sent);

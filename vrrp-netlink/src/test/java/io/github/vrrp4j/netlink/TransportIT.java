@@ -7,6 +7,8 @@ import io.github.vrrp4j.netlink.testing.NetworkNamespace;
 import io.github.vrrp4j.netlink.testing.NetworkTest;
 import io.github.vrrp4j.netlink.testing.RunningProgram;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,8 +41,9 @@ class TransportIT {
         assertThat(send("192.0.2.10,192.0.2.11")).isEqualTo("source 192.0.2.1\nsent");
 
         assertThat(nextPacket(receiving))
-                .isEqualTo("eth0 VALID 192.0.2.1 Advertisement[version=3, vrid=51, priority=100,"
-                        + " maxAdverIntervalCs=100, addresses=[192.0.2.10, 192.0.2.11]]");
+                .isEqualTo(
+                        "eth0 VALID 192.0.2.1 Advertisement[version=3, vrid=51, priority=100, maxAdverIntervalCs=100,"
+                                + " addresses=[192.0.2.10, 192.0.2.11]]");
     }
 
     /** R-5.1.1.1-01, R-5.1.1.3-01, R-5.1.1.4-01, R-7.2-04, R-7.2-05, R-7.2-06. */
@@ -112,7 +115,7 @@ class TransportIT {
     void aPacketLongerThanAnyAdvertisementIsHandedOverAsMalformed() {
         RunningProgram receiving = receive("eth0");
 
-        assertThat(raw("eth0", "224.0.0.18", 1400)).isEqualTo("sent 1400");
+        assertThat(raw("224.0.0.18", 255, 1400)).isEqualTo("sent 1400");
 
         assertThat(nextPacket(receiving)).isEqualTo("eth0 PACKET_TOO_SHORT");
     }
@@ -122,7 +125,7 @@ class TransportIT {
     void unicastPacketsAreNotReceived() {
         RunningProgram receiving = receive("eth0");
 
-        assertThat(raw("eth0", "192.0.2.2", 40)).isEqualTo("sent 40");
+        assertThat(raw("192.0.2.2", 255, 40)).isEqualTo("sent 40");
         send("192.0.2.10");
 
         assertThat(nextPacket(receiving)).startsWith("eth0 VALID");
@@ -178,10 +181,9 @@ class TransportIT {
     }
 
     private RunningProgram receive(String... interfaceNames) {
-        String[] arguments = new String[interfaceNames.length + 1];
-        arguments[0] = "receive";
-        System.arraycopy(interfaceNames, 0, arguments, 1, interfaceNames.length);
-        RunningProgram program = receiver.spawnJava(TrafficProbe.class, arguments);
+        List<String> arguments = new ArrayList<>(List.of("receive", "IPV4"));
+        arguments.addAll(List.of(interfaceNames));
+        RunningProgram program = receiver.spawnJava(TrafficProbe.class, arguments.toArray(String[]::new));
         program.awaitLine("ready"::equals, LIMIT);
         return program;
     }
@@ -196,8 +198,14 @@ class TransportIT {
                 .output();
     }
 
-    private String raw(String interfaceName, String destination, int octets) {
-        return sender.java(TrafficProbe.class, "raw", interfaceName, destination, Integer.toString(octets))
+    private String raw(String destination, int hops, int octets) {
+        return sender.java(
+                        TrafficProbe.class,
+                        "raw",
+                        "eth0",
+                        destination,
+                        Integer.toString(hops),
+                        Integer.toString(octets))
                 .requireSuccess()
                 .output();
     }

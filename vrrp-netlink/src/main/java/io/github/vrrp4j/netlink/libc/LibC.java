@@ -24,6 +24,9 @@ public interface LibC {
     /** recv(2). */
     long recv(int fd, long buffer, long length, int flags);
 
+    /** recvmsg(2). */
+    long recvmsg(int fd, long message, int flags);
+
     /** send(2). */
     long send(int fd, long buffer, long length, int flags);
 

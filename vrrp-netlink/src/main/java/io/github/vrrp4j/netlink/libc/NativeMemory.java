@@ -28,6 +28,11 @@ public final class NativeMemory {
         return bytes.slice(offset, length).order(ByteOrder.BIG_ENDIAN);
     }
 
+    /** A view of {@code length} octets from {@code offset} in the byte order of the machine. Allocates. */
+    public ByteBuffer nativeView(int offset, int length) {
+        return bytes.slice(offset, length).order(ByteOrder.nativeOrder());
+    }
+
     /** Where the octet at {@code offset} is, for a call. */
     public long address(int offset) {
         return address + offset;

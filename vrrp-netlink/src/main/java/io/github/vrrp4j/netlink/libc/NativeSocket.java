@@ -11,6 +11,7 @@ public final class NativeSocket implements Closeable {
     /** Address families of socket(2). */
     public static final int AF_INET = 2;
 
+    public static final int AF_INET6 = 10;
     public static final int AF_NETLINK = 16;
     public static final int AF_PACKET = 17;
 

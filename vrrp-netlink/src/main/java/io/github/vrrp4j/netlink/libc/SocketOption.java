@@ -1,6 +1,6 @@
 package io.github.vrrp4j.netlink.libc;
 
-/** Socket options by the names of the Linux headers (socket(7), ip(7), netlink(7)). */
+/** Socket options by the names of the Linux headers (socket(7), ip(7), ipv6(7), netlink(7)). */
 public enum SocketOption {
     SO_RCVBUF(Level.SOCKET, 8),
     SO_PRIORITY(Level.SOCKET, 12),
@@ -15,6 +15,15 @@ public enum SocketOption {
     IP_MULTICAST_LOOP(Level.IP, 34),
     IP_ADD_MEMBERSHIP(Level.IP, 35),
     IP_MULTICAST_ALL(Level.IP, 49),
+
+    IPV6_CHECKSUM(Level.IPV6, 7),
+    IPV6_MULTICAST_IF(Level.IPV6, 17),
+    IPV6_MULTICAST_HOPS(Level.IPV6, 18),
+    IPV6_MULTICAST_LOOP(Level.IPV6, 19),
+    IPV6_JOIN_GROUP(Level.IPV6, 20),
+    IPV6_RECVPKTINFO(Level.IPV6, 49),
+    IPV6_RECVHOPLIMIT(Level.IPV6, 51),
+    IPV6_TCLASS(Level.IPV6, 67),
 
     NETLINK_CAP_ACK(Level.NETLINK, 10),
     NETLINK_EXT_ACK(Level.NETLINK, 11),
@@ -39,6 +48,7 @@ public enum SocketOption {
     private static final class Level {
         static final int IP = 0;
         static final int SOCKET = 1;
+        static final int IPV6 = 41;
         static final int NETLINK = 270;
     }
 }

@@ -17,10 +17,28 @@ import org.jspecify.annotations.Nullable;
 public record InterfaceAddress(int interfaceIndex, IpAddress address, int prefixLength, int flags) {
 
     private static final int IFA_F_SECONDARY = 0x01;
+    private static final int IFA_F_DADFAILED = 0x08;
+    private static final int IFA_F_DEPRECATED = 0x20;
+    private static final int IFA_F_TENTATIVE = 0x40;
 
-    /** True if another address of the same prefix came first, and this one goes away with it. */
+    /** True for an IPv4 address if another one of the same prefix came first, and this one goes away with it. */
     public boolean isSecondary() {
         return (flags & IFA_F_SECONDARY) != 0;
+    }
+
+    /** True for an IPv6 address that duplicate address detection (RFC 4862 §5.4) has not found unique, for now or at all. */
+    public boolean isTentative() {
+        return (flags & IFA_F_TENTATIVE) != 0;
+    }
+
+    /** True if duplicate address detection found another host that has it: it stays tentative, and is never used. */
+    public boolean isDuplicate() {
+        return (flags & IFA_F_DADFAILED) != 0;
+    }
+
+    /** True if its preferred lifetime is over: it works, but is not chosen as a source where there is another. */
+    public boolean isDeprecated() {
+        return (flags & IFA_F_DEPRECATED) != 0;
     }
 
     /** True if both are of one prefix, so that the kernel makes one of them primary and the other secondary. */

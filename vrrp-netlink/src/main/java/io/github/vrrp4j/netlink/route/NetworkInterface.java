@@ -10,17 +10,30 @@ import org.jspecify.annotations.Nullable;
  *
  * @param index its number, which a new interface of the same name does not share
  * @param flags IFF_ flags of netdevice(7)
+ * @param mtuOctets the longest IP packet, header included; 0 if the kernel did not say
  * @param ethernetAddress its MAC address; null if it is not an Ethernet
  * @param promotesSecondaries its sysctl promote_secondaries: whether a secondary IPv4 address stays, as the primary one,
  *     when the primary address is removed
+ * @param forwardsIpv6 its sysctl net.ipv6.conf.NAME.forwarding: whether this host is a router for its neighbours there
  */
 public record NetworkInterface(
-        int index, int flags, @Nullable MacAddress ethernetAddress, boolean promotesSecondaries) {
+        int index,
+        int flags,
+        int mtuOctets,
+        @Nullable MacAddress ethernetAddress,
+        boolean promotesSecondaries,
+        boolean forwardsIpv6) {
 
     private static final int ARPHRD_ETHER = 1;
     private static final int IFF_NOARP = 0x80;
 
-    /** True if nobody resolves addresses with ARP there. */
+    /** The first of IPv4's settings has number 1, the first of IPv6's 0. */
+    private static final int PROMOTE_SECONDARIES_OFFSET =
+            (Request.IPV4_DEVCONF_PROMOTE_SECONDARIES - 1) * Integer.BYTES;
+
+    private static final int IPV6_FORWARDING_OFFSET = Request.IPV6_DEVCONF_FORWARDING * Integer.BYTES;
+
+    /** True if nobody resolves addresses there, with ARP or Neighbor Discovery. */
     public boolean isNoArp() {
         return (flags & IFF_NOARP) != 0;
     }
@@ -32,11 +45,18 @@ public record NetworkInterface(
         }
         int type = Short.toUnsignedInt(buffer.getShort(offset + Request.INTERFACE_TYPE_OFFSET));
         MacAddress mac = null;
+        int mtuOctets = 0;
         boolean promotesSecondaries = false;
+        boolean forwardsIpv6 = false;
         AttributeCursor attribute = new AttributeCursor(buffer, offset + Request.INTERFACE_LENGTH, end);
         while (attribute.next()) {
             if (attribute.type() == Request.IFLA_AF_SPEC) {
-                promotesSecondaries = readPromotesSecondaries(buffer, attribute);
+                promotesSecondaries = readSetting(
+                        buffer, attribute, Request.AF_INET, Request.IFLA_INET_CONF, PROMOTE_SECONDARIES_OFFSET);
+                forwardsIpv6 = readSetting(
+                        buffer, attribute, Request.AF_INET6, Request.IFLA_INET6_CONF, IPV6_FORWARDING_OFFSET);
+            } else if (attribute.type() == Request.IFLA_MTU && attribute.length() == Integer.BYTES) {
+                mtuOctets = attribute.intValue();
             } else if (attribute.type() == Request.IFLA_ADDRESS
                     && type == ARPHRD_ETHER
                     && attribute.length() == MacAddress.LENGTH) {
@@ -47,20 +67,21 @@ public record NetworkInterface(
         return new NetworkInterface(
                 buffer.getInt(offset + Request.INTERFACE_INDEX_OFFSET),
                 buffer.getInt(offset + Request.INTERFACE_FLAGS_OFFSET),
+                mtuOctets,
                 mac,
-                promotesSecondaries);
+                promotesSecondaries,
+                forwardsIpv6);
     }
 
-    /** IFLA_AF_SPEC holds AF_INET, which holds IFLA_INET_CONF: an array of u32, the first of number 1. */
-    private static boolean readPromotesSecondaries(ByteBuffer buffer, AttributeCursor spec)
+    /** IFLA_AF_SPEC holds one attribute for each family, and that one with the settings: an array of four-octet numbers. */
+    private static boolean readSetting(ByteBuffer buffer, AttributeCursor spec, int family, int settings, int offset)
             throws MalformedMessageException {
-        AttributeCursor family = spec.nested();
-        while (family.next()) {
-            if (family.type() == Request.AF_INET) {
-                AttributeCursor config = family.nested();
+        AttributeCursor families = spec.nested();
+        while (families.next()) {
+            if (families.type() == family) {
+                AttributeCursor config = families.nested();
                 while (config.next()) {
-                    int offset = (Request.IPV4_DEVCONF_PROMOTE_SECONDARIES - 1) * Integer.BYTES;
-                    if (config.type() == Request.IFLA_INET_CONF && config.length() >= offset + Integer.BYTES) {
+                    if (config.type() == settings && config.length() >= offset + Integer.BYTES) {
                         return buffer.getInt(config.value() + offset) != 0;
                     }
                 }

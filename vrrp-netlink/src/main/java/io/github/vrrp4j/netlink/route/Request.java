@@ -31,12 +31,17 @@ final class Request {
 
     static final int IFLA_ADDRESS = 1;
     static final int IFLA_IFNAME = 3;
+    static final int IFLA_MTU = 4;
     static final int IFLA_AF_SPEC = 26;
     static final int IFLA_INET_CONF = 1;
+    static final int IFLA_INET6_CONF = 2;
     static final int IPV4_DEVCONF_PROMOTE_SECONDARIES = 20;
+    static final int IPV6_DEVCONF_FORWARDING = 0;
     static final int IFA_ADDRESS = 1;
     static final int IFA_LOCAL = 2;
     static final int IFA_FLAGS = 8;
+    private static final int IFA_CACHEINFO = 6;
+    private static final int IFA_F_NODAD = 0x02;
 
     /** The octets of struct ifinfomsg: 0 u8 family, 2 u16 type, 4 i32 index, 8 u32 flags, 12 u32 change. */
     static final int INTERFACE_LENGTH = 16;
@@ -51,6 +56,8 @@ final class Request {
     static final int ADDRESS_PREFIX_LENGTH_OFFSET = 1;
     static final int ADDRESS_FLAGS_OFFSET = 2;
     static final int ADDRESS_INDEX_OFFSET = 4;
+
+    private static final int FOREVER = -1; // INFINITY_LIFE_TIME, all bits set
 
     private static final int NLA_F_NESTED = 0x8000;
 
@@ -97,18 +104,32 @@ final class Request {
     /**
      * {@code ip address add ADDRESS/PREFIXLEN dev NAME}. Like that, without a broadcast address: nothing sends to one on
      * behalf of a virtual address, and a /32, the usual form, has none.
+     *
+     * <p>For IPv6 {@code ip address add ADDRESS/PREFIXLEN dev NAME nodad preferred_lft 0}: duplicate address detection
+     * would keep the address from being used for a second, and for ever if the MASTER before still answers; and an address
+     * that is not preferred is not chosen as the source of what this host sends (RFC 4862 §5.5.4, RFC 6724 §5 rule 3),
+     * unless a program asks for it or no other will do.
      */
     static void newAddress(ByteBuffer buffer, int sequence, int interfaceIndex, VirtualAddress address) {
         int flags = NLM_F_REQUEST | NLM_F_ACK | NLM_F_CREATE | NLM_F_EXCL;
-        address(buffer, RTM_NEWADDR, flags, sequence, interfaceIndex, address);
+        int end = address(buffer, RTM_NEWADDR, flags, sequence, interfaceIndex, address);
+        if (address.address().family() == AddressFamily.IPV6) {
+            buffer.put(MessageCursor.HEADER_LENGTH + ADDRESS_FLAGS_OFFSET, (byte) IFA_F_NODAD);
+            // struct ifa_cacheinfo { u32 preferred; u32 valid; u32 created; u32 updated; }
+            int lifetimes = attribute(buffer, end, IFA_CACHEINFO, 4 * Integer.BYTES);
+            buffer.putInt(lifetimes + Integer.BYTES, FOREVER);
+            end = lifetimes + 4 * Integer.BYTES;
+        }
+        finish(buffer, end);
     }
 
     /** {@code ip address delete ADDRESS/PREFIXLEN dev NAME}; the same address with another prefix length stays. */
     static void deleteAddress(ByteBuffer buffer, int sequence, int interfaceIndex, VirtualAddress address) {
-        address(buffer, RTM_DELADDR, NLM_F_REQUEST | NLM_F_ACK, sequence, interfaceIndex, address);
+        finish(buffer, address(buffer, RTM_DELADDR, NLM_F_REQUEST | NLM_F_ACK, sequence, interfaceIndex, address));
     }
 
-    private static void address(
+    /** Returns where the attributes end. */
+    private static int address(
             ByteBuffer buffer, int type, int flags, int sequence, int interfaceIndex, VirtualAddress virtual) {
         IpAddress address = virtual.address();
         int length = address.family().addressLength();
@@ -120,7 +141,7 @@ final class Request {
         writeAddress(buffer, local, address);
         int prefix = attribute(buffer, local + length, IFA_ADDRESS, length);
         writeAddress(buffer, prefix, address);
-        finish(buffer, prefix + length);
+        return prefix + length;
     }
 
     /** AF_INET or AF_INET6. */

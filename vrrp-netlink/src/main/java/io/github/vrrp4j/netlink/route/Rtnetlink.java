@@ -56,7 +56,8 @@ public final class Rtnetlink implements Closeable {
     }
 
     /**
-     * The addresses of one interface in the kernel's order: {@code ip -4 address show dev NAME}.
+     * The addresses of one interface in the kernel's order: {@code ip -4 address show dev NAME},
+     * or {@code -6}.
      *
      * @param interfaceName for messages
      */
@@ -79,28 +80,31 @@ public final class Rtnetlink implements Closeable {
     }
 
     /**
-     * Puts an address on an interface: {@code ip address add ADDRESS/PREFIXLEN dev NAME}. One that is there already is a
-     * success.
+     * Puts an address on an interface: {@code ip address add ADDRESS/PREFIXLEN dev NAME}, for IPv6 with {@code nodad
+     * preferred_lft 0}.
      *
      * @param interfaceName for messages
+     * @return false if it is there already, for IPv6 with whatever prefix length
      */
-    public void addAddress(String interfaceName, int interfaceIndex, VirtualAddress address) throws IOException {
+    public boolean addAddress(String interfaceName, int interfaceIndex, VirtualAddress address) throws IOException {
         try {
             socket.request(
                     "RTM_NEWADDR " + address + " dev " + interfaceName,
                     (buffer, sequence) -> Request.newAddress(buffer, sequence, interfaceIndex, address),
                     (type, datagram, offset, end) -> {},
                     () -> {});
+            return true;
         } catch (SystemCallException e) {
             if (!Errno.EEXIST.is(e.errno())) {
                 throw e;
             }
+            return false;
         }
     }
 
     /**
-     * Takes an address from an interface: {@code ip address delete ADDRESS/PREFIXLEN dev NAME}. One that is not there,
-     * or an interface that is not, is a success.
+     * Takes an address from an interface: {@code ip address delete ADDRESS/PREFIXLEN dev NAME}. One that is not there, or an
+     * interface that is not or knows no IPv6, is a success.
      *
      * @param interfaceName for messages
      */
@@ -112,7 +116,7 @@ public final class Rtnetlink implements Closeable {
                     (type, datagram, offset, end) -> {},
                     () -> {});
         } catch (SystemCallException e) {
-            if (!Errno.EADDRNOTAVAIL.is(e.errno()) && !Errno.ENODEV.is(e.errno())) {
+            if (!Errno.EADDRNOTAVAIL.is(e.errno()) && !Errno.ENODEV.is(e.errno()) && !Errno.ENXIO.is(e.errno())) {
                 throw e;
             }
         }

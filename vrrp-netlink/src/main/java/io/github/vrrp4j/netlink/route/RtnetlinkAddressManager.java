@@ -11,11 +11,17 @@ import java.util.List;
 /**
  * Puts virtual addresses on interfaces of this host and takes them away, and reports what the kernel answered.
  *
- * <p>An address and its prefix length are one thing here, as they are for the kernel: after a change of the prefix
- * length in a configuration, {@link #add} puts the address there a second time beside the old one, and {@link #remove}
- * takes away exactly what it names and leaves the other. Whoever changes a prefix length removes the old address first.
+ * <p>An address and its prefix length are one thing here: {@link #remove} takes away exactly what it names. The kernel has
+ * an IPv4 address several times with different prefix lengths, so that {@link #add} puts it beside the other; an IPv6 address
+ * it has once on an interface, and {@link #add} with another prefix length fails. Whoever changes a prefix length removes the
+ * old address first.
  *
- * <p>The kernel ties addresses of one prefix on one interface together: the first is primary, later ones are secondary,
+ * <p>An IPv6 address comes without duplicate address detection, since the MASTER before may still answer for it, and with a
+ * preferred lifetime of 0: it is deprecated, so that what this host sends comes from its own addresses and outlives the next
+ * failover. keepalived does both, the second for /128. Services are not harmed: to answer from the address, to listen on it
+ * and to bind it work as ever, and a host that has nothing else in that scope still uses it (RFC 6724 §5).
+ *
+ * <p>The kernel ties IPv4 addresses of one prefix on one interface together: the first is primary, later ones are secondary,
  * and removing the primary removes them all, the host's own included, unless the sysctl {@code
  * net.ipv4.conf.NAME.promote_secondaries} is 1. {@link #remove} takes away what it names and nothing else: where the
  * sysctl is 0, it is 1 for the moment of the removal.
@@ -31,14 +37,33 @@ public final class RtnetlinkAddressManager implements AddressManager {
 
     @Override
     public void add(String interfaceName, VirtualAddress address) throws IOException {
-        requireIpv4(interfaceName, address);
-        rtnetlink.addAddress(
-                interfaceName, rtnetlink.networkInterface(interfaceName).index(), address);
+        int index = rtnetlink.networkInterface(interfaceName).index();
+        boolean added = rtnetlink.addAddress(interfaceName, index, address);
+        if (!added && address.address().family() == AddressFamily.IPV6) {
+            requireUsable(interfaceName, index, address);
+        }
+    }
+
+    /** The kernel has every IPv6 address once: whoever put it there may have chosen another prefix length, or DAD. */
+    private void requireUsable(String interfaceName, int index, VirtualAddress address) throws IOException {
+        for (InterfaceAddress own : rtnetlink.addresses(AddressFamily.IPV6, interfaceName, index)) {
+            if (!own.address().equals(address.address())) {
+                continue;
+            }
+            if (own.prefixLength() != address.prefixLength()) {
+                throw new IOException(address + " on " + interfaceName + ": the address is there with prefix length "
+                        + own.prefixLength() + "; remove it, as with ip address delete " + own.address() + "/"
+                        + own.prefixLength() + " dev " + interfaceName);
+            }
+            if (own.isTentative()) {
+                rtnetlink.removeAddress(interfaceName, index, address);
+                rtnetlink.addAddress(interfaceName, index, address);
+            }
+        }
     }
 
     @Override
     public void remove(String interfaceName, VirtualAddress address) throws IOException {
-        requireIpv4(interfaceName, address);
         NetworkInterface networkInterface;
         try {
             networkInterface = rtnetlink.networkInterface(interfaceName);
@@ -49,7 +74,9 @@ public final class RtnetlinkAddressManager implements AddressManager {
             throw e;
         }
         int index = networkInterface.index();
-        boolean promote = !networkInterface.promotesSecondaries() && hasSecondaries(interfaceName, index, address);
+        boolean promote = address.address().family() == AddressFamily.IPV4
+                && !networkInterface.promotesSecondaries()
+                && hasSecondaries(interfaceName, index, address);
         if (promote) {
             rtnetlink.promoteSecondaries(interfaceName, index, true);
         }
@@ -70,11 +97,5 @@ public final class RtnetlinkAddressManager implements AddressManager {
                         && own.address().equals(virtual.address())
                         && own.prefixLength() == virtual.prefixLength())
                 .anyMatch(own -> addresses.stream().anyMatch(other -> other.isSecondary() && other.hasPrefixOf(own)));
-    }
-
-    private static void requireIpv4(String interfaceName, VirtualAddress address) throws IOException {
-        if (address.address().family() != AddressFamily.IPV4) {
-            throw new IOException(address + " on " + interfaceName + " is not supported yet; IPv4 is");
-        }
     }
 }

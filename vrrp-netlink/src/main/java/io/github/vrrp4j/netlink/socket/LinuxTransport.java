@@ -16,7 +16,7 @@ public final class LinuxTransport implements Transport, Closeable {
     private final Object linksLock = new Object();
 
     /** Replaced, never written into, so that the polling thread needs no lock. */
-    private volatile Ipv4Link[] links = {};
+    private volatile SocketLink[] links = {};
 
     private boolean closed;
 
@@ -32,10 +32,7 @@ public final class LinuxTransport implements Transport, Closeable {
 
     @Override
     public Link open(String interfaceName, AddressFamily family, Receiver receiver) throws IOException {
-        if (family != AddressFamily.IPV4) {
-            throw new IOException(family + " on " + interfaceName + " is not supported yet; IPV4 is");
-        }
-        Ipv4Link link = Ipv4Link.open(interfaceName, rtnetlink, receiver, this::forget);
+        SocketLink link = SocketLink.open(family, interfaceName, rtnetlink, receiver, this::forget);
         try {
             watch(link);
             return link;
@@ -45,21 +42,21 @@ public final class LinuxTransport implements Transport, Closeable {
         }
     }
 
-    private void watch(Ipv4Link link) throws IOException {
+    private void watch(SocketLink link) throws IOException {
         synchronized (linksLock) {
             requireOpen();
-            Ipv4Link[] more = Arrays.copyOf(links, links.length + 1);
+            SocketLink[] more = Arrays.copyOf(links, links.length + 1);
             more[links.length] = link;
             links = more;
             waiter.add(link.receiveDescriptor());
         }
     }
 
-    private void forget(Ipv4Link link) {
+    private void forget(SocketLink link) {
         synchronized (linksLock) {
             if (Arrays.asList(links).contains(link)) {
                 waiter.remove(link.receiveDescriptor());
-                links = Arrays.stream(links).filter(other -> other != link).toArray(Ipv4Link[]::new);
+                links = Arrays.stream(links).filter(other -> other != link).toArray(SocketLink[]::new);
             }
         }
     }
@@ -67,7 +64,7 @@ public final class LinuxTransport implements Transport, Closeable {
     @Override
     public int poll(int limit) {
         int handedOver = 0;
-        for (Ipv4Link link : links) {
+        for (SocketLink link : links) {
             handedOver += link.receive(limit);
         }
         return handedOver;
@@ -96,7 +93,7 @@ public final class LinuxTransport implements Transport, Closeable {
     /** Closes every link that is open. */
     @Override
     public void close() {
-        for (Ipv4Link link : links) {
+        for (SocketLink link : links) {
             link.close();
         }
         synchronized (linksLock) {

@@ -21,9 +21,19 @@ final class Structures {
 
     private static final int SOCKET_ADDRESS_IPV4_ADDRESS_OFFSET = 4;
 
+    static final int SOCKET_ADDRESS_IPV6_LENGTH = 28;
+
+    /** Where struct sockaddr_in6 has the address. */
+    static final int SOCKET_ADDRESS_IPV6_ADDRESS_OFFSET = 8;
+
+    private static final int SOCKET_ADDRESS_IPV6_SCOPE_OFFSET = 24;
+
     private static final int MULTICAST_REQUEST_LENGTH = 12;
     private static final int MULTICAST_REQUEST_ADDRESS_OFFSET = 4;
     private static final int MULTICAST_REQUEST_INDEX_OFFSET = 8;
+
+    private static final int MULTICAST_REQUEST_IPV6_LENGTH = 20;
+    private static final int MULTICAST_REQUEST_IPV6_INDEX_OFFSET = 16;
 
     private Structures() {}
 
@@ -32,6 +42,20 @@ final class Structures {
         ByteBuffer structure = ByteBuffer.allocate(SOCKET_ADDRESS_IPV4_LENGTH);
         address.write(structure, SOCKET_ADDRESS_IPV4_ADDRESS_OFFSET);
         return structure.order(ByteOrder.nativeOrder()).putShort(0, (short) NativeSocket.AF_INET);
+    }
+
+    /**
+     * struct sockaddr_in6 { u16 family; be16 port; be32 flowinfo; u8 address[16]; u32 scope_id; }, with port 0.
+     *
+     * @param interfaceIndex the scope of a link-local address or group
+     */
+    static ByteBuffer socketAddressIpv6(IpAddress address, int interfaceIndex) {
+        ByteBuffer structure = ByteBuffer.allocate(SOCKET_ADDRESS_IPV6_LENGTH);
+        address.write(structure, SOCKET_ADDRESS_IPV6_ADDRESS_OFFSET);
+        return structure
+                .order(ByteOrder.nativeOrder())
+                .putShort(0, (short) NativeSocket.AF_INET6)
+                .putInt(SOCKET_ADDRESS_IPV6_SCOPE_OFFSET, interfaceIndex);
     }
 
     /**
@@ -46,16 +70,23 @@ final class Structures {
         return structure.order(ByteOrder.nativeOrder()).putInt(MULTICAST_REQUEST_INDEX_OFFSET, interfaceIndex);
     }
 
+    /** struct ipv6_mreq { u8 multiaddr[16]; u32 ifindex; } of ipv6(7). */
+    static ByteBuffer multicastRequestIpv6(IpAddress group, int interfaceIndex) {
+        ByteBuffer structure = ByteBuffer.allocate(MULTICAST_REQUEST_IPV6_LENGTH);
+        group.write(structure, 0);
+        return structure.order(ByteOrder.nativeOrder()).putInt(MULTICAST_REQUEST_IPV6_INDEX_OFFSET, interfaceIndex);
+    }
+
     /**
      * struct sockaddr_ll { u16 family; be16 protocol; int ifindex; u16 hatype; u8 pkttype; u8 halen; u8 addr[8]; } of
-     * packet(7): everybody on an interface whose index is still 0.
+     * packet(7): a MAC address on an interface whose index is still 0.
      */
-    static ByteBuffer ethernetBroadcast(int etherType) {
+    static ByteBuffer ethernetAddress(MacAddress destination, int etherType) {
         ByteBuffer structure = ByteBuffer.allocate(SOCKET_ADDRESS_LINK_LENGTH);
         structure
                 .putShort(SOCKET_ADDRESS_LINK_PROTOCOL_OFFSET, (short) etherType)
                 .put(SOCKET_ADDRESS_LINK_MAC_LENGTH_OFFSET, (byte) MacAddress.LENGTH);
-        MacAddress.BROADCAST.write(structure, SOCKET_ADDRESS_LINK_MAC_OFFSET);
+        destination.write(structure, SOCKET_ADDRESS_LINK_MAC_OFFSET);
         return structure.order(ByteOrder.nativeOrder()).putShort(0, (short) NativeSocket.AF_PACKET);
     }
 }

@@ -122,7 +122,7 @@ class ReplyTest {
                 .isTrue();
 
         assertThat(interfaces)
-                .containsExactly(new NetworkInterface(5, 0x11043, new MacAddress(0x0200_0000_0001L), false));
+                .containsExactly(new NetworkInterface(5, 0x11043, 0, new MacAddress(0x0200_0000_0001L), false, false));
         assertThat(interfaces.get(0).isNoArp()).isFalse();
     }
 
@@ -131,7 +131,41 @@ class ReplyTest {
         accept("2c000000 1000 0000 07000000 39300000 00 00 0403 01000000 49000100 00000000"
                 + "0a00 0100 000000000000 0000");
 
-        assertThat(interfaces).containsExactly(new NetworkInterface(1, 0x10049, null, false));
+        assertThat(interfaces).containsExactly(new NetworkInterface(1, 0x10049, 0, null, false, false));
+    }
+
+    @Test
+    void anInterfaceHasItsMtuAndTheSettingsOfBothFamilies() throws Exception {
+        String header = "00 00 0100 05000000 43100100 00000000";
+        String ipv4 = "5800 0200 5400 0100" + "00000000".repeat(19) + "01000000"; // the 20th is promote_secondaries
+        String ipv6 = "1800 0a00 0800 0100 00000080 0c00 0200 01000000 40000000"; // IFLA_INET6_FLAGS, then forwarding
+        accept("9c000000 1000 0000 07000000 39300000" + header + "0800 0400 dc050000" + "7400 1a00" + ipv4 + ipv6);
+
+        assertThat(interfaces).containsExactly(new NetworkInterface(5, 0x11043, 1500, null, true, true));
+    }
+
+    @Test
+    void aSettingThatIsOffOrMissingIsFalse() throws Exception {
+        String header = "00 00 0100 05000000 43100100 00000000";
+        String ipv4 = "0c00 0200 0800 0100 01000000"; // an older kernel's, that ends before the 20th
+        String ipv6 = "1000 0a00 0c00 0200 00000000 01000000"; // the second is hop_limit
+        accept("40000000 1000 0000 07000000 39300000" + header + "2000 1a00" + ipv4 + ipv6);
+
+        assertThat(interfaces).containsExactly(new NetworkInterface(5, 0x11043, 0, null, false, false));
+    }
+
+    @Test
+    void anIpv6AddressHasItsFlags() throws Exception {
+        String address = "34000000 1400 0200 07000000 39300000 0a 40 %s fd 03000000" // /64, scope link, index 3
+                + "1400 0100 fe800000 00000000 00000000 00000001 0800 0800 %s";
+        accept(address.formatted("c0", "c0000000")); // PERMANENT TENTATIVE
+        accept(address.formatted("c8", "c8000000")); // DADFAILED too
+        accept(address.formatted("a0", "a0000000")); // PERMANENT DEPRECATED
+
+        assertThat(addresses)
+                .extracting(each -> each.isTentative() + " " + each.isDuplicate() + " " + each.isDeprecated())
+                .containsExactly("true false false", "true true false", "false false true");
+        assertThat(addresses).allMatch(each -> each.address().equals(IpAddress.parse("fe80::1")));
     }
 
     @Test

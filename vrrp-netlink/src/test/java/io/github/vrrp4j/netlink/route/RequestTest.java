@@ -46,14 +46,26 @@ class RequestTest {
     }
 
     @Test
-    void anIpv6AddressTakesSixteenOctets() {
+    void anIpv6AddressIsNewWithoutDuplicateAddressDetectionValidForEverAndDeprecated() {
         Request.newAddress(buffer, SEQUENCE, 3, VirtualAddress.parse("2001:db8::10/64"));
 
         assertThat(written())
-                .isEqualToIgnoringWhitespace("40000000 1400 0506 04030201 00000000"
-                        + " 0a 40 00 00 03000000"
+                .isEqualToIgnoringWhitespace("54000000 1400 0506 04030201 00000000"
+                        + " 0a 40 02 00 03000000" // AF_INET6, /64, IFA_F_NODAD
                         + " 1400 0200 20010db8 00000000 00000000 00000010"
-                        + " 1400 0100 20010db8 00000000 00000000 00000010");
+                        + " 1400 0100 20010db8 00000000 00000000 00000010"
+                        + " 1400 0600 00000000 ffffffff 00000000 00000000"); // IFA_CACHEINFO
+    }
+
+    @Test
+    void anIpv6AddressIsDeletedWithItsExactPrefixLengthAndNothingElse() {
+        Request.deleteAddress(buffer, SEQUENCE, 3, VirtualAddress.parse("fe80::10/128"));
+
+        assertThat(written())
+                .isEqualToIgnoringWhitespace("40000000 1500 0500 04030201 00000000"
+                        + " 0a 80 00 00 03000000"
+                        + " 1400 0200 fe800000 00000000 00000000 00000010"
+                        + " 1400 0100 fe800000 00000000 00000000 00000010");
     }
 
     @Test

@@ -61,6 +61,7 @@ final class VirtualRouterMapper {
     private final Entries entries;
     private final Problems problems;
     private final Scalars scalars;
+    private Version version = Version.V3;
 
     private VirtualRouterMapper(MappingNode mapping, Problems problems) {
         this.entries = new Entries(mapping, KEYS, problems);
@@ -111,7 +112,9 @@ final class VirtualRouterMapper {
 
         // Every setter of the builder checks its own value; with a VRID in range, only they can object.
         VirtualRouterConfig.Builder builder = VirtualRouterConfig.builder(vrid.orElse(1));
-        entries.get(VERSION).ifPresent(node -> choice(VERSION, node, VERSIONS, "3, 2 or 2+3", builder::version));
+        entries.get(VERSION)
+                .ifPresent(node -> choice(VERSION, node, VERSIONS, "3, 2 or 2+3", chosen -> version = chosen));
+        builder.version(version); // before the interval, whose range depends on it
         entries.get(PRIORITY).ifPresent(node -> scalars.wholeNumber(PRIORITY, node, builder::priority));
         duration(ADVERTISEMENT_INTERVAL, builder::advertisementInterval);
         bool(PREEMPT_MODE, builder::preemptMode);
@@ -195,17 +198,9 @@ final class VirtualRouterMapper {
 
     /** Those that may stand together: the configuration's own rules, asked one address at a time. */
     private Map<Node, VirtualAddress> fitting(Map<Node, VirtualAddress> readable) {
-        Optional<VirtualAddress> ipv4 =
-                readable.values().stream().filter(virtual -> !isIpv6(virtual)).findFirst();
         Map<Node, VirtualAddress> good = new LinkedHashMap<>();
         for (Map.Entry<Node, VirtualAddress> entry : readable.entrySet()) {
             VirtualAddress candidate = entry.getValue();
-            if (isIpv6(candidate)) {
-                String wrong = ipv4.flatMap(other -> objection(List.of(other, candidate)))
-                        .orElse("virtual address " + candidate + " is IPv6");
-                problems.at(entry.getKey(), wrong + "; this release runs IPv4 virtual routers only");
-                continue;
-            }
             List<VirtualAddress> together = new ArrayList<>(good.values());
             together.add(candidate);
             Optional<String> wrong = objection(together);
@@ -217,13 +212,9 @@ final class VirtualRouterMapper {
         return good;
     }
 
-    private static boolean isIpv6(VirtualAddress virtual) {
-        return virtual.address().family() == AddressFamily.IPV6;
-    }
-
     /** What the configuration says against these addresses in one virtual router. */
-    private static Optional<String> objection(List<VirtualAddress> addresses) {
-        VirtualRouterConfig.Builder builder = VirtualRouterConfig.builder(1);
+    private Optional<String> objection(List<VirtualAddress> addresses) {
+        VirtualRouterConfig.Builder builder = VirtualRouterConfig.builder(1).version(version);
         addresses.forEach(builder::address);
         try {
             builder.build();

@@ -95,6 +95,21 @@ class ConfigFileTest {
                 .containsExactly("eth1 7", "eth0 7", "eth0 8");
     }
 
+    /** R-5.2.9-01: one of each family may have the VRID, and two of one family may not. */
+    @Test
+    void anIpv4AndAnIpv6VirtualRouterMayShareAVridOnOneInterface() throws Exception {
+        NodeConfig config = read("""
+                virtual-routers:
+                  - {interface: eth0, vrid: 7, addresses: [192.0.2.10/24]}
+                  - {interface: eth0, vrid: 7, addresses: [fe80::10/64, 2001:db8::10/64]}
+                """);
+
+        assertThat(config.virtualRouters())
+                .extracting(
+                        entry -> entry.config().family() + " " + entry.config().addresses())
+                .containsExactly("IPV4 [192.0.2.10/24]", "IPV6 [fe80::10/64, 2001:db8::10/64]");
+    }
+
     @Test
     void aByteOrderMarkAndWindowsLineEndsAreNoMistake() throws Exception {
         String yaml = """
@@ -250,10 +265,15 @@ class ConfigFileTest {
                         "'x' in '192.0.2.1/x' is not a prefix length in 1..32"),
                 addresses("twice", "[192.0.2.1/24, 192.0.2.1]", 57, "virtual address 192.0.2.1 stands twice"),
                 addresses(
-                        "IPv6",
-                        "[fe80::10/64]",
+                        "a global IPv6 address first",
+                        "[2001:db8::10/64]",
                         43,
-                        "fe80::10/64 is IPv6; this release runs IPv4 virtual routers only"),
+                        "the first IPv6 virtual address 2001:db8::10/64 is not link-local, fe80::/10"),
+                router(
+                        "IPv6 in version 2",
+                        "{interface: eth0, vrid: 5, version: 2, addresses: [fe80::10/64]}",
+                        54,
+                        "VRRPv2 does not carry IPv6 addresses such as fe80::10/64: use version 3"),
                 addresses(
                         "IPv6 behind IPv4",
                         "[192.0.2.1/24, fe80::1/64]",
@@ -262,7 +282,7 @@ class ConfigFileTest {
                 addresses(
                         "IPv6 before IPv4",
                         "[fe80::1/64, 192.0.2.1/24]",
-                        43,
+                        55,
                         "IPv4 and IPv6 addresses in one virtual router"));
     }
 

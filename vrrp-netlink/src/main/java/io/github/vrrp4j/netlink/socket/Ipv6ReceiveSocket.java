@@ -1,0 +1,68 @@
+package io.github.vrrp4j.netlink.socket;
+
+import io.github.vrrp4j.netlink.libc.LibC;
+import io.github.vrrp4j.netlink.libc.NativeSocket;
+import io.github.vrrp4j.netlink.libc.SocketOption;
+import io.github.vrrp4j.packet.AddressFamily;
+import io.github.vrrp4j.packet.AdvertisementView;
+import io.github.vrrp4j.packet.IpAddress;
+import java.io.IOException;
+
+/**
+ * Receives for ff02::12 (raw(7), ipv6(7)). The kernel hands over the message alone, behind all IPv6 headers; hop limit and
+ * destination come beside it, as ancillary data.
+ */
+final class Ipv6ReceiveSocket extends ReceiveSocket {
+
+    private static final IpAddress GROUP = AddressFamily.IPV6.vrrpGroup();
+
+    private final int interfaceIndex;
+    private final IncomingMessage incoming = new IncomingMessage(Ipv6SendSocket.MAX_MESSAGE_LENGTH);
+
+    private Ipv6ReceiveSocket(NativeSocket socket, int interfaceIndex) {
+        super(socket);
+        this.interfaceIndex = interfaceIndex;
+    }
+
+    static Ipv6ReceiveSocket open(String interfaceName, int interfaceIndex) throws IOException {
+        NativeSocket opened = VrrpSocket.open("receive", NativeSocket.AF_INET6, interfaceName, socket -> {
+            // Off is the default for protocol 112, so that a wrong checksum arrives here and is counted.
+            socket.set(SocketOption.IPV6_CHECKSUM, -1);
+            socket.set(SocketOption.IPV6_RECVHOPLIMIT, 1);
+            socket.set(SocketOption.IPV6_RECVPKTINFO, 1);
+            socket.bind(Structures.socketAddressIpv6(GROUP, interfaceIndex));
+            socket.set(SocketOption.IPV6_JOIN_GROUP, Structures.multicastRequestIpv6(GROUP, interfaceIndex));
+            socket.acceptInput();
+        });
+        return new Ipv6ReceiveSocket(opened, interfaceIndex);
+    }
+
+    @Override
+    long callReceive(LibC libc, int descriptor) {
+        return incoming.receive(libc, descriptor, FLAGS);
+    }
+
+    /**
+     * The binding to the group keeps unicast packets away, but not those to other groups that somebody on this host has
+     * joined on the interface.
+     */
+    @Override
+    boolean wrap(int length, AdvertisementView view) {
+        PacketInfo info = incoming.readPacketInfo();
+        if (!info.isFor(GROUP, interfaceIndex)) {
+            return false;
+        }
+        boolean fits = length <= Ipv6SendSocket.MAX_MESSAGE_LENGTH;
+        view.wrapMessage(
+                AddressFamily.IPV6,
+                incoming.sourceHi(),
+                incoming.sourceLo(),
+                GROUP.hi(),
+                GROUP.lo(),
+                info.hopLimit(),
+                incoming.message(),
+                0,
+                fits ? length : 0); // more than fits cannot be an advertisement: nothing at all counts as malformed
+        return true;
+    }
+}
