@@ -195,20 +195,20 @@ public final class VrrpRouter implements AutoCloseable {
     }
 
     private void prepare(Link link, VirtualRouterId id, VirtualRouterConfig config) throws IOException {
-        requireRoom(link, id, config);
+        requireRoom(link, id.interfaceName(), config);
         link.selectSource(address ->
                 config.contains(address) || routers.values().stream().anyMatch(router -> router.claims(address)));
     }
 
     /** One packet is to carry an advertisement: what comes in fragments is lost on some peers and firewalls. */
-    private static void requireRoom(Link link, VirtualRouterId id, VirtualRouterConfig config) throws IOException {
+    private static void requireRoom(Link link, String interfaceName, VirtualRouterConfig config) throws IOException {
         int room = link.maxMessageLength();
         int length = Advertiser.maxMessageLength(config);
         if (length > room) {
             int addressLength = config.family().addressLength();
             int count = config.addresses().size();
-            throw new IOException(id + " has " + count + " addresses, which make an advertisement of " + length
-                    + " octets; the MTU of " + id.interfaceName() + " leaves " + room + ", enough for "
+            throw new IOException(count + " addresses make an advertisement of " + length
+                    + " octets; the MTU of " + interfaceName + " leaves " + room + ", enough for "
                     + Math.max(0, count - (length - room + addressLength - 1) / addressLength)
                     + " addresses: move some to another virtual router, or raise the MTU");
         }

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,22 +91,80 @@ class RunIT {
         }
     }
 
-    private ChildJvm run(String interfaceName, String address) throws IOException {
-        return ChildJvm.start(List.of("ip", "netns", "exec", namespace), "run", file(interfaceName, address));
+    @Test
+    void anIpv4AndAnIpv6VirtualRouterOfOneVridRunTogether() throws Exception {
+        try (ChildJvm node = run("eth0", "192.0.2.10/24", "fe80::10/64, 2001:db8::10/64")) {
+            node.awaitLine("runs 2 virtual routers of ");
+            node.awaitLine("addresses acquired");
+            node.awaitLine("addresses acquired");
+            assertThat(node.said())
+                    .contains("INFO vrid=51 if=eth0 BACKUP->MASTER", "INFO vrid=51 if=eth0 family=ipv6 BACKUP->MASTER");
+            assertThat(addresses())
+                    .contains("192.0.2.10/24", "fe80::10/64", "2001:db8::10/64")
+                    .doesNotContain("tentative");
+
+            node.terminate();
+
+            assertThat(node.awaitExit(END_LIMIT)).isZero();
+            assertThat(addresses()).doesNotContain("192.0.2.10", "fe80::10/", "2001:db8::10");
+        }
     }
 
-    private String file(String interfaceName, String address) throws IOException {
-        String yaml = """
-                virtual-routers:
-                  - interface: INTERFACE
-                    vrid: 51
-                    advertisement-interval: 100ms
-                    addresses: [ADDRESS]
-                """.replace("INTERFACE", interfaceName).replace("ADDRESS", address);
+    /** Duplicate address detection with twenty probes takes twenty seconds; the node waits for three. */
+    @Test
+    void sigtermWhileTheLinkLocalAddressIsCheckedForDuplicatesEndsWithStatus0() throws Exception {
+        Root.run("ip netns exec " + namespace + " sysctl -qw net.ipv6.conf.eth0.dad_transmits=20");
+        Root.run("ip -n " + namespace + " -6 addr flush dev eth0");
+        Root.run("ip -n " + namespace + " addr add fe80::1/64 dev eth0");
+        try (ChildJvm node = run("eth0", "192.0.2.10/24", "fe80::10/64")) {
+            node.awaitLine("INFO vrid=51 if=eth0 INITIALIZE->BACKUP");
+
+            node.terminate();
+
+            assertThat(node.awaitExit(END_LIMIT)).isZero();
+            assertThat(node.said()).doesNotContain("cannot start", "\tat ");
+        }
+    }
+
+    /** (1500 - 40 - 8) / 16 = 90.75. */
+    @Test
+    void asManyIpv6AddressesAsFitIntoOnePacketRun() throws Exception {
+        try (ChildJvm node = run("eth0", ipv6Addresses(90))) {
+            node.awaitLine("INFO vrid=51 if=eth0 family=ipv6 INITIALIZE->BACKUP");
+        }
+        try (ChildJvm node = run("eth0", ipv6Addresses(91))) {
+            assertThat(node.awaitExit(Duration.ofSeconds(30))).isEqualTo(1);
+            assertThat(node.said())
+                    .contains("vrrp: cannot start vrid=51 if=eth0: 91 addresses make"
+                            + " an advertisement of 1464 octets; the MTU of eth0 leaves 1460, enough for 90 addresses:"
+                            + " move some to another virtual router, or raise the MTU");
+        }
+    }
+
+    private static String ipv6Addresses(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(i -> "fe80::1:" + i + "/64")
+                .collect(Collectors.joining(", "));
+    }
+
+    private ChildJvm run(String interfaceName, String... addresses) throws IOException {
+        return ChildJvm.start(List.of("ip", "netns", "exec", namespace), "run", file(interfaceName, addresses));
+    }
+
+    private String file(String interfaceName, String... addresses) throws IOException {
+        StringBuilder yaml = new StringBuilder("virtual-routers:\n");
+        for (String list : addresses) {
+            yaml.append("""
+                      - interface: INTERFACE
+                        vrid: 51
+                        advertisement-interval: 100ms
+                        addresses: [ADDRESSES]
+                    """.replace("INTERFACE", interfaceName).replace("ADDRESSES", list));
+        }
         return Files.writeString(directory.resolve("node.yaml"), yaml).toString();
     }
 
     private String addresses() throws Exception {
-        return Root.run("ip -n " + namespace + " -4 -o addr show dev eth0");
+        return Root.run("ip -n " + namespace + " -o addr show dev eth0");
     }
 }

@@ -35,6 +35,9 @@ public final class NodeProcess {
     private @Nullable VrrpRouter router;
     private volatile boolean stopping;
 
+    /** The thread that adds a virtual router at this moment, to be interrupted. */
+    private volatile @Nullable Thread adding;
+
     /** Creates it; nothing runs. */
     public NodeProcess() {}
 
@@ -71,7 +74,7 @@ public final class NodeProcess {
      */
     public int run(String version, Path file, NodeConfig config, PrintWriter err) {
         String reason = start(version, file, config);
-        if (reason == null) {
+        if (reason == null || stopping) {
             sleepUntilHalted();
         }
         close();
@@ -91,7 +94,7 @@ public final class NodeProcess {
         LOG.info("vrrp4j {} runs {} {} of {}", version, count, count == 1 ? "virtual router" : "virtual routers", file);
         for (NodeConfig.Entry entry : config.virtualRouters()) {
             try {
-                step(() -> add(entry));
+                step(() -> addInterruptibly(entry));
             } catch (IOException e) {
                 return "cannot start vrid=" + entry.config().vrid() + " if=" + entry.interfaceName() + ": "
                         + e.getMessage();
@@ -111,6 +114,16 @@ public final class NodeProcess {
             if (!stopping) {
                 step.run();
             }
+        }
+    }
+
+    /** It may take seconds until a link-local address is known to be unique. */
+    private void addInterruptibly(NodeConfig.Entry entry) throws IOException {
+        adding = Thread.currentThread();
+        try {
+            add(entry);
+        } finally {
+            adding = null;
         }
     }
 
@@ -139,6 +152,10 @@ public final class NodeProcess {
     /** On a thread of its own, since neither a slow kernel nor a terminal that takes no output may hold the process. */
     private void onShutdown() {
         stopping = true;
+        Thread starter = adding;
+        if (starter != null) {
+            starter.interrupt();
+        }
         Thread closer = new Thread(this::close, "vrrp-close");
         closer.setDaemon(true);
         closer.start();
@@ -151,10 +168,13 @@ public final class NodeProcess {
     }
 
     private static void sleepUntilHalted() {
-        try {
-            new CountDownLatch(1).await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        CountDownLatch never = new CountDownLatch(1);
+        while (true) {
+            try {
+                never.await();
+            } catch (InterruptedException e) {
+                // by the hook, which halts
+            }
         }
     }
 }
