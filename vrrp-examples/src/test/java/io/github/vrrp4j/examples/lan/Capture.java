@@ -42,8 +42,13 @@ final class Capture {
 
         boolean isAdvertisementFrom(Host host) {
             return sourceMac.equals(host.mac())
-                    && text.matches(
-                            host.address() + " > 224\\.0\\.0\\.18: VRRPv[23], Advertisement, vrid " + Lan.VRID + ",.*");
+                    && (isAdvertisementOf(host.address()) || isAdvertisementOf(host.linkLocal()));
+        }
+
+        /** From whatever MAC address. */
+        boolean isAdvertisementOf(String source) {
+            return text.matches(Pattern.quote(source)
+                    + " > (224\\.0\\.0\\.18|ff02::12): VRRPv[23], Advertisement, vrid " + Lan.VRID + ",.*");
         }
 
         /** The priority of an advertisement. */
@@ -57,6 +62,10 @@ final class Capture {
 
         boolean isGratuitousArp(String address) {
             return text.startsWith("Request who-has " + address + " ") && text.contains(" tell " + address + ",");
+        }
+
+        boolean isUnsolicitedNeighborAdvertisement(String address) {
+            return text.contains(" > ff02::1: ICMP6, neighbor advertisement, tgt is " + address + ",");
         }
     }
 

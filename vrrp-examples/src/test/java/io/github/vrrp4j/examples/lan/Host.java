@@ -13,11 +13,12 @@ import java.util.List;
  *
  * @param name tells it apart
  * @param address its own IPv4 address on {@code eth0}, with prefix length 24
+ * @param linkLocal its own IPv6 link-local address there, on a LAN with IPv6
  * @param mac the MAC address of {@code eth0}
  * @param namespace to run programs in
  * @param directory for their files
  */
-record Host(String name, String address, String mac, NetworkNamespace namespace, Path directory) {
+record Host(String name, String address, String linkLocal, String mac, NetworkNamespace namespace, Path directory) {
 
     /** Whether the kernel has this address on {@code eth0}. */
     boolean holds(String virtual) {

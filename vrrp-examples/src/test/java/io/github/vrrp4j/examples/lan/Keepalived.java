@@ -27,7 +27,7 @@ final class Keepalived implements Router {
                   advert_int %s
                   %s
                   virtual_ipaddress {
-                    %s/24
+                    %s
                   }
                 }
                 """.formatted(
@@ -36,7 +36,7 @@ final class Keepalived implements Router {
                         settings.priority(),
                         String.format(Locale.ROOT, "%.2f", settings.intervalMs() / 1000.0),
                         settings.preempts() ? "" : "nopreempt",
-                        Lan.VIRTUAL);
+                        String.join("\n", settings.addresses()));
         Path pid = host.directory().resolve("keepalived.pid");
         Path vrrpPid = host.directory().resolve("keepalived-vrrp.pid");
         // After a kill they stay, and would stop the next one for as long as nobody has reaped the processes they name.

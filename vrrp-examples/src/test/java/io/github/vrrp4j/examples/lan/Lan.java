@@ -24,6 +24,11 @@ final class Lan implements AutoCloseable {
     /** The virtual address of every test. */
     static final String VIRTUAL = "192.0.2.10";
 
+    /** The virtual addresses of every test with IPv6. */
+    static final String VIRTUAL_LINK_LOCAL = "fe80::10";
+
+    static final String VIRTUAL_IPV6 = "2001:db8::10";
+
     /** The VRID of every test. */
     static final int VRID = 51;
 
@@ -36,21 +41,33 @@ final class Lan implements AutoCloseable {
     final Host b;
     final Host c;
 
+    private final boolean ipv6;
     private final Path directory;
     private final NetworkNamespace bridge;
     private final List<NetworkNamespace> namespaces = new ArrayList<>();
     private final Thread hook = new Thread(this::remove, "remove LAN");
 
+    /** With IPv4 alone: the kernel's own traffic of IPv6 does not disturb. */
     Lan() {
+        this(false);
+    }
+
+    /** With both families. */
+    static Lan withIpv6() {
+        return new Lan(true);
+    }
+
+    private Lan(boolean ipv6) {
+        this.ipv6 = ipv6;
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             directory = Files.createTempDirectory("vrrp4j-lan");
             bridge = namespace("lan");
             bridge.ip("link add br0 type bridge forward_delay 0 mcast_snooping 0");
             bridge.ip("link set br0 up");
-            a = host("a", "192.0.2.1");
-            b = host("b", "192.0.2.2");
-            c = host("c", "192.0.2.3");
+            a = host("a", 1);
+            b = host("b", 2);
+            c = host("c", 3);
         } catch (IOException e) {
             close();
             throw new UncheckedIOException(e);
@@ -75,22 +92,30 @@ final class Lan implements AutoCloseable {
                         "net.ipv4.conf.default.rp_filter=0",
                         "net.ipv4.conf.all.promote_secondaries=0",
                         "net.ipv4.conf.default.promote_secondaries=0",
-                        "net.ipv6.conf.all.disable_ipv6=1",
-                        "net.ipv6.conf.default.disable_ipv6=1")
+                        "net.ipv6.conf.all.forwarding=0",
+                        "net.ipv6.conf.all.disable_ipv6=" + (ipv6 ? 0 : 1),
+                        "net.ipv6.conf.default.disable_ipv6=" + (ipv6 ? 0 : 1),
+                        "net.ipv6.conf.default.addr_gen_mode=1") // link-local addresses are those of the test
                 .requireSuccess();
         return namespace;
     }
 
-    private Host host(String name, String address) throws IOException {
+    private Host host(String name, int number) throws IOException {
+        String address = "192.0.2." + number;
+        String linkLocal = "fe80::" + number;
         NetworkNamespace namespace = namespace(name);
         namespace.connect("eth0", bridge, port(name));
         bridge.ip("link set " + port(name) + " master br0");
         namespace.ip("address add " + address + "/24 dev eth0");
+        if (ipv6) {
+            namespace.ip("address add " + linkLocal + "/64 dev eth0 nodad");
+            namespace.ip("address add 2001:db8::" + number + "/64 dev eth0 nodad");
+        }
         String mac = namespace
                 .exec("cat", "/sys/class/net/eth0/address")
                 .requireSuccess()
                 .output();
-        return new Host(name, address, mac, namespace, Files.createDirectory(directory.resolve(name)));
+        return new Host(name, address, linkLocal, mac, namespace, Files.createDirectory(directory.resolve(name)));
     }
 
     private static String port(String hostName) {
@@ -114,9 +139,13 @@ final class Lan implements AutoCloseable {
 
     /** Waits until this host and no other holds the virtual address. */
     void awaitOnlyHolder(Host host) {
+        awaitOnlyHolder(host, VIRTUAL);
+    }
+
+    void awaitOnlyHolder(Host host, String virtual) {
         await(
-                host.name() + " is the only host that holds " + VIRTUAL,
-                () -> Stream.of(a, b, c).allMatch(each -> each.holds(VIRTUAL) == each.equals(host)));
+                host.name() + " is the only host that holds " + virtual,
+                () -> Stream.of(a, b, c).allMatch(each -> each.holds(virtual) == each.equals(host)));
     }
 
     /**

@@ -22,7 +22,7 @@ final class Node implements Router {
     }
 
     static Node start(Host host, Settings settings) {
-        return start(host, config(settings, Lan.VIRTUAL + "/24"));
+        return start(host, config(settings, String.join(", ", settings.addresses())));
     }
 
     /** Starts it with the text of a configuration file. */

@@ -1,7 +1,7 @@
 package io.github.vrrp4j.examples.lan;
 
 /** A VRRP router on a host of the {@link Lan}. It lives until it is ended or the LAN is closed. */
-sealed interface Router permits Keepalived, Node {
+sealed interface Router permits Frr, Keepalived, Node {
 
     /** The programs that can be one. */
     enum Program {

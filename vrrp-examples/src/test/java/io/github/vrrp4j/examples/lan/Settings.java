@@ -1,5 +1,7 @@
 package io.github.vrrp4j.examples.lan;
 
+import java.util.List;
+
 /**
  * How a router takes part.
  *
@@ -7,14 +9,26 @@ package io.github.vrrp4j.examples.lan;
  * @param intervalMs its advertisement interval in milliseconds, a multiple of 10
  * @param preempts Preempt_Mode
  * @param version {@code 3}, {@code 2} or {@code 2+3}; keepalived takes the first of them
+ * @param addresses the virtual addresses with their prefix lengths
  */
-record Settings(int priority, int intervalMs, boolean preempts, String version) {
+record Settings(int priority, int intervalMs, boolean preempts, String version, List<String> addresses) {
+
+    private static final List<String> IPV4 = List.of(Lan.VIRTUAL + "/24");
+    private static final List<String> IPV6 = List.of(Lan.VIRTUAL_LINK_LOCAL + "/64", Lan.VIRTUAL_IPV6 + "/64");
 
     static Settings of(int priority, int intervalMs) {
-        return new Settings(priority, intervalMs, true, "3");
+        return new Settings(priority, intervalMs, true, "3", IPV4);
     }
 
     Settings version(String version) {
-        return new Settings(priority, intervalMs, preempts, version);
+        return new Settings(priority, intervalMs, preempts, version, addresses);
+    }
+
+    Settings withoutPreempting() {
+        return new Settings(priority, intervalMs, false, version, addresses);
+    }
+
+    Settings ipv6() {
+        return new Settings(priority, intervalMs, preempts, version, IPV6);
     }
 }

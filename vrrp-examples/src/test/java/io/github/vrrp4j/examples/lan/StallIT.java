@@ -56,7 +56,7 @@ class StallIT {
     @ParameterizedTest
     @EnumSource
     void aMasterThatSleptAndDoesNotPreemptLeavesTheAddressToWhoTookOver(Router.Program peer) {
-        Node master = Node.start(lan.b, new Settings(200, 250, false, "3"));
+        Node master = Node.start(lan.b, Settings.of(200, 250).withoutPreempting());
         lan.awaitOnlyHolder(lan.b);
         peer.start(lan.a, Settings.of(100, 250)).awaitBackup();
 
