@@ -58,11 +58,13 @@ final class Frr implements Router {
         boolean ipv6 = isIpv6(addresses.get(0));
         host.namespace().ip("link add vrrp0 link eth0 address " + mac(ipv6) + " type macvlan mode bridge");
         host.namespace().ip("link set vrrp0 up");
-        if (ipv6) {
-            host.namespace().ip("address add " + LINK_LOCAL + "/64 dev vrrp0 nodad");
-        }
+        // Or eth0 would answer ARP for the virtual address too, with its own MAC address.
+        host.namespace().exec("sysctl", "-qw", "net.ipv4.conf.all.arp_ignore=1").requireSuccess();
         addresses.forEach(
                 address -> host.namespace().ip("address add " + address + " dev vrrp0" + (ipv6 ? " nodad" : "")));
+        if (ipv6) { // the one that came last is the source
+            host.namespace().ip("address add " + LINK_LOCAL + "/64 dev vrrp0 nodad");
+        }
     }
 
     private static RunningProgram startDaemon(Host host, String name, String config) {

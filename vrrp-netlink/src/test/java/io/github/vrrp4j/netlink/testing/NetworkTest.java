@@ -16,6 +16,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(NetworkTestCondition.class)
 public @interface NetworkTest {
 
-    /** Further programs that must be on the PATH. */
+    /** Further programs that must be on the PATH, or there by an absolute one. */
     String[] programs() default {};
 }
