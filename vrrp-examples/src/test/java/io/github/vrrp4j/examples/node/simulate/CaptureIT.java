@@ -83,7 +83,7 @@ class CaptureIT {
                 .isEmpty();
         assertThat(dissect(file, "vrrp", "vrrp.checksum.status", "eth.dst", dscp, "vrrp.version"))
                 .hasSizeGreaterThan(10)
-                .containsOnly(String.join("\t", GOOD, mac, "48", "3"));
+                .allMatch(line -> line.matches(String.join("\t", GOOD, mac, "48", "[23]")));
         assertThat(dissect(file, checksum + " == 1", "frame.number")).hasSizeGreaterThan(10);
         assertThat(dissect(file, announcement, "frame.number")).hasSizeGreaterThan(10);
         assertThat(dissect(file, "!vrrp && !(" + announcement + ")", "frame.number"))
