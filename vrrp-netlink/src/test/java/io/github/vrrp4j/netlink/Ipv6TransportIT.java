@@ -6,6 +6,7 @@ import io.github.vrrp4j.netlink.testing.Capture;
 import io.github.vrrp4j.netlink.testing.NetworkNamespace;
 import io.github.vrrp4j.netlink.testing.NetworkTest;
 import io.github.vrrp4j.netlink.testing.RunningProgram;
+import io.github.vrrp4j.packet.AddressFamily;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +44,7 @@ class Ipv6TransportIT {
 
         assertThat(send("fe80::10,2001:db8::10")).isEqualTo("source fe80::1\nsent");
 
-        assertThat(nextPacket(receiving))
+        assertThat(Traffic.firstPacket(receiving))
                 .isEqualTo("eth0 VALID fe80::1 Advertisement[version=3, vrid=51, priority=100, maxAdverIntervalCs=100,"
                         + " addresses=[fe80::10, 2001:db8::10]]");
     }
@@ -76,7 +77,7 @@ class Ipv6TransportIT {
         RunningProgram receiving = receive();
 
         assertThat(raw("ff02::12", 254, 40)).isEqualTo("sent 40");
-        assertThat(nextPacket(receiving)).isEqualTo("eth0 IP_TTL_ERROR");
+        assertThat(Traffic.firstPacket(receiving)).isEqualTo("eth0 IP_TTL_ERROR");
 
         assertThat(raw("ff02::12", 255, 40)).isEqualTo("sent 40");
         receiving.awaitLines(3, LIMIT);
@@ -92,7 +93,7 @@ class Ipv6TransportIT {
         assertThat(raw("ff02::1", 255, 40)).isEqualTo("sent 40");
         send("fe80::10");
 
-        assertThat(nextPacket(receiving)).startsWith("eth0 VALID");
+        assertThat(Traffic.firstPacket(receiving)).startsWith("eth0 VALID");
     }
 
     @Test
@@ -101,7 +102,7 @@ class Ipv6TransportIT {
 
         sender.java(TrafficProbe.class, "corrupt", "eth0", "fe80::10").requireSuccess();
 
-        assertThat(nextPacket(receiving)).isEqualTo("eth0 CHECKSUM_ERROR");
+        assertThat(Traffic.firstPacket(receiving)).isEqualTo("eth0 CHECKSUM_ERROR");
     }
 
     @Test
@@ -110,20 +111,19 @@ class Ipv6TransportIT {
 
         assertThat(raw("ff02::12", 255, 4089)).isEqualTo("sent 4089"); // 8 + 255 * 16 + 1, in fragments
 
-        assertThat(nextPacket(receiving)).isEqualTo("eth0 PACKET_TOO_SHORT");
+        assertThat(Traffic.firstPacket(receiving)).isEqualTo("eth0 PACKET_TOO_SHORT");
     }
 
     @Test
     void whatAHostSendsDoesNotComeBackToIt() {
-        RunningProgram own = sender.spawnJava(TrafficProbe.class, "receive", "IPV6", "eth0");
-        own.awaitLine("ready"::equals, LIMIT);
+        RunningProgram own = Traffic.receive(sender, AddressFamily.IPV6, "eth0");
         RunningProgram receiving = receive();
 
         send("fe80::10");
-        assertThat(nextPacket(receiving)).startsWith("eth0 VALID fe80::1");
-        receiver.java(TrafficProbe.class, "send", "eth0", "fe80::10").requireSuccess();
+        assertThat(Traffic.firstPacket(receiving)).startsWith("eth0 VALID fe80::1");
+        Traffic.send(receiver, "fe80::10");
 
-        assertThat(nextPacket(own)).startsWith("eth0 VALID fe80::2");
+        assertThat(Traffic.firstPacket(own)).startsWith("eth0 VALID fe80::2");
     }
 
     @Test
@@ -194,41 +194,24 @@ class Ipv6TransportIT {
         sender.ip("address add 192.0.2.1/24 dev eth0");
         receiver.ip("address add 192.0.2.2/24 dev eth0");
         RunningProgram ipv6 = receive();
-        RunningProgram ipv4 = receiver.spawnJava(TrafficProbe.class, "receive", "IPV4", "eth0");
-        ipv4.awaitLine("ready"::equals, LIMIT);
+        RunningProgram ipv4 = Traffic.receive(receiver, AddressFamily.IPV4, "eth0");
 
         send("192.0.2.10");
         send("fe80::10");
 
-        assertThat(nextPacket(ipv4)).startsWith("eth0 VALID 192.0.2.1 ");
-        assertThat(nextPacket(ipv6)).startsWith("eth0 VALID fe80::1 ");
+        assertThat(Traffic.firstPacket(ipv4)).startsWith("eth0 VALID 192.0.2.1 ");
+        assertThat(Traffic.firstPacket(ipv6)).startsWith("eth0 VALID fe80::1 ");
     }
 
     private RunningProgram receive() {
-        RunningProgram program = receiver.spawnJava(TrafficProbe.class, "receive", "IPV6", "eth0");
-        program.awaitLine("ready"::equals, LIMIT);
-        return program;
-    }
-
-    private static String nextPacket(RunningProgram receiving) {
-        return receiving.awaitLine(line -> !line.equals("ready"), LIMIT);
+        return Traffic.receive(receiver, AddressFamily.IPV6, "eth0");
     }
 
     private String send(String virtualAddresses) {
-        return sender.java(TrafficProbe.class, "send", "eth0", virtualAddresses)
-                .requireSuccess()
-                .output();
+        return Traffic.send(sender, virtualAddresses);
     }
 
     private String raw(String destination, int hops, int octets) {
-        return sender.java(
-                        TrafficProbe.class,
-                        "raw",
-                        "eth0",
-                        destination,
-                        Integer.toString(hops),
-                        Integer.toString(octets))
-                .requireSuccess()
-                .output();
+        return Traffic.raw(sender, destination, hops, octets);
     }
 }

@@ -6,9 +6,8 @@ import io.github.vrrp4j.netlink.testing.Capture;
 import io.github.vrrp4j.netlink.testing.NetworkNamespace;
 import io.github.vrrp4j.netlink.testing.NetworkTest;
 import io.github.vrrp4j.netlink.testing.RunningProgram;
+import io.github.vrrp4j.packet.AddressFamily;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +39,7 @@ class TransportIT {
 
         assertThat(send("192.0.2.10,192.0.2.11")).isEqualTo("source 192.0.2.1\nsent");
 
-        assertThat(nextPacket(receiving))
+        assertThat(Traffic.firstPacket(receiving))
                 .isEqualTo(
                         "eth0 VALID 192.0.2.1 Advertisement[version=3, vrid=51, priority=100, maxAdverIntervalCs=100,"
                                 + " addresses=[192.0.2.10, 192.0.2.11]]");
@@ -76,7 +75,7 @@ class TransportIT {
 
         assertThat(send("192.0.2.10")).isEqualTo("source 192.0.2.1\nsent");
 
-        assertThat(nextPacket(receiving)).startsWith("eth0 VALID 192.0.2.1 ");
+        assertThat(Traffic.firstPacket(receiving)).startsWith("eth0 VALID 192.0.2.1 ");
     }
 
     @Test
@@ -117,7 +116,7 @@ class TransportIT {
 
         assertThat(raw("224.0.0.18", 255, 1400)).isEqualTo("sent 1400");
 
-        assertThat(nextPacket(receiving)).isEqualTo("eth0 PACKET_TOO_SHORT");
+        assertThat(Traffic.firstPacket(receiving)).isEqualTo("eth0 PACKET_TOO_SHORT");
     }
 
     /** R-7.1-17. */
@@ -128,7 +127,7 @@ class TransportIT {
         assertThat(raw("192.0.2.2", 255, 40)).isEqualTo("sent 40");
         send("192.0.2.10");
 
-        assertThat(nextPacket(receiving)).startsWith("eth0 VALID");
+        assertThat(Traffic.firstPacket(receiving)).startsWith("eth0 VALID");
     }
 
     @Test
@@ -138,7 +137,7 @@ class TransportIT {
         RunningProgram receiving = receive("eth0", "eth1");
 
         sender.java(TrafficProbe.class, "send", "eth1", "198.51.100.10").requireSuccess();
-        assertThat(nextPacket(receiving)).startsWith("eth1 VALID 198.51.100.1 ");
+        assertThat(Traffic.firstPacket(receiving)).startsWith("eth1 VALID 198.51.100.1 ");
         send("192.0.2.10");
         assertThat(receiving.awaitLine(line -> line.startsWith("eth0"), LIMIT)).startsWith("eth0 VALID 192.0.2.1 ");
 
@@ -181,32 +180,14 @@ class TransportIT {
     }
 
     private RunningProgram receive(String... interfaceNames) {
-        List<String> arguments = new ArrayList<>(List.of("receive", "IPV4"));
-        arguments.addAll(List.of(interfaceNames));
-        RunningProgram program = receiver.spawnJava(TrafficProbe.class, arguments.toArray(String[]::new));
-        program.awaitLine("ready"::equals, LIMIT);
-        return program;
-    }
-
-    private static String nextPacket(RunningProgram receiving) {
-        return receiving.awaitLine(line -> !line.equals("ready"), LIMIT);
+        return Traffic.receive(receiver, AddressFamily.IPV4, interfaceNames);
     }
 
     private String send(String virtualAddresses) {
-        return sender.java(TrafficProbe.class, "send", "eth0", virtualAddresses)
-                .requireSuccess()
-                .output();
+        return Traffic.send(sender, virtualAddresses);
     }
 
     private String raw(String destination, int hops, int octets) {
-        return sender.java(
-                        TrafficProbe.class,
-                        "raw",
-                        "eth0",
-                        destination,
-                        Integer.toString(hops),
-                        Integer.toString(octets))
-                .requireSuccess()
-                .output();
+        return Traffic.raw(sender, destination, hops, octets);
     }
 }

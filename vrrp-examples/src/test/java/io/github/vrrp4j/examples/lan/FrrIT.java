@@ -23,11 +23,8 @@ class FrrIT {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void weTakeOverFromAnFrrThatResignsAndGiveWayWhenItReturns(boolean ipv6) {
-        Frr master = Frr.start(lan.a, settings(200, ipv6));
-        master.awaitMaster();
-        Node backup = Node.start(lan.b, settings(100, ipv6));
-        backup.awaitBackup();
-        awaitClientAt(Frr.mac(ipv6), ipv6);
+        Frr master = startMaster(ipv6);
+        Node backup = startBackup(ipv6);
         awaitMoreAdvertisements(source(ipv6), 8);
         assertThat(capture.advertisementsFrom(lan.b)).isEmpty();
 
@@ -38,7 +35,7 @@ class FrrIT {
         lan.c.reaches(virtual(ipv6));
         capture.awaitMoreAdvertisementsFrom(lan.b, 4);
 
-        Frr.start(lan.a, settings(200, ipv6)).awaitMaster();
+        startMaster(ipv6);
 
         backup.awaitLog("MASTER->BACKUP cause=HIGHER_PRIORITY");
         Lan.await("we do not hold it", () -> !lan.b.holds(virtual(ipv6)));
@@ -48,11 +45,8 @@ class FrrIT {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void weTakeOverFromAnFrrThatDies(boolean ipv6) {
-        Frr master = Frr.start(lan.a, settings(200, ipv6));
-        master.awaitMaster();
-        Node backup = Node.start(lan.b, settings(100, ipv6));
-        backup.awaitBackup();
-        awaitClientAt(Frr.mac(ipv6), ipv6);
+        Frr master = startMaster(ipv6);
+        Node backup = startBackup(ipv6);
 
         master.kill();
 
@@ -80,6 +74,19 @@ class FrrIT {
         assertThat(successor.timeUs() - resignation.timeUs()).isBetween(145_000L, 750_000L);
         backup.awaitMaster();
         awaitClientAt(Frr.mac(ipv6), ipv6);
+    }
+
+    private Frr startMaster(boolean ipv6) {
+        Frr master = Frr.start(lan.a, settings(200, ipv6));
+        master.awaitMaster();
+        return master;
+    }
+
+    private Node startBackup(boolean ipv6) {
+        Node backup = Node.start(lan.b, settings(100, ipv6));
+        backup.awaitBackup();
+        awaitClientAt(Frr.mac(ipv6), ipv6);
+        return backup;
     }
 
     private static Settings settings(int priority, boolean ipv6) {
