@@ -34,6 +34,7 @@ final class FakeNetwork implements Network, Transport, AddressManager {
     final Set<VirtualAddress> addresses = ConcurrentHashMap.newKeySet();
     final AtomicInteger sent = new AtomicInteger();
     volatile NanoClock clock = System::nanoTime;
+    volatile int maxMessageLength = Integer.MAX_VALUE;
     final AtomicInteger openLinks = new AtomicInteger();
 
     /** Run when an advertisement is sent, packets are polled, addresses added and removed: to throw or to block. */
@@ -127,6 +128,11 @@ final class FakeNetwork implements Network, Transport, AddressManager {
                 if (virtual.test(SOURCE)) {
                     throw new IOException("no address on eth0 to send from");
                 }
+            }
+
+            @Override
+            public int maxMessageLength() {
+                return maxMessageLength;
             }
 
             @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.vrrp4j.packet.VirtualAddress;
 import io.github.vrrp4j.protocol.State;
+import io.github.vrrp4j.protocol.Version;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -67,6 +68,31 @@ class VrrpRouterTest {
             assertThat(router.status().get(0).state()).isEqualTo(State.INITIALIZE);
             assertThat(router.status().get(0).statistics()).containsEntry(Counter.PRIORITY_ZERO_PKTS_SENT, 1L);
             awaitEndOfRouterThreads();
+        }
+    }
+
+    /** Header 8, addresses 4 each, in VRRPv2 8 of Authentication Data. */
+    @Test
+    void addressesThatOnePacketCannotCarryAreRefusedAndNothingIsChanged() throws Exception {
+        VirtualAddress another = VirtualAddress.parse("192.0.2.11/24");
+        VirtualRouterConfig.Builder builder =
+                VirtualRouterConfig.builder(51).address(VIRTUAL).address(another);
+        VirtualRouterConfig two = builder.build();
+        VirtualRouterConfig twoOfVersion2 = builder.version(Version.V2).build();
+        network.maxMessageLength = 16;
+        try (VrrpRouter router = VrrpRouter.builder(network).start()) {
+            assertThatThrownBy(() -> router.add("eth0", twoOfVersion2))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage(
+                            "2 addresses make an advertisement of 24 octets; the MTU of eth0 leaves 16, enough for 0"
+                                    + " addresses: move some to another virtual router, or raise the MTU");
+            assertThat(router.status()).isEmpty();
+            assertThat(network.openLinks).hasValue(0);
+
+            VirtualRouterId id = router.add("eth0", two);
+            network.maxMessageLength = 15;
+            assertThatThrownBy(() -> router.configure(id, two))
+                    .hasMessageContaining("leaves 15, enough for 1 addresses");
         }
     }
 
