@@ -60,7 +60,7 @@ class StartIT {
 
         Finished finished = run(wrong);
 
-        assertThat(finished.output()).contains("wrong.yaml:4:15: ").contains("priority 256 is not in 1..254, or 255 ");
+        assertThat(finished.output()).contains("wrong.yaml:5:15: ").contains("priority 256 is not in 1..254, or 255 ");
 
         requireNothingStarted(finished, 2);
     }
