@@ -85,7 +85,7 @@ class NeighborAnnouncerIT {
     void anIpv6NeighborThatKnewAnotherMacLearnsTheNewOne() {
         neighbor.ip("neighbor add 2001:db8::10 lladdr 02:00:00:00:00:99 nud stale dev eth0");
 
-        announce("eth0", "2001:db8::10");
+        assertThat(announce("eth0", "2001:db8::10")).isEqualTo("announce done");
 
         assertThat(neighbor.ip("neighbor show dev eth0")).contains("2001:db8::10 lladdr 02:00:00:00:00:01");
     }

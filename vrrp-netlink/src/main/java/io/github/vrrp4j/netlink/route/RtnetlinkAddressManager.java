@@ -21,6 +21,9 @@ import java.util.List;
  * failover. keepalived does both, the second for /128. Services are not harmed: to answer from the address, to listen on it
  * and to bind it work as ever, and a host that has nothing else in that scope still uses it (RFC 6724 §5).
  *
+ * <p>With an IPv6 address the kernel joins its solicited-node group (R-6.4.3-02) and answers Neighbor Solicitations for it
+ * (R-6.4.3-03), and without it no more (R-6.4.2-02).
+ *
  * <p>The kernel ties IPv4 addresses of one prefix on one interface together: the first is primary, later ones are secondary,
  * and removing the primary removes them all, the host's own included, unless the sysctl {@code
  * net.ipv4.conf.NAME.promote_secondaries} is 1. {@link #remove} takes away what it names and nothing else: where the

@@ -1,6 +1,7 @@
 package io.github.vrrp4j.netlink.testing;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,6 +10,8 @@ import java.util.List;
  * that were spawned in it and deletes it.
  */
 public final class NetworkNamespace implements AutoCloseable {
+
+    private static final Duration UP_LIMIT = Duration.ofSeconds(10);
 
     private final String name;
     private final List<RunningProgram> spawned = new ArrayList<>();
@@ -36,7 +39,7 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * Joins this namespace to another one with a cable: a veth pair, both ends up.
+     * Joins this namespace to another one with a cable: a veth pair, both ends up and ready to send.
      *
      * @param interfaceName at this end, at most 15 characters
      * @param otherInterfaceName at the other end
@@ -45,6 +48,18 @@ public final class NetworkNamespace implements AutoCloseable {
         ip("link add " + interfaceName + " type veth peer name " + otherInterfaceName + " netns " + other.name);
         ip("link set " + interfaceName + " up");
         other.ip("link set " + otherInterfaceName + " up");
+        // Until then the kernel drops what is sent, and says nothing.
+        awaitStateUp(interfaceName);
+        other.awaitStateUp(otherInterfaceName);
+    }
+
+    private void awaitStateUp(String interfaceName) {
+        long endNs = System.nanoTime() + UP_LIMIT.toNanos();
+        while (!ip("link show dev " + interfaceName).contains("state UP")) {
+            if (System.nanoTime() - endNs > 0) {
+                throw new IllegalStateException(interfaceName + " of " + name + " is not up after " + UP_LIMIT);
+            }
+        }
     }
 
     /**
