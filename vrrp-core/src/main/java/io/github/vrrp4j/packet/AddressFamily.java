@@ -35,4 +35,9 @@ public enum AddressFamily {
     public IpAddress vrrpGroup() {
         return new IpAddress(this, groupHi, groupLo);
     }
+
+    /** 0.0.0.0 or ::, which stands for no address. */
+    public IpAddress unspecifiedAddress() {
+        return new IpAddress(this, 0, 0);
+    }
 }

@@ -136,6 +136,25 @@ public record IpAddress(AddressFamily family, long hi, long lo) implements Compa
         return count == 0 || (a ^ b) >>> (Long.SIZE - count) == 0;
     }
 
+    /**
+     * The address of the network that its prefix names: the bits behind the prefix are zero.
+     *
+     * @param prefixLength 0..32 or 0..128
+     */
+    public IpAddress network(int prefixLength) {
+        if (family == AddressFamily.IPV4) {
+            return new IpAddress(family, 0, leading(lo << Integer.SIZE, prefixLength) >>> Integer.SIZE);
+        }
+        return new IpAddress(
+                family,
+                leading(hi, Math.min(prefixLength, Long.SIZE)),
+                leading(lo, Math.max(0, prefixLength - Long.SIZE)));
+    }
+
+    private static long leading(long bits, int count) {
+        return count == 0 ? 0 : bits & (-1L << (Long.SIZE - count));
+    }
+
     /** The same address as a {@code java.net} object, without a zone. */
     public InetAddress toInetAddress() {
         byte[] octets = new byte[family.addressLength()];

@@ -5,13 +5,15 @@ package io.github.vrrp4j.packet;
  *
  * @param address a unicast address that one host can own
  * @param prefixLength in bits: 1..32 for IPv4, 1..128 for IPv6; never on the wire
+ * @param options how it stands on the host
  */
-public record VirtualAddress(IpAddress address, int prefixLength) {
+public record VirtualAddress(IpAddress address, int prefixLength, AddressOptions options) {
 
     /**
      * Checks the ranges.
      *
-     * @throws IllegalArgumentException if the address is not unicast or the prefix length is out of range
+     * @throws IllegalArgumentException if the address is not unicast, the prefix length is out of range, or an option is not
+     *     for its family
      */
     public VirtualAddress {
         if (!address.isAssignableUnicast()) {
@@ -22,6 +24,19 @@ public record VirtualAddress(IpAddress address, int prefixLength) {
             throw new IllegalArgumentException(
                     "prefix length " + prefixLength + " of virtual address " + address + " is not in 1.." + max);
         }
+        options.conflict(address.family()).ifPresent(conflict -> {
+            throw new IllegalArgumentException("virtual address " + address + ": " + conflict);
+        });
+    }
+
+    /** An address without special options. */
+    public VirtualAddress(IpAddress address, int prefixLength) {
+        this(address, prefixLength, AddressOptions.NONE);
+    }
+
+    /** The same address with other options. */
+    public VirtualAddress options(AddressOptions options) {
+        return new VirtualAddress(address, prefixLength, options);
     }
 
     /**
@@ -44,7 +59,7 @@ public record VirtualAddress(IpAddress address, int prefixLength) {
         return new VirtualAddress(address, Integer.parseInt(prefixLength));
     }
 
-    /** {@code 192.0.2.10/24}: what {@link #parse} reads. */
+    /** {@code 192.0.2.10/24}: what {@link #parse} reads. Options are not shown. */
     @Override
     public String toString() {
         return address + "/" + prefixLength;

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parameters of one virtual router (RFC 5798 §6.1), valid by construction and immutable.
@@ -34,6 +35,8 @@ import java.util.Set;
  * @param strictChecksum whether only {@code checksumForm} is accepted; otherwise both forms are
  * @param addresses 1..255 different virtual addresses of one family, in the order in which they are advertised
  *     (R-5.2.9-03); the first IPv6 address is link-local
+ * @param unicastPeers where advertisements go and come from instead of the multicast group; null for the group
+ * @param host what concerns this host alone
  */
 public record VirtualRouterConfig(
         int vrid,
@@ -47,7 +50,9 @@ public record VirtualRouterConfig(
         boolean ownerListens,
         ChecksumForm checksumForm,
         boolean strictChecksum,
-        List<VirtualAddress> addresses) {
+        List<VirtualAddress> addresses,
+        @Nullable UnicastPeers unicastPeers,
+        HostConfig host) {
 
     /** The priority of the router that owns the virtual addresses. */
     public static final int OWNER_PRIORITY = 255;
@@ -74,6 +79,8 @@ public record VirtualRouterConfig(
         requireDelay("hold-down", holdDown);
         addresses = List.copyOf(addresses);
         requireAddresses(version, addresses);
+        requireExcluded(addresses, host.excludedAddresses());
+        requireSource(addresses, unicastPeers, host.sourceAddress());
     }
 
     /** Starts from the defaults of RFC 5798 §6.1. */
@@ -93,7 +100,9 @@ public record VirtualRouterConfig(
                 .answersLosers(answersLosers)
                 .ownerListens(ownerListens)
                 .checksumForm(checksumForm)
-                .strictChecksum(strictChecksum);
+                .strictChecksum(strictChecksum)
+                .unicastPeers(unicastPeers)
+                .host(host);
         addresses.forEach(builder::address);
         return builder;
     }
@@ -135,7 +144,7 @@ public record VirtualRouterConfig(
     }
 
     /** {@code 41s} or {@code 15ms}: as people write it, and as the message says the range. */
-    private static String text(Duration interval) {
+    static String text(Duration interval) {
         return interval.toSeconds() == 0 && interval.toNanos() % 1_000_000 == 0
                 ? interval.toMillis() + "ms"
                 : interval.toString().substring(2).toLowerCase(Locale.ROOT);
@@ -171,13 +180,69 @@ public record VirtualRouterConfig(
         }
     }
 
+    private static void requireExcluded(List<VirtualAddress> addresses, List<VirtualAddress> excluded) {
+        Set<IpAddress> seen = new HashSet<>();
+        addresses.forEach(virtual -> seen.add(virtual.address()));
+        for (VirtualAddress virtual : excluded) {
+            if (!seen.add(virtual.address())) {
+                throw new IllegalArgumentException("excluded address " + virtual.address() + " stands twice");
+            }
+        }
+    }
+
+    private static void requireSource(
+            List<VirtualAddress> addresses, @Nullable UnicastPeers peers, @Nullable IpAddress source) {
+        AddressFamily family = addresses.get(0).address().family();
+        if (source != null && source.family() != family) {
+            throw new IllegalArgumentException("source address " + source + " is not " + family);
+        }
+        if (source != null && contains(addresses, source)) {
+            throw new IllegalArgumentException("source address " + source + " is a virtual address, which moves");
+        }
+        if (peers == null) {
+            return;
+        }
+        for (IpAddress peer : peers.addresses()) {
+            if (peer.family() != family) {
+                throw new IllegalArgumentException("unicast peer " + peer + " is not " + family);
+            }
+            if (peer.equals(source)) {
+                throw new IllegalArgumentException(
+                        "unicast peer " + peer + " is the source address of this router itself");
+            }
+            if (contains(addresses, peer)) {
+                throw new IllegalArgumentException(
+                        "unicast peer " + peer + " is a virtual address; name the peer's own address");
+            }
+        }
+    }
+
+    /** The virtual addresses, then the excluded ones: all that the MASTER's host has. */
+    public List<VirtualAddress> hostAddresses() {
+        if (host.excludedAddresses().isEmpty()) {
+            return addresses;
+        }
+        List<VirtualAddress> all = new ArrayList<>(addresses);
+        all.addAll(host.excludedAddresses());
+        return List.copyOf(all);
+    }
+
+    /** The Accept_Mode in force: the owner always accepts (RFC 5798 §6.1). */
+    public boolean accepts() {
+        return host.acceptMode() || priority == OWNER_PRIORITY;
+    }
+
     /** The family of the virtual addresses. */
     public AddressFamily family() {
         return addresses.get(0).address().family();
     }
 
-    /** Whether an address is one of the virtual addresses, whatever its prefix length. */
+    /** Whether an address is one of the virtual addresses or the excluded ones, whatever its prefix length. */
     public boolean contains(IpAddress address) {
+        return contains(addresses, address) || contains(host.excludedAddresses(), address);
+    }
+
+    private static boolean contains(List<VirtualAddress> addresses, IpAddress address) {
         for (VirtualAddress virtual : addresses) {
             if (virtual.address().equals(address)) {
                 return true;
@@ -229,6 +294,8 @@ public record VirtualRouterConfig(
         private boolean ownerListens = true;
         private ChecksumForm checksumForm = ChecksumForm.PSEUDO_HEADER;
         private boolean strictChecksum;
+        private @Nullable UnicastPeers unicastPeers;
+        private HostConfig host = HostConfig.DEFAULT;
 
         private Builder(int vrid) {
             requireVrid(vrid);
@@ -330,6 +397,18 @@ public record VirtualRouterConfig(
             return this;
         }
 
+        /** Where advertisements go and come from instead of the multicast group; the group when not called, or with null. */
+        public Builder unicastPeers(@Nullable UnicastPeers peers) {
+            this.unicastPeers = peers;
+            return this;
+        }
+
+        /** What concerns this host alone; {@link HostConfig#DEFAULT} when not called. */
+        public Builder host(HostConfig host) {
+            this.host = host;
+            return this;
+        }
+
         /**
          * Makes the configuration.
          *
@@ -349,7 +428,9 @@ public record VirtualRouterConfig(
                     ownerListens,
                     checksumForm,
                     strictChecksum,
-                    addresses);
+                    addresses,
+                    unicastPeers,
+                    host);
         }
     }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.vrrp4j.packet.AddressFamily;
 import io.github.vrrp4j.packet.AdvertisementView;
+import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.Verdict;
 import io.github.vrrp4j.spi.NanoClock;
 import io.github.vrrp4j.spi.Transport;
@@ -11,6 +12,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Takes what arrives on one link: verifies, finds the virtual router by VRID, counts what is discarded. On the loop. */
@@ -24,13 +26,23 @@ final class AdvertisementReceiver implements Transport.Receiver {
     private final AddressFamily family;
     private final NanoClock clock;
     private final EventDispatcher events;
+    private final Predicate<IpAddress> virtual;
     private final @Nullable RunningVirtualRouter[] byVrid = new @Nullable RunningVirtualRouter[256];
     private final @Nullable RateLimit[] unknownVrids = new @Nullable RateLimit[256];
     private final Counters<Verdict> discarded = new Counters<>(Verdict.class);
     private final Map<Verdict, RateLimit> limits = new EnumMap<>(Verdict.class);
     private boolean empty = true;
 
-    AdvertisementReceiver(String interfaceName, AddressFamily family, NanoClock clock, EventDispatcher events) {
+    /**
+     * @param virtual tells the addresses of all virtual routers of this host, for any thread
+     */
+    AdvertisementReceiver(
+            String interfaceName,
+            AddressFamily family,
+            NanoClock clock,
+            EventDispatcher events,
+            Predicate<IpAddress> virtual) {
+        this.virtual = virtual;
         this.interfaceName = interfaceName;
         this.family = family;
         this.clock = clock;
@@ -66,6 +78,21 @@ final class AdvertisementReceiver implements Transport.Receiver {
             discarded.increment(verdict);
         } else if (verdict != Verdict.VALID) {
             discard(nowNs, packet, verdict);
+        }
+    }
+
+    @Override
+    public boolean isVirtual(IpAddress address) {
+        return virtual.test(address);
+    }
+
+    @Override
+    public void onAddressRemoved(@Nullable IpAddress address) {
+        long nowNs = clock.nanoTime();
+        for (RunningVirtualRouter router : byVrid) {
+            if (router != null) {
+                router.onAddressRemoved(nowNs, address);
+            }
         }
     }
 

@@ -30,6 +30,8 @@ public enum Counter {
     SEND_FAILURES,
     /** Failed attempts to add or remove a virtual address. */
     ADDRESS_FAILURES,
+    /** Times that something was put back on the host which somebody else had removed. */
+    ADDRESS_REPAIRS,
     /** Times this MASTER was not run for so long that a BACKUP may have taken over. */
     STALLS;
 

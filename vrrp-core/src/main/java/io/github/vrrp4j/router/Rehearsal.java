@@ -13,10 +13,11 @@ import io.github.vrrp4j.spi.Link;
 import io.github.vrrp4j.spi.NanoClock;
 import io.github.vrrp4j.spi.NeighborAnnouncer;
 import io.github.vrrp4j.spi.Network;
+import io.github.vrrp4j.spi.Placement;
 import io.github.vrrp4j.spi.Transport;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a virtual router on a network of its own, in memory and in a time of its own, from BACKUP to MASTER and back until
@@ -57,7 +58,7 @@ final class Rehearsal implements Network, Transport, Link, AddressManager {
                 VirtualRouterConfig.builder(VRID).address(ADDRESS).build();
         EventDispatcher events = new EventDispatcher(List.of(), threads.events());
         loop = new Loop(clock(), this, events);
-        receiver = new AdvertisementReceiver(INTERFACE, AddressFamily.IPV4, clock(), events);
+        receiver = new AdvertisementReceiver(INTERFACE, AddressFamily.IPV4, clock(), events, address -> false);
         router = new RunningVirtualRouter(
                 new VirtualRouterId(INTERFACE, AddressFamily.IPV4, VRID),
                 config,
@@ -137,11 +138,11 @@ final class Rehearsal implements Network, Transport, Link, AddressManager {
 
     @Override
     public NeighborAnnouncer neighborAnnouncer() {
-        return (interfaceName, address) -> {};
+        return (placement, address) -> {};
     }
 
     @Override
-    public Link open(String interfaceName, AddressFamily family, Receiver linkReceiver) {
+    public Link open(String interfaceName, AddressFamily family, @Nullable IpAddress source, Receiver linkReceiver) {
         return this;
     }
 
@@ -172,9 +173,6 @@ final class Rehearsal implements Network, Transport, Link, AddressManager {
     public void wakeup() {}
 
     @Override
-    public void selectSource(Predicate<IpAddress> virtual) {}
-
-    @Override
     public IpAddress source() {
         return OWN_SOURCE;
     }
@@ -191,8 +189,10 @@ final class Rehearsal implements Network, Transport, Link, AddressManager {
     public void close() {}
 
     @Override
-    public void add(String interfaceName, VirtualAddress address) {}
+    public boolean add(Placement placement, VirtualAddress address) {
+        return true;
+    }
 
     @Override
-    public void remove(String interfaceName, VirtualAddress address) {}
+    public void remove(Placement placement, VirtualAddress address) {}
 }

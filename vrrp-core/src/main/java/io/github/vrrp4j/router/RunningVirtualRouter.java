@@ -6,6 +6,7 @@ import io.github.vrrp4j.packet.Verdict;
 import io.github.vrrp4j.packet.VirtualAddress;
 import io.github.vrrp4j.protocol.Actions;
 import io.github.vrrp4j.protocol.Cause;
+import io.github.vrrp4j.protocol.HostConfig;
 import io.github.vrrp4j.protocol.State;
 import io.github.vrrp4j.protocol.VirtualRouter;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
@@ -14,6 +15,7 @@ import io.github.vrrp4j.spi.Link;
 import io.github.vrrp4j.spi.LinkFault;
 import io.github.vrrp4j.spi.NanoClock;
 import io.github.vrrp4j.spi.Network;
+import io.github.vrrp4j.spi.Placement;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -49,6 +51,7 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
     private static final long NEVER = VirtualRouter.NO_DEADLINE;
 
     private final VirtualRouterId id;
+    private final Placement placement;
     private final Link link;
     private final NanoClock clock;
     private final EventStream events;
@@ -58,6 +61,7 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
     private final Advertiser advertiser;
     private final Reception reception;
     private final MasterOverlap overlap;
+    private final LinkDebounce linkDebounce = new LinkDebounce();
     private final Set<Fault> faults = EnumSet.noneOf(Fault.class);
     private final FlapWatch flapWatch = new FlapWatch();
     private final long addedNs;
@@ -87,14 +91,16 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
             Consumer<Runnable> loop,
             EventDispatcher dispatcher) {
         this.id = id;
+        this.placement = placement(id, config);
         this.config = config;
         this.link = link;
         this.clock = network.clock();
         this.events = new EventStream(id, dispatcher);
         this.machine = new VirtualRouter(config, this);
         this.addresses = new VirtualAddresses(
-                id.interfaceName(),
-                config.addresses(),
+                placement,
+                Holdings.of(config),
+                config.host().announcements(),
                 addressManager,
                 network.neighborAnnouncer(),
                 clock,
@@ -109,11 +115,17 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
         this.published = currentState();
     }
 
+    static Placement placement(VirtualRouterId id, VirtualRouterConfig config) {
+        return new Placement(
+                id.interfaceName(), id.family(), id.vrid(), config.host().virtualMac(), config.accepts());
+    }
+
     // Inputs from the loop
 
     void startup(long nowNs) {
         started = true;
-        onLinkChange(nowNs);
+        linkDebounce.start(link.fault());
+        onLinkFault(nowNs, linkDebounce.fault());
         if (faults.isEmpty()) {
             machine.startup(nowNs);
         }
@@ -124,28 +136,43 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
         started = false;
         retryNs = NEVER;
         machine.shutdown(Cause.SHUTDOWN);
+        addresses.retire();
         publish();
     }
 
     /** Looks what is wrong with the link now. */
     void onLinkChange(long nowNs) {
-        LinkFault linkFault = link.fault();
+        HostConfig host = config.host();
+        linkDebounce.see(nowNs, link.fault(), host.linkDownDelay(), host.linkUpDelay());
+        if (linkDebounce.onDeadline(nowNs)) {
+            onLinkFault(nowNs, linkDebounce.fault());
+        }
+        publish();
+    }
+
+    private void onLinkFault(long nowNs, @Nullable LinkFault linkFault) {
         Fault fault = linkFault == null ? null : Fault.of(linkFault);
         if (fault != null) { // before another ends, or the router would start for a moment in between
-            begin(fault);
+            begin(fault, link.faultText());
         }
         for (Fault old : Fault.values()) {
             if (old != fault && old != Fault.ADDRESS_REFUSED) {
                 end(nowNs, old);
             }
         }
-        publish();
     }
 
-    private void begin(Fault fault) {
+    /** An address left the host; null if something may have. */
+    void onAddressRemoved(long nowNs, @Nullable IpAddress address) {
+        if (address == null || addresses.claims(address)) {
+            addresses.repair(nowNs);
+        }
+    }
+
+    private void begin(Fault fault, String text) {
         if (faults.add(fault)) {
             published = currentState();
-            events.emit(new VrrpEvent.FaultBegan(id, events.next(), fault));
+            events.emit(new VrrpEvent.FaultBegan(id, events.next(), fault, text));
             machine.shutdown(fault.begin());
         }
     }
@@ -155,6 +182,8 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
             published = currentState();
             events.emit(new VrrpEvent.FaultEnded(id, events.next(), fault));
             if (started && faults.isEmpty()) {
+                // What somebody put there in the meantime must not answer while another host holds it.
+                addresses.release();
                 machine.startup(nowNs, fault.end());
             }
         }
@@ -167,13 +196,10 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
     }
 
     void configure(VirtualRouterConfig config) {
-        boolean sameAddresses = config.addresses().equals(this.config.addresses());
         this.config = config;
         advertiser.configure(config);
         reception.configure(config);
-        if (!sameAddresses) {
-            addresses.change(config.addresses());
-        }
+        addresses.change(Holdings.of(config), config.host().announcements());
         coming.remove(config); // from here on what it claims is claimed by the addresses
         machine.configure(clock.nanoTime(), config);
         published = currentState();
@@ -189,10 +215,14 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
     }
 
     long deadlineNs() {
-        return Math.min(Math.min(machine.deadlineNs(), addresses.deadlineNs()), retryNs);
+        return Math.min(
+                Math.min(machine.deadlineNs(), addresses.deadlineNs()), Math.min(linkDebounce.deadlineNs(), retryNs));
     }
 
     void onDeadline(long nowNs) {
+        if (linkDebounce.onDeadline(nowNs)) {
+            onLinkFault(nowNs, linkDebounce.fault());
+        }
         machine.onDeadline(nowNs);
         addresses.onDeadline(nowNs);
         if (nowNs >= retryNs) {
@@ -274,8 +304,9 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
     @Override
     public void acquired() {
         publish();
-        if (!toldHeld.equals(config.addresses())) {
-            toldHeld = config.addresses();
+        List<VirtualAddress> nowHeld = config.hostAddresses();
+        if (!toldHeld.equals(nowHeld)) {
+            toldHeld = nowHeld;
             events.emit(new VrrpEvent.AddressesAcquired(id, events.next(), toldHeld));
         }
     }
@@ -285,8 +316,14 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
         publish();
         if (!toldHeld.isEmpty()) {
             toldHeld = List.of();
-            events.emit(new VrrpEvent.AddressesReleased(id, events.next(), config.addresses()));
+            events.emit(new VrrpEvent.AddressesReleased(id, events.next(), config.hostAddresses()));
         }
+    }
+
+    @Override
+    public void repaired(Holdings holdings) {
+        counters.increment(Counter.ADDRESS_REPAIRS);
+        events.emit(new VrrpEvent.AddressesRepaired(id, events.next(), holdings.addresses(), holdings.routes()));
     }
 
     @Override
@@ -295,7 +332,7 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
         events.emit(new VrrpEvent.AddressFailed(id, events.next(), error, attempt, retryIn));
         if (acquiring && retryIn == null) {
             // A MASTER that cannot hold the addresses would keep every other router from holding them.
-            begin(Fault.ADDRESS_REFUSED);
+            begin(Fault.ADDRESS_REFUSED, String.valueOf(error.getMessage()));
             retryNs = clock.nanoTime() + REFUSAL_NS;
             publish();
         }
@@ -332,6 +369,10 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
 
     VirtualRouterId id() {
         return id;
+    }
+
+    Placement placement() {
+        return placement;
     }
 
     /** Claims the addresses of a configuration, until {@link #configure} takes it. For any thread. */

@@ -4,16 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.VirtualAddress;
+import io.github.vrrp4j.protocol.Announcements;
 import io.github.vrrp4j.protocol.VirtualRouter;
 import io.github.vrrp4j.spi.AddressManager;
 import io.github.vrrp4j.spi.NanoClock;
 import io.github.vrrp4j.spi.NeighborAnnouncer;
+import io.github.vrrp4j.spi.Placement;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,8 +19,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The addresses of one virtual router on the host: brings them to where the state machine wants them, retries with a
- * bound, and announces them.
+ * The addresses and routes of one virtual router on the host: brings them to where the state machine wants them, retries with
+ * a bound, has them announced, and puts back what somebody else took away.
  *
  * <p>Methods are called on the loop. The work itself may block, so it runs in order on an executor, and its outcome comes
  * back to the loop. A goal that changed meanwhile makes the work of the old one stop at the next step; the work of the
@@ -36,43 +34,53 @@ final class VirtualAddresses {
 
         void released();
 
+        /** Something was not on the host any more and is there again. */
+        void repaired(Holdings holdings);
+
         /** An attempt failed; {@code retryIn} null means that no other will be made. */
         void failed(IOException error, int attempt, boolean acquiring, @Nullable Duration retryIn);
 
         void announcementFailed(IOException error);
     }
 
+    private enum Aim {
+        HELD,
+        RELEASED,
+        RETIRED
+    }
+
     /** A new object each time, whose identity tells whether the goal is still the same. */
     private static final class Goal {
-        private final boolean held;
+        private final Aim aim;
 
-        /** What is to be on the host or, if not {@link #held}, off it. */
-        private final List<VirtualAddress> addresses;
+        /** What is to be on the host or, if the aim is another, off it. */
+        private final Holdings holdings;
 
         /** What the neighbours are told of as soon as the goal is reached. */
-        private final List<VirtualAddress> news;
+        private final Holdings news;
 
-        /** What was among the addresses before and has to leave the host; empty when that is done. */
-        private volatile List<VirtualAddress> obsolete;
+        /** What was among the holdings before and has to leave the host; empty when that is done. */
+        private volatile Holdings obsolete;
 
-        /** The addresses are where they are to be; if held, the obsolete ones may still be there. */
+        /** The holdings are where they are to be; if held, the obsolete ones may still be there. */
         private volatile boolean reached;
 
-        private Goal(
-                boolean held,
-                List<VirtualAddress> addresses,
-                List<VirtualAddress> news,
-                List<VirtualAddress> obsolete) {
-            this.held = held;
-            this.addresses = addresses;
+        private Goal(Aim aim, Holdings holdings, Holdings news, Holdings obsolete) {
+            this.aim = aim;
+            this.holdings = holdings;
             this.news = news;
             this.obsolete = obsolete;
+        }
+
+        private boolean isHeld() {
+            return aim == Aim.HELD;
         }
     }
 
     private record Result(
-            @Nullable IOException addressError,
+            @Nullable IOException error,
             @Nullable IOException obsoleteError,
+            Holdings added,
             @Nullable IOException announcementError) {}
 
     private static final long NEVER = VirtualRouter.NO_DEADLINE;
@@ -87,28 +95,19 @@ final class VirtualAddresses {
 
     private static final Duration MAX_RETRY_DELAY = Duration.ofSeconds(10);
 
-    /** keepalived's {@code garp_master_repeat}: one lost frame must not keep a neighbour on the wrong host. */
-    private static final int ANNOUNCEMENTS_PER_BURST = 5;
+    /** However often somebody takes an address away, it is put back no more often than this. */
+    private static final long MIN_REPAIR_INTERVAL_NS = 100_000_000L;
 
-    /** keepalived's {@code garp_master_delay}: for switches that were still learning when the first burst came. */
-    private static final long SECOND_BURST_DELAY_NS = 5_000_000_000L;
+    /** What is missing is found after this time, even if nobody told that it left. */
+    private static final long RECONCILE_INTERVAL_NS = 30_000_000_000L;
 
-    /**
-     * After the second burst, one announcement each minute: a neighbour that missed every burst, or heard another MASTER
-     * after them, is wrong for that long at most.
-     */
-    private static final long REFRESH_INTERVAL_NS = 60_000_000_000L;
-
-    /** However much evidence there is that caches are wrong, announcements start no more often than this. */
-    private static final long MIN_ANNOUNCEMENT_INTERVAL_NS = 1_000_000_000L;
-
-    private final String interfaceName;
+    private final Placement placement;
     private final AddressManager manager;
-    private final NeighborAnnouncer announcer;
     private final NanoClock clock;
     private final SerialExecutor worker;
     private final Consumer<Runnable> loop;
     private final Outcome outcome;
+    private final Announcer announcer;
 
     /** Written on the loop, read by the worker, and by any thread for what it claims. */
     private volatile Goal goal;
@@ -120,73 +119,77 @@ final class VirtualAddresses {
     private boolean settled = true;
     private int attempt;
     private long retryNs = NEVER;
-    private long announceNs = NEVER;
-    private long lastAnnouncementNs;
-    private int burstsLeft;
+    private long repairNs = NEVER;
+    private long lastRepairNs;
 
     VirtualAddresses(
-            String interfaceName,
-            List<VirtualAddress> addresses,
+            Placement placement,
+            Holdings holdings,
+            Announcements announcements,
             AddressManager manager,
-            NeighborAnnouncer announcer,
+            NeighborAnnouncer neighborAnnouncer,
             NanoClock clock,
             Executor executor,
             Consumer<Runnable> loop,
             Outcome outcome) {
-        this.interfaceName = interfaceName;
-        this.goal = new Goal(false, addresses, List.of(), List.of());
+        this.placement = placement;
+        this.goal = new Goal(Aim.RELEASED, holdings, Holdings.NONE, Holdings.NONE);
         this.manager = manager;
-        this.announcer = announcer;
         this.clock = clock;
         this.worker = new SerialExecutor(executor);
         this.loop = loop;
         this.outcome = outcome;
+        this.announcer = new Announcer(
+                placement, neighborAnnouncer, clock, worker, loop, outcome::announcementFailed, announcements);
     }
 
     void acquire() {
-        pursue(new Goal(true, goal.addresses, goal.addresses, goal.obsolete));
+        pursue(new Goal(Aim.HELD, goal.holdings, goal.holdings, goal.obsolete));
     }
 
     void release() {
-        pursue(new Goal(false, goal.addresses, List.of(), goal.obsolete));
+        pursue(new Goal(Aim.RELEASED, goal.holdings, Holdings.NONE, goal.obsolete));
+    }
+
+    /** Releases for the last time, and leaves nothing that was prepared. */
+    void retire() {
+        pursue(new Goal(Aim.RETIRED, goal.holdings, Holdings.NONE, goal.obsolete));
     }
 
     /**
-     * Takes other addresses from now on. Those that are not among them any more leave the host; those that are new come to
+     * Takes other holdings from now on. Those that are not among them any more leave the host; those that are new come to
      * it and are announced if the others are held, and are removed if not, as leftovers of a run that was killed. One that
      * cannot be removed keeps no other from being held.
      */
-    void change(List<VirtualAddress> addresses) {
-        List<VirtualAddress> news = held ? without(addresses, goal.addresses) : addresses;
-        List<VirtualAddress> before = new ArrayList<>(goal.addresses);
-        before.addAll(goal.obsolete);
-        pursue(new Goal(goal.held, addresses, news, without(before, addresses)));
-    }
-
-    private static List<VirtualAddress> without(List<VirtualAddress> addresses, List<VirtualAddress> others) {
-        Set<VirtualAddress> excluded = new HashSet<>(others);
-        return addresses.stream().filter(address -> !excluded.contains(address)).toList();
+    void change(Holdings holdings, Announcements announcements) {
+        announcer.configure(announcements);
+        if (holdings.equals(goal.holdings)) {
+            return;
+        }
+        Holdings news = held ? holdings.without(goal.holdings) : holdings;
+        Holdings before = goal.holdings.with(goal.obsolete);
+        pursue(new Goal(goal.aim, holdings, news, before.without(holdings)));
     }
 
     /** Whether an address is one of these, or one of those before whose removal is not known yet. For any thread. */
     boolean claims(IpAddress address) {
         Goal now = goal;
-        return contains(now.addresses, address) || contains(now.obsolete, address);
-    }
-
-    private static boolean contains(List<VirtualAddress> addresses, IpAddress address) {
-        return addresses.stream().anyMatch(virtual -> virtual.address().equals(address));
+        return now.holdings.contains(address) || now.obsolete.contains(address);
     }
 
     /** Announces again soon, if the addresses are held, and once more later. */
     void announce(long nowNs) {
+        announcer.announce(nowNs);
+    }
+
+    /** Something may be missing on the host: looks and puts it back, at once if that was not done just before. */
+    void repair(long nowNs) {
         if (held) {
-            announceNs = Math.max(nowNs, lastAnnouncementNs + MIN_ANNOUNCEMENT_INTERVAL_NS);
-            burstsLeft = 2;
+            repairNs = Math.min(repairNs, Math.max(nowNs, lastRepairNs + MIN_REPAIR_INTERVAL_NS));
         }
     }
 
-    /** Whether the host is known to hold every address. */
+    /** Whether the host is known to hold everything. */
     boolean held() {
         return held;
     }
@@ -197,7 +200,7 @@ final class VirtualAddresses {
     }
 
     long deadlineNs() {
-        return Math.min(retryNs, announceNs);
+        return Math.min(Math.min(retryNs, repairNs), announcer.deadlineNs());
     }
 
     void onDeadline(long nowNs) {
@@ -205,9 +208,12 @@ final class VirtualAddresses {
             retryNs = NEVER;
             attempt();
         }
-        if (nowNs >= announceNs) {
-            announceNow(nowNs);
+        if (nowNs >= repairNs) {
+            lastRepairNs = nowNs;
+            repairNs = nowNs + RECONCILE_INTERVAL_NS;
+            attempt();
         }
+        announcer.onDeadline(nowNs);
     }
 
     private void pursue(Goal goal) {
@@ -216,7 +222,8 @@ final class VirtualAddresses {
         settled = false;
         attempt = 0;
         retryNs = NEVER;
-        announceNs = NEVER;
+        repairNs = NEVER;
+        announcer.stop();
         attempt();
     }
 
@@ -230,7 +237,7 @@ final class VirtualAddresses {
             worker.execute(this::work);
         } catch (RejectedExecutionException e) {
             waiting.set(null);
-            Result refused = new Result(new IOException("address executor: " + e, e), null, null);
+            Result refused = new Result(new IOException("address executor: " + e, e), null, Holdings.NONE, null);
             loop.accept(() -> onResult(pursued, refused));
         }
     }
@@ -242,62 +249,48 @@ final class VirtualAddresses {
         loop.accept(() -> onResult(pursued, result));
     }
 
-    private void announceNow(long nowNs) {
-        lastAnnouncementNs = nowNs;
-        int times = burstsLeft > 0 ? ANNOUNCEMENTS_PER_BURST : 1;
-        burstsLeft = Math.max(0, burstsLeft - 1);
-        announceNs = nowNs + (burstsLeft > 0 ? SECOND_BURST_DELAY_NS : REFRESH_INTERVAL_NS);
-        if (worker.waiting() > 0) {
-            return; // a worker that lags behind by a second has no use for more work
-        }
-        Goal announced = goal;
-        try {
-            worker.execute(() -> {
-                IOException error = announce(announced, announced.addresses, times);
-                loop.accept(() -> onAnnounced(announced, error));
-            });
-        } catch (RejectedExecutionException e) {
-            onAnnounced(announced, new IOException("address executor: " + e, e));
-        }
-    }
-
     private void onResult(Goal pursued, Result result) {
         if (pursued != goal) {
             return;
         }
-        IOException error = result.addressError();
+        IOException error = result.error();
         if (error != null && pursued.reached) {
-            acquire(); // while obsolete addresses could not be removed, those that were there are gone
+            acquire(); // something is gone, and was not put back
             return;
         }
         if (error != null) {
-            onFailure(error, pursued.held);
+            onFailure(error, pursued.isHeld());
             return;
         }
         if (!pursued.reached) {
             onReached(pursued, result);
+        } else if (!result.added().isEmpty()) {
+            outcome.repaired(result.added());
+            announcer.announce(clock.nanoTime());
         }
         if (result.obsoleteError() != null) {
             onFailure(result.obsoleteError(), false);
         } else {
-            pursued.obsolete = List.of();
+            pursued.obsolete = Holdings.NONE;
             settled = true;
         }
     }
 
     private void onReached(Goal reached, Result result) {
         reached.reached = true;
-        if (!reached.held) {
+        if (!reached.isHeld()) {
             outcome.released();
             return;
         }
         held = true;
         attempt = 1;
-        lastAnnouncementNs = clock.nanoTime();
-        announceNs = lastAnnouncementNs + SECOND_BURST_DELAY_NS;
-        burstsLeft = 1;
+        long nowNs = clock.nanoTime();
+        repairNs = nowNs + RECONCILE_INTERVAL_NS;
+        announcer.start(nowNs, reached.holdings.addresses(), reached.news.addresses(), 1);
         outcome.acquired();
-        onAnnounced(reached, result.announcementError());
+        if (result.announcementError() != null) {
+            outcome.announcementFailed(result.announcementError());
+        }
     }
 
     private void onFailure(IOException error, boolean acquiring) {
@@ -317,69 +310,57 @@ final class VirtualAddresses {
         return delay.compareTo(MAX_RETRY_DELAY) < 0 ? delay : MAX_RETRY_DELAY;
     }
 
-    private void onAnnounced(Goal announced, @Nullable IOException error) {
-        if (announced == goal && error != null) {
-            outcome.announcementFailed(error);
-        }
+    /** On the worker. */
+    private Result reach(Goal pursued) {
+        return pursued.isHeld() ? hold(pursued) : release(pursued);
     }
 
     /**
-     * On the worker. Tries every address even if one fails, so that as little as possible is left wrong. The addresses that
-     * stay are put there again after the obsolete ones are gone: on Linux they may go with them, if those came first.
+     * What stays is put there again after the obsolete is gone: on Linux it may go with that, if that came first. And so what
+     * somebody else took away is put back.
      */
-    private Result reach(Goal pursued) {
-        IOException obsoleteError = put(pursued, pursued.obsolete, false);
-        IOException error = put(pursued, pursued.addresses, pursued.held);
-        if (!pursued.held) {
-            return new Result(error == null ? obsoleteError : error, null, null);
+    private Result hold(Goal pursued) {
+        HostWork obsolete = work(pursued);
+        if (!pursued.obsolete.isEmpty()) {
+            obsolete.prepare(pursued.holdings.with(pursued.obsolete));
+            obsolete.remove(pursued.obsolete);
         }
+        HostWork work = work(pursued);
+        if (obsolete.error() == null && !pursued.obsolete.isEmpty()) {
+            work.prepare(pursued.holdings);
+        }
+        work.begin();
+        work.add(pursued.holdings);
         // R-8.1.2-02: no announcement before every address is there.
-        boolean announces = error == null && !pursued.reached;
-        return new Result(
-                error, obsoleteError, announces ? announce(pursued, pursued.news, ANNOUNCEMENTS_PER_BURST) : null);
+        boolean announces = work.error() == null && !pursued.reached;
+        return new Result(work.error(), obsolete.error(), work.added(), announces ? announce(pursued) : null);
     }
 
-    /** On the host, or off it, unless the goal changes meanwhile. Returns the first failure. */
-    private @Nullable IOException put(Goal pursued, List<VirtualAddress> addresses, boolean onHost) {
+    private Result release(Goal pursued) {
+        HostWork work = work(pursued);
+        work.end();
+        work.remove(pursued.obsolete.with(pursued.holdings));
+        if (work.error() == null && pursued.aim == Aim.RETIRED) {
+            work.retire();
+        } else if (work.error() == null && !pursued.obsolete.isEmpty()) {
+            work.prepare(pursued.holdings);
+        }
+        return new Result(work.error(), null, Holdings.NONE, null);
+    }
+
+    private HostWork work(Goal pursued) {
+        return new HostWork(manager, placement, () -> pursued == goal);
+    }
+
+    /** The first round of the burst, without waiting for its turn. Returns the first failure. */
+    private @Nullable IOException announce(Goal pursued) {
         IOException error = null;
-        for (VirtualAddress address : addresses) {
+        for (VirtualAddress address : pursued.news.addresses()) {
             if (pursued != goal) {
                 break;
             }
-            try {
-                if (onHost) {
-                    manager.add(interfaceName, address);
-                } else {
-                    manager.remove(interfaceName, address);
-                }
-            } catch (IOException e) {
-                error = error == null ? e : error;
-            } catch (Throwable e) { // an Error too: the outcome has to come back to the loop, whatever it is
-                error = error == null ? new IOException("address manager: " + e, e) : error;
-            }
-        }
-        return error;
-    }
-
-    /**
-     * On the worker. Stops as soon as the addresses are no longer ours to announce; one that fails keeps no other from being
-     * announced. Returns the first failure.
-     */
-    private @Nullable IOException announce(Goal announced, List<VirtualAddress> addresses, int times) {
-        IOException error = null;
-        for (int i = 0; i < times; i++) {
-            for (VirtualAddress address : addresses) {
-                if (announced != goal) {
-                    return error;
-                }
-                try {
-                    announcer.announce(interfaceName, address.address());
-                } catch (IOException e) {
-                    error = error == null ? e : error;
-                } catch (Throwable e) {
-                    error = error == null ? new IOException("neighbor announcer: " + e, e) : error;
-                }
-            }
+            IOException failure = announcer.announceOnce(address);
+            error = error == null ? failure : error;
         }
         return error;
     }

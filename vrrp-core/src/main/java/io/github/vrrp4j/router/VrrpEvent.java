@@ -4,6 +4,7 @@ import io.github.vrrp4j.packet.AddressFamily;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.Verdict;
 import io.github.vrrp4j.packet.VirtualAddress;
+import io.github.vrrp4j.packet.VirtualRoute;
 import io.github.vrrp4j.protocol.Cause;
 import io.github.vrrp4j.protocol.State;
 import java.io.IOException;
@@ -69,6 +70,30 @@ public sealed interface VrrpEvent {
     }
 
     /**
+     * Something that the MASTER holds was not on the host any more, and was put back: somebody else took it away. The
+     * addresses are announced again.
+     *
+     * @param addresses those that were missing
+     * @param routes those that were missing
+     */
+    record AddressesRepaired(
+            VirtualRouterId id, long sequence, List<VirtualAddress> addresses, List<VirtualRoute> routes)
+            implements OfVirtualRouter {
+        /** Copies the lists. */
+        public AddressesRepaired {
+            addresses = List.copyOf(addresses);
+            routes = List.copyOf(routes);
+        }
+
+        @Override
+        public String toString() {
+            return id + " put back what somebody else removed:"
+                    + (addresses.isEmpty() ? "" : " addresses " + addresses)
+                    + (routes.isEmpty() ? "" : " routes " + routes);
+        }
+    }
+
+    /**
      * The host could not add or remove a virtual address.
      *
      * @param error what the system said
@@ -130,11 +155,12 @@ public sealed interface VrrpEvent {
      * Something began to keep the virtual router in INITIALIZE; a transition follows if it was in another state.
      *
      * @param fault what
+     * @param text what exactly, and how to mend it; empty if nothing more is known
      */
-    record FaultBegan(VirtualRouterId id, long sequence, Fault fault) implements OfVirtualRouter {
+    record FaultBegan(VirtualRouterId id, long sequence, Fault fault, String text) implements OfVirtualRouter {
         @Override
         public String toString() {
-            return id + " fault began: " + fault;
+            return id + " fault began: " + fault + (text.isEmpty() ? "" : ": " + text);
         }
     }
 

@@ -3,18 +3,23 @@ package io.github.vrrp4j.router;
 import static java.util.Objects.requireNonNull;
 
 import io.github.vrrp4j.packet.AddressFamily;
+import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.VirtualAddress;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.spi.AddressManager;
 import io.github.vrrp4j.spi.Link;
 import io.github.vrrp4j.spi.Network;
+import io.github.vrrp4j.spi.Placement;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +40,10 @@ public final class VrrpRouter implements AutoCloseable {
 
     private record LinkKey(String interfaceName, AddressFamily family) {}
 
-    private record OpenLink(Link link, AdvertisementReceiver receiver) {}
+    private record OpenLink(
+            Link link,
+            AdvertisementReceiver receiver,
+            @Nullable IpAddress source) {}
 
     private final Network network;
     private final AddressManager addressManager;
@@ -49,6 +57,10 @@ public final class VrrpRouter implements AutoCloseable {
 
     private final Map<VirtualRouterId, RunningVirtualRouter> routers = new LinkedHashMap<>();
     private final Map<LinkKey, OpenLink> links = new LinkedHashMap<>();
+
+    /** Each tells addresses that are virtual. For any thread, without the lock. */
+    private final List<Predicate<IpAddress>> claims = new CopyOnWriteArrayList<>();
+
     private boolean closed;
     private boolean linksClosed;
 
@@ -70,50 +82,75 @@ public final class VrrpRouter implements AutoCloseable {
      * Adds a virtual router and starts it. Its addresses, if they are on the host already, are first removed: they are
      * leftovers of a run that was killed, and must not answer while another host holds them.
      *
-     * <p>Blocks for as long as a few system calls take; for IPv6 for a few seconds if the interface has come up just now, until
-     * the host has made sure that its link-local address is unique.
+     * <p>The interface may be missing, down or without an address to advertise from: then that is a fault, told to the
+     * listeners, which lasts until the interface is there. Blocks for as long as a few system calls take.
      *
      * @param interfaceName the interface on which it advertises
      * @return its key in events and status
-     * @throws IOException if the interface does not exist, has no address to advertise from or no room for an advertisement
-     *     in a packet, or the system refuses; the message gives the reason, and nothing was added
-     * @throws IllegalArgumentException if the VRID is taken on the interface, or an address by another virtual router,
-     *     whatever the prefix length or interface
+     * @throws IOException if it can never work there, for example since the addresses of an advertisement do not fit into a
+     *     packet, or the system refuses; the message gives the reason, and nothing was added
+     * @throws IllegalArgumentException if the VRID is taken on the interface, an address by another virtual router,
+     *     whatever the prefix length or interface, or others on the interface have another source address
      * @throws IllegalStateException if the router is closed
      */
     public VirtualRouterId add(String interfaceName, VirtualRouterConfig config) throws IOException {
         VirtualRouterId id = new VirtualRouterId(interfaceName, config.family(), config.vrid());
-        LinkKey key = new LinkKey(interfaceName, config.family());
         synchronized (lock) {
             requireOpen();
             if (routers.containsKey(id)) {
                 throw new IllegalArgumentException(id + " exists already");
             }
             requireFree(id, config);
-            OpenLink known = links.get(key);
-            OpenLink open = known != null ? known : open(key);
+            Predicate<IpAddress> claim = config::contains;
+            claims.add(claim);
             try {
-                // First, so that an interface that has nothing but the address to be removed is left as it is.
-                prepare(open.link(), id, config);
-                for (VirtualAddress address : config.addresses()) {
-                    addressManager.remove(interfaceName, address);
-                }
-            } catch (IOException | RuntimeException e) {
-                if (known == null) {
-                    open.link().close();
-                }
-                throw e;
+                RunningVirtualRouter router = start(id, config);
+                routers.put(id, router);
+                claims.add(router::claims);
+            } finally {
+                claims.remove(claim);
             }
-            links.put(key, open);
-            RunningVirtualRouter router = new RunningVirtualRouter(
-                    id, config, open.link(), network, addressManager, addressExecutor, loop::execute, events);
-            routers.put(id, router);
-            loop.execute(() -> {
-                open.receiver().add(config.vrid(), router);
-                loop.add(router);
-            });
         }
         return id;
+    }
+
+    private RunningVirtualRouter start(VirtualRouterId id, VirtualRouterConfig config) throws IOException {
+        LinkKey key = new LinkKey(id.interfaceName(), id.family());
+        OpenLink known = links.get(key);
+        OpenLink open = known != null ? known : open(key, config.host().sourceAddress());
+        try {
+            check(open, id, config);
+            prepareHost(id, open.link(), config);
+        } catch (IOException | RuntimeException e) {
+            if (known == null) {
+                open.link().close();
+            }
+            throw e;
+        }
+        links.put(key, open);
+        RunningVirtualRouter router = new RunningVirtualRouter(
+                id, config, open.link(), network, addressManager, addressExecutor, loop::execute, events);
+        loop.execute(() -> {
+            open.link().refreshSource();
+            open.receiver().add(config.vrid(), router);
+            loop.add(router);
+        });
+        return router;
+    }
+
+    /** Removes what a run that was killed has left; where there is a fault, that is done when it ends. */
+    private void prepareHost(VirtualRouterId id, Link link, VirtualRouterConfig config) throws IOException {
+        Placement placement = RunningVirtualRouter.placement(id, config);
+        Holdings holdings = Holdings.of(config);
+        addressManager.prepare(placement, holdings.addresses(), holdings.routes());
+        if (link.fault() == null) {
+            HostWork work = new HostWork(addressManager, placement, () -> true);
+            work.end();
+            work.remove(holdings);
+            if (work.error() != null) {
+                throw work.error();
+            }
+        }
     }
 
     /**
@@ -140,14 +177,25 @@ public final class VrrpRouter implements AutoCloseable {
                 throw new IllegalArgumentException("VRID " + config.vrid() + " " + config.family() + " is not that of "
                         + id + ": add another one");
             }
+            Placement placement = RunningVirtualRouter.placement(id, config);
+            if (!placement.equals(router.placement())) {
+                throw new IllegalArgumentException(
+                        "virtual MAC and Accept_Mode of " + id + " cannot change while it runs: stop and start it");
+            }
             requireFree(id, config);
-            prepare(
-                    requireNonNull(links.get(new LinkKey(id.interfaceName(), id.family())))
-                            .link(),
-                    id,
-                    config);
-            router.claim(config);
-            loop.execute(() -> router.configure(config));
+            OpenLink open = requireNonNull(links.get(new LinkKey(id.interfaceName(), id.family())));
+            Predicate<IpAddress> claim = config::contains;
+            claims.add(claim);
+            try {
+                check(open, id, config);
+                router.claim(config);
+            } finally {
+                claims.remove(claim);
+            }
+            loop.execute(() -> {
+                open.link().refreshSource();
+                router.configure(config);
+            });
         }
     }
 
@@ -184,7 +232,7 @@ public final class VrrpRouter implements AutoCloseable {
 
     /** No address may belong to another virtual router. */
     private void requireFree(VirtualRouterId id, VirtualRouterConfig config) {
-        for (VirtualAddress address : config.addresses()) {
+        for (VirtualAddress address : config.hostAddresses()) {
             for (RunningVirtualRouter other : routers.values()) {
                 if (!other.id().equals(id) && other.claims(address.address())) {
                     throw new IllegalArgumentException(
@@ -194,10 +242,15 @@ public final class VrrpRouter implements AutoCloseable {
         }
     }
 
-    private void prepare(Link link, VirtualRouterId id, VirtualRouterConfig config) throws IOException {
-        requireRoom(link, id.interfaceName(), config);
-        link.selectSource(address ->
-                config.contains(address) || routers.values().stream().anyMatch(router -> router.claims(address)));
+    /** What can be wrong with a configuration on this interface. */
+    private static void check(OpenLink open, VirtualRouterId id, VirtualRouterConfig config) throws IOException {
+        if (!Objects.equals(open.source(), config.host().sourceAddress())) {
+            throw new IllegalArgumentException("the virtual routers of " + id.interfaceName() + " " + id.family()
+                    + " have one source address: configure the same for " + id + " as for the others, "
+                    + (open.source() == null ? "none" : open.source()));
+        }
+        open.link().requireSource();
+        requireRoom(open.link(), id.interfaceName(), config);
     }
 
     /** One packet is to carry an advertisement: what comes in fragments is lost on some peers and firewalls. */
@@ -214,10 +267,15 @@ public final class VrrpRouter implements AutoCloseable {
         }
     }
 
-    private OpenLink open(LinkKey key) throws IOException {
+    private OpenLink open(LinkKey key, @Nullable IpAddress source) throws IOException {
         AdvertisementReceiver receiver =
-                new AdvertisementReceiver(key.interfaceName(), key.family(), network.clock(), events);
-        return new OpenLink(network.transport().open(key.interfaceName(), key.family(), receiver), receiver);
+                new AdvertisementReceiver(key.interfaceName(), key.family(), network.clock(), events, this::isVirtual);
+        Link link = network.transport().open(key.interfaceName(), key.family(), source, receiver);
+        return new OpenLink(link, receiver, source);
+    }
+
+    private boolean isVirtual(IpAddress address) {
+        return claims.stream().anyMatch(claim -> claim.test(address));
     }
 
     /**

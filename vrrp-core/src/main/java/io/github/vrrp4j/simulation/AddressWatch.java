@@ -8,22 +8,12 @@ final class AddressWatch {
     /** The longest time between two attempts, by the clock of the host. */
     private static final long MAX_RETRY_DELAY_NS = 10_000_000_000L;
 
-    private enum Outcome {
-        NONE,
-        ADDED,
-        REMOVED,
-        REFUSED
-    }
-
     private final RouterWatch router;
     private final SimulatedHost host;
     private final VirtualAddress address;
 
-    private Outcome last = Outcome.NONE;
+    private boolean refused;
     private long lastRefusalNs;
-
-    /** Of any address of the virtual router, at the last outcome of this one: with several, all are tried again. */
-    private long refusals;
 
     AddressWatch(RouterWatch router, SimulatedHost host, VirtualAddress address) {
         this.router = router;
@@ -35,29 +25,13 @@ final class AddressWatch {
         return address;
     }
 
-    void added() {
-        if (last == Outcome.ADDED && refusals == router.refusals()) {
-            router.violated("to remove " + address + " before it adds it again", "that it added it twice");
-        }
-        done(Outcome.ADDED);
-    }
-
-    void removed() {
-        if (last == Outcome.NONE || (last == Outcome.REMOVED && refusals == router.refusals())) {
-            router.violated("to add " + address + " before it removes it", "that it removed it " + last);
-        }
-        done(Outcome.REMOVED);
+    void changed() {
+        refused = false;
     }
 
     void refused() {
-        router.refused();
+        refused = true;
         lastRefusalNs = host.clock().nanoTime();
-        done(Outcome.REFUSED);
-    }
-
-    private void done(Outcome outcome) {
-        last = outcome;
-        refusals = router.refusals();
     }
 
     void turnEnded(boolean master) {
@@ -69,6 +43,6 @@ final class AddressWatch {
     }
 
     private boolean waitsForRetry() {
-        return last == Outcome.REFUSED && host.clock().nanoTime() - lastRefusalNs <= MAX_RETRY_DELAY_NS;
+        return refused && host.clock().nanoTime() - lastRefusalNs <= MAX_RETRY_DELAY_NS;
     }
 }

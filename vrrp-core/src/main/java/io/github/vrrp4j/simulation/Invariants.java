@@ -113,7 +113,7 @@ public final class Invariants implements LanObserver {
     public void addressAdded(SimulatedHost host, VirtualAddress address) {
         AddressWatch watch = watch(host, address);
         if (watch != null) {
-            watch.added();
+            watch.changed();
         }
     }
 
@@ -121,7 +121,7 @@ public final class Invariants implements LanObserver {
     public void addressRemoved(SimulatedHost host, VirtualAddress address) {
         AddressWatch watch = watch(host, address);
         if (watch != null) {
-            watch.removed();
+            watch.changed();
         }
     }
 

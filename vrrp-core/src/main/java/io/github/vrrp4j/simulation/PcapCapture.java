@@ -61,7 +61,7 @@ final class PcapCapture implements LanObserver {
     @Override
     public void announced(SimulatedHost from, IpAddress address) {
         IpAddress source = address;
-        for (VirtualAddress own : from.addresses()) {
+        for (VirtualAddress own : from.addresses().present()) {
             if (own.address().family() == address.family()) {
                 source = own.address();
                 break;

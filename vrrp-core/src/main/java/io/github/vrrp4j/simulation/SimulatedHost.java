@@ -10,14 +10,10 @@ import io.github.vrrp4j.spi.NanoClock;
 import io.github.vrrp4j.spi.NeighborAnnouncer;
 import io.github.vrrp4j.spi.Network;
 import io.github.vrrp4j.spi.Transport;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.BitSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +32,7 @@ public final class SimulatedHost implements Network {
     private final SimulatedLan lan;
     private final int index;
     private final String name;
-    private final List<VirtualAddress> ownAddresses;
-    private final Set<VirtualAddress> addresses = new LinkedHashSet<>();
+    private final SimulatedAddresses addresses;
     private final HostClock clock = new HostClock();
     private final BitSet deafTo = new BitSet();
 
@@ -46,7 +41,6 @@ public final class SimulatedHost implements Network {
     private @Nullable VrrpRouter router;
     private boolean dead;
     private long pausedUntilNs;
-    private @Nullable String refusal;
     private @Nullable LinkFault linkFault;
     private long announcements;
     private long nextRunNs;
@@ -56,8 +50,7 @@ public final class SimulatedHost implements Network {
         this.lan = lan;
         this.index = index;
         this.name = name;
-        this.ownAddresses = ownAddresses;
-        this.addresses.addAll(ownAddresses);
+        this.addresses = new SimulatedAddresses(this, ownAddresses);
         this.transport = new SimulatedTransport(this);
     }
 
@@ -129,8 +122,7 @@ public final class SimulatedHost implements Network {
         fault("crashes");
         dead = true;
         pausedUntilNs = 0;
-        addresses.clear();
-        addresses.addAll(ownAddresses);
+        addresses.reset();
         if (router != null) {
             endRouter();
         }
@@ -201,9 +193,16 @@ public final class SimulatedHost implements Network {
 
     /** Makes the host refuse to add or remove virtual addresses with this text from now on; null ends it. */
     public void refuseAddresses(@Nullable String text) {
-        if (!Objects.equals(text, refusal)) {
+        if (addresses.refuse(text)) {
             fault(text == null ? "accepts addresses" : "refuses addresses: " + text);
-            refusal = text;
+        }
+    }
+
+    /** Takes an address away from the host, as an administrator or another program may; does nothing if it is not there. */
+    public void takeAddress(IpAddress address) {
+        if (addresses.take(address)) {
+            fault("loses " + address);
+            transport.removed(address);
         }
     }
 
@@ -237,14 +236,7 @@ public final class SimulatedHost implements Network {
 
     /** Whether the address is on its interface; never when the host is dead. */
     public boolean holds(IpAddress address) {
-        if (!dead) {
-            for (VirtualAddress own : addresses) {
-                if (own.address().equals(address)) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        return !dead && addresses.contains(address);
     }
 
     /** The gratuitous ARP requests and unsolicited Neighbor Advertisements it has sent, ever. */
@@ -269,36 +261,14 @@ public final class SimulatedHost implements Network {
 
     @Override
     public AddressManager addressManager() {
-        return new AddressManager() {
-            @Override
-            public void add(String interfaceName, VirtualAddress address) throws IOException {
-                requireNotRefused(address, true);
-                addresses.add(address);
-                lan.observers().addressAdded(SimulatedHost.this, address);
-            }
-
-            @Override
-            public void remove(String interfaceName, VirtualAddress address) throws IOException {
-                requireNotRefused(address, false);
-                addresses.remove(address);
-                lan.observers().addressRemoved(SimulatedHost.this, address);
-            }
-
-            private void requireNotRefused(VirtualAddress address, boolean adding) throws IOException {
-                String text = refusal;
-                if (text != null) {
-                    lan.observers().addressRefused(SimulatedHost.this, address, adding, text);
-                    throw new IOException(text);
-                }
-            }
-        };
+        return addresses;
     }
 
     @Override
     public NeighborAnnouncer neighborAnnouncer() {
-        return (interfaceName, address) -> {
+        return (placement, address) -> {
             announcements++;
-            lan.announce(this, address);
+            lan.announce(this, address.address());
         };
     }
 
@@ -308,8 +278,12 @@ public final class SimulatedHost implements Network {
         return name;
     }
 
-    Set<VirtualAddress> addresses() {
+    SimulatedAddresses addresses() {
         return addresses;
+    }
+
+    LanObserver observers() {
+        return lan.observers();
     }
 
     /** Its place in {@link SimulatedLan#hosts}. */

@@ -3,7 +3,6 @@ package io.github.vrrp4j.simulation;
 import io.github.vrrp4j.packet.AddressFamily;
 import io.github.vrrp4j.packet.AdvertisementView;
 import io.github.vrrp4j.packet.IpAddress;
-import io.github.vrrp4j.packet.VirtualAddress;
 import io.github.vrrp4j.spi.Link;
 import io.github.vrrp4j.spi.LinkFault;
 import io.github.vrrp4j.spi.Transport;
@@ -13,7 +12,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The sockets of one router process on a {@link SimulatedHost}. */
@@ -30,6 +28,7 @@ final class SimulatedTransport implements Transport {
     private final SimulatedHost host;
     private final List<SimulatedLink> links = new ArrayList<>();
     private final AdvertisementView view = new AdvertisementView();
+    private final Queue<IpAddress> takenAddresses = new ArrayDeque<>();
     private boolean woken;
 
     SimulatedTransport(SimulatedHost host) {
@@ -37,11 +36,12 @@ final class SimulatedTransport implements Transport {
     }
 
     @Override
-    public Link open(String interfaceName, AddressFamily family, Receiver receiver) throws IOException {
+    public Link open(String interfaceName, AddressFamily family, @Nullable IpAddress source, Receiver receiver)
+            throws IOException {
         if (!interfaceName.equals(SimulatedHost.INTERFACE)) {
             throw new IOException("no interface " + interfaceName + " on " + host);
         }
-        SimulatedLink link = new SimulatedLink(family, receiver);
+        SimulatedLink link = new SimulatedLink(family, source, receiver);
         links.add(link);
         return link;
     }
@@ -49,6 +49,12 @@ final class SimulatedTransport implements Transport {
     @Override
     public int poll(int limit) {
         int count = 0;
+        IpAddress taken;
+        while ((taken = takenAddresses.poll()) != null) {
+            for (int i = 0; i < links.size(); i++) {
+                links.get(i).receiver.onAddressRemoved(taken);
+            }
+        }
         for (int i = 0; i < links.size(); i++) { // a listener may open one meanwhile
             count += links.get(i).poll(limit);
         }
@@ -94,23 +100,35 @@ final class SimulatedTransport implements Transport {
         }
     }
 
+    /** Somebody took an address from the host. */
+    void removed(IpAddress address) {
+        takenAddresses.add(address);
+        wakeup();
+    }
+
     private final class SimulatedLink implements Link {
         private final AddressFamily family;
+        private final @Nullable IpAddress wantedSource;
         private final Receiver receiver;
         private final Queue<SimulatedPacket> received = new ArrayDeque<>();
         private final ByteBuffer sendBuffer = ByteBuffer.allocate(MAX_MESSAGE_LENGTH);
-        private @Nullable IpAddress source;
-        private @Nullable LinkFault fault = host.linkFault();
+        private IpAddress source;
+        private @Nullable LinkFault fault;
+        private @Nullable LinkFault seenLinkFault;
+        private long seenChanges;
 
-        private SimulatedLink(AddressFamily family, Receiver receiver) {
+        private SimulatedLink(AddressFamily family, @Nullable IpAddress wantedSource, Receiver receiver) {
             this.family = family;
+            this.wantedSource = wantedSource;
             this.receiver = receiver;
+            this.source = family.unspecifiedAddress();
+            look();
         }
 
         private int poll(int limit) {
-            if (fault != host.linkFault()) {
-                fault = host.linkFault();
-                receiver.onLinkChange();
+            if (seenLinkFault != host.linkFault()
+                    || seenChanges != host.addresses().changes()) {
+                refreshSource();
             }
             int count = 0;
             SimulatedPacket packet;
@@ -134,20 +152,40 @@ final class SimulatedTransport implements Transport {
         }
 
         @Override
-        public void selectSource(Predicate<IpAddress> virtual) throws IOException {
-            source = host.addresses().stream()
-                    .map(VirtualAddress::address)
-                    .filter(address -> address.family() == family)
-                    .filter(virtual.negate())
-                    .findFirst()
-                    .orElseThrow(() -> new IOException("no " + family + " address on " + host + " to send from"));
+        public void refreshSource() {
+            LinkFault before = fault;
+            look();
+            if (fault != before) {
+                receiver.onLinkChange();
+            }
+        }
+
+        private void look() {
+            seenLinkFault = host.linkFault();
+            seenChanges = host.addresses().changes();
+            source = findSource();
+            boolean hasSource = !source.equals(family.unspecifiedAddress());
+            fault = seenLinkFault != null || hasSource ? seenLinkFault : LinkFault.NO_PRIMARY_ADDRESS;
+        }
+
+        private IpAddress findSource() {
+            return host.addresses()
+                    .source(
+                            family,
+                            address -> receiver.isVirtual(address)
+                                    || (wantedSource != null && !wantedSource.equals(address)))
+                    .orElse(family.unspecifiedAddress());
+        }
+
+        @Override
+        public void requireSource() throws IOException {
+            if (fault == null && findSource().equals(family.unspecifiedAddress())) {
+                throw new IOException("no " + family + " address on " + host + " to send from");
+            }
         }
 
         @Override
         public IpAddress source() {
-            if (source == null) {
-                throw new IllegalStateException("no source was selected");
-            }
             return source;
         }
 
@@ -163,7 +201,7 @@ final class SimulatedTransport implements Transport {
 
         @Override
         public void send(int length) throws IOException {
-            if (host.linkFault() != null) {
+            if (fault != null || host.linkFault() != null) {
                 throw new IOException("the link of " + host + " is down");
             }
             ByteBuffer message = ByteBuffer.allocate(length).put(0, sendBuffer, 0, length);

@@ -1,24 +1,64 @@
 package io.github.vrrp4j.spi;
 
 import io.github.vrrp4j.packet.VirtualAddress;
+import io.github.vrrp4j.packet.VirtualRoute;
 import java.io.IOException;
+import java.util.List;
 
 /**
- * Puts virtual addresses where clients reach them, and takes them away. On Linux that is an interface of the host; in a
- * cloud it may be an API call.
+ * Puts the addresses of virtual routers where clients reach them, and takes them away. On Linux that is an interface of the
+ * host; in a cloud it may be an API call.
  *
- * <p>Both methods are idempotent, may block, and return only when the outcome is known. One virtual router makes one
+ * <p>The life of a placement: {@link #prepare}; then any number of times {@link #begin}, additions, {@link #end}, removals;
+ * at last {@link #retire}. Additions and removals may be repeated, and removals also come without a {@code begin} before:
+ * they take away what a run that was killed has left.
+ *
+ * <p>All methods are idempotent, may block, and return only when the outcome is known. One virtual router makes one
  * call at a time; different virtual routers may call at once.
  */
 public interface AddressManager {
 
     /**
-     * Makes this host answer for the address. An address that is there already is a success.
+     * A virtual router has these addresses and routes from now on, and holds none of them yet, or, if it was prepared before,
+     * holds those that it held. Does nothing by default.
      *
-     * @param interfaceName where the virtual router advertises
+     * @throws IOException if they can never be held; the message gives the reason
+     */
+    default void prepare(Placement placement, List<VirtualAddress> addresses, List<VirtualRoute> routes)
+            throws IOException {}
+
+    /**
+     * The virtual router is MASTER and is about to add its addresses. Does nothing by default.
+     *
+     * @throws IOException if they cannot be added; the message gives the reason
+     */
+    default void begin(Placement placement) throws IOException {}
+
+    /**
+     * Makes this host answer for the address.
+     *
+     * @return false if it was there already
      * @throws IOException if the address could not be put there; the message gives the reason in the system's words
      */
-    void add(String interfaceName, VirtualAddress address) throws IOException;
+    boolean add(Placement placement, VirtualAddress address) throws IOException;
+
+    /**
+     * Adds a route. Refuses by default.
+     *
+     * @return false if it was there already
+     * @throws IOException if it could not be added; the message gives the reason in the system's words
+     */
+    default boolean add(Placement placement, VirtualRoute route) throws IOException {
+        throw new IOException("this address manager adds no routes such as " + route);
+    }
+
+    /**
+     * The virtual router is MASTER no more: nothing may answer for its addresses from now on, even before they are removed,
+     * as far as that can be done at once. Does nothing by default.
+     *
+     * @throws IOException if something may answer; the message gives the reason
+     */
+    default void end(Placement placement) throws IOException {}
 
     /**
      * Makes this host no longer answer for the address. An address that is not there, or an interface that is gone, is a
@@ -26,5 +66,20 @@ public interface AddressManager {
      *
      * @throws IOException if the address may still be there; the message gives the reason in the system's words
      */
-    void remove(String interfaceName, VirtualAddress address) throws IOException;
+    void remove(Placement placement, VirtualAddress address) throws IOException;
+
+    /**
+     * Removes a route. One that is not there is a success. Does nothing by default, since nothing was added.
+     *
+     * @throws IOException if it may still be there; the message gives the reason in the system's words
+     */
+    default void remove(Placement placement, VirtualRoute route) throws IOException {}
+
+    /**
+     * The virtual router is gone for good, its addresses and routes removed as far as possible: undoes {@link #prepare}. Does
+     * nothing by default.
+     *
+     * @throws IOException if something may be left on the host; the message gives the reason
+     */
+    default void retire(Placement placement) throws IOException {}
 }

@@ -4,38 +4,44 @@ import io.github.vrrp4j.packet.IpAddress;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** An interface on which the VRRP group of one family is joined. Shared by all VRIDs there. */
 public interface Link extends Closeable {
 
     /**
-     * Chooses the source address of what is sent from now on: the primary IPv4 address of the interface, or its IPv6
-     * link-local address (R-5.1.1.1-01, R-5.1.2.1-01, R-7.2-04). May block for as long as a few system calls take, or for a few
-     * seconds while the host makes sure that the link-local address is unique; any thread may call it.
-     *
-     * @param virtual tells the addresses that belong to virtual routers, which are never the source; not to be asked after
-     *     this method has returned
-     * @throws IOException if the interface has no other address of the family; the source stays as it was
-     */
-    void selectSource(Predicate<IpAddress> virtual) throws IOException;
-
-    /**
-     * The source address in force: what is sent next has it, even if another is selected in between, since the checksum
-     * may cover it. For the thread that sends; does not allocate.
-     *
-     * @throws IllegalStateException before the first successful {@link #selectSource}
+     * The source address of what is sent next: the primary IPv4 address of the interface, its IPv6 link-local address, or the
+     * one that was asked for; never a virtual address (R-5.1.1.1-01, R-5.1.2.1-01, R-7.2-04). It follows the interface. The
+     * unspecified address while there is none, which is a fault. For the thread that polls; does not allocate.
      */
     IpAddress source();
 
     /**
+     * Looks for the source again, since other addresses are virtual now. For the thread that polls; may block for as long as a
+     * few system calls take. Tells the receiver of a fault that this begins or ends. Does nothing by default.
+     */
+    default void refreshSource() {}
+
+    /**
+     * Checks that the interface still has an address to advertise from now that other addresses are virtual; not while there is
+     * a {@link #fault}. May block for as long as a few system calls take; any thread may call it. Does nothing by default.
+     *
+     * @throws IOException if it has none; the message says why
+     */
+    default void requireSource() throws IOException {}
+
+    /**
      * Why nothing can be sent or received here at the moment; null if nothing is known to be wrong, and always for a
      * transport that does not watch its interfaces. Changes on the thread that polls, which then calls {@link
-     * Transport.Receiver#onLinkChange}.
+     * Transport.Receiver#onLinkChange}; any thread may ask.
      */
     default @Nullable LinkFault fault() {
         return null;
+    }
+
+    /** What is wrong in particular, and how to mend it; empty if nothing is, or nothing more is known. Any thread may ask. */
+    default String faultText() {
+        return "";
     }
 
     /**

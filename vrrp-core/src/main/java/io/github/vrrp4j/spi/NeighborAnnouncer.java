@@ -1,6 +1,7 @@
 package io.github.vrrp4j.spi;
 
 import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.packet.VirtualAddress;
 import java.io.IOException;
 
 /** Tells the neighbours of a link that this host holds an address now. */
@@ -13,5 +14,12 @@ public interface NeighborAnnouncer {
      *
      * @throws IOException if the system refuses; nothing was sent
      */
-    void announce(String interfaceName, IpAddress address) throws IOException;
+    void announce(Placement placement, VirtualAddress address) throws IOException;
+
+    /**
+     * The same for an address of the host's own, which no virtual router has. Does nothing by default.
+     *
+     * @throws IOException if the system refuses; nothing was sent
+     */
+    default void announceOwn(String interfaceName, IpAddress address) throws IOException {}
 }

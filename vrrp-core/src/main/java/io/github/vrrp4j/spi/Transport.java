@@ -2,7 +2,9 @@ package io.github.vrrp4j.spi;
 
 import io.github.vrrp4j.packet.AddressFamily;
 import io.github.vrrp4j.packet.AdvertisementView;
+import io.github.vrrp4j.packet.IpAddress;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries VRRP packets between a router and the interfaces of its host.
@@ -26,15 +28,31 @@ public interface Transport {
 
         /** {@link Link#fault} changed. Comes before the packets that arrived after the change. */
         default void onLinkChange() {}
+
+        /**
+         * An address left this host, whoever took it away and whatever interface it was on; null if addresses or routes may
+         * have left it and nobody knows which.
+         */
+        default void onAddressRemoved(@Nullable IpAddress address) {}
+
+        /** Whether an address belongs to a virtual router, and so is never the source. Any thread may ask. */
+        default boolean isVirtual(IpAddress address) {
+            return false;
+        }
     }
 
     /**
-     * Joins the VRRP group of a family on an interface. May block for as long as a few system calls take.
+     * Joins the VRRP group of a family on an interface, now or as soon as it can be done: an interface may be missing, be down
+     * or have no address yet, and {@link Link#fault} tells. The link belongs to the name: when the interface goes away and
+     * another comes in its place, the link goes on with that. May block for as long as a few system calls take; any thread
+     * may call it.
      *
+     * @param source where advertisements are to come from; null for the primary address
      * @param receiver takes each packet that arrives there
-     * @throws IOException if there is no such interface, or the system refuses; the message says which and why
+     * @throws IOException if this can never work, or the system refuses; the message says which and why
      */
-    Link open(String interfaceName, AddressFamily family, Receiver receiver) throws IOException;
+    Link open(String interfaceName, AddressFamily family, @Nullable IpAddress source, Receiver receiver)
+            throws IOException;
 
     /**
      * Hands every packet that has arrived on any link to its receiver. Neither blocks nor allocates.

@@ -65,7 +65,9 @@ final class VirtualRouterConfigTest {
                         false,
                         ChecksumForm.MESSAGE_ONLY,
                         true,
-                        List.of(VirtualAddress.parse("fe80::1/64"), VirtualAddress.parse("2001:db8::1/64"))));
+                        List.of(VirtualAddress.parse("fe80::1/64"), VirtualAddress.parse("2001:db8::1/64")),
+                        null,
+                        HostConfig.DEFAULT));
         assertThat(config.family()).isEqualTo(AddressFamily.IPV6);
         assertThat(config.advertisementIntervalCs()).isEqualTo(25);
         assertThat(config.toBuilder().build()).isEqualTo(config);
@@ -250,7 +252,9 @@ final class VirtualRouterConfigTest {
                         true,
                         ChecksumForm.PSEUDO_HEADER,
                         false,
-                        addresses))
+                        addresses,
+                        null,
+                        HostConfig.DEFAULT))
                 .withMessage("hold-down -1s is not in 0s..3600s");
     }
 
@@ -273,7 +277,9 @@ final class VirtualRouterConfigTest {
                 true,
                 ChecksumForm.PSEUDO_HEADER,
                 false,
-                addresses);
+                addresses,
+                null,
+                HostConfig.DEFAULT);
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import io.github.vrrp4j.spi.Link;
 import io.github.vrrp4j.spi.NanoClock;
 import io.github.vrrp4j.spi.NeighborAnnouncer;
 import io.github.vrrp4j.spi.Network;
+import io.github.vrrp4j.spi.Placement;
 import io.github.vrrp4j.spi.Transport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -22,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** A network whose link hears one peer when told to, in real time unless given a clock: for threads and allocation. */
 final class FakeNetwork implements Network, Transport, AddressManager {
@@ -114,7 +115,8 @@ final class FakeNetwork implements Network, Transport, AddressManager {
     }
 
     @Override
-    public Link open(String interfaceName, AddressFamily family, Receiver receiver) throws IOException {
+    public Link open(String interfaceName, AddressFamily family, @Nullable IpAddress source, Receiver receiver)
+            throws IOException {
         if (!interfaceName.equals("eth0")) {
             throw new IOException("no interface " + interfaceName);
         }
@@ -124,8 +126,8 @@ final class FakeNetwork implements Network, Transport, AddressManager {
             private final ByteBuffer buffer = ByteBuffer.allocate(1036);
 
             @Override
-            public void selectSource(Predicate<IpAddress> virtual) throws IOException {
-                if (virtual.test(SOURCE)) {
+            public void requireSource() throws IOException {
+                if (receiver.isVirtual(SOURCE)) {
                     throw new IOException("no address on eth0 to send from");
                 }
             }
@@ -159,13 +161,13 @@ final class FakeNetwork implements Network, Transport, AddressManager {
     }
 
     @Override
-    public void add(String interfaceName, VirtualAddress address) {
+    public boolean add(Placement placement, VirtualAddress address) {
         onAdd.run();
-        addresses.add(address);
+        return addresses.add(address);
     }
 
     @Override
-    public void remove(String interfaceName, VirtualAddress address) {
+    public void remove(Placement placement, VirtualAddress address) {
         onRemove.run();
         addresses.remove(address);
     }
@@ -187,6 +189,6 @@ final class FakeNetwork implements Network, Transport, AddressManager {
 
     @Override
     public NeighborAnnouncer neighborAnnouncer() {
-        return (interfaceName, address) -> {};
+        return (placement, address) -> {};
     }
 }

@@ -2,14 +2,18 @@ package io.github.vrrp4j.router;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.vrrp4j.packet.AddressFamily;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.VirtualAddress;
+import io.github.vrrp4j.protocol.Announcements;
+import io.github.vrrp4j.spi.Placement;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -25,19 +29,26 @@ class VirtualAddressesTest implements VirtualAddresses.Outcome {
     private long nowNs;
 
     private final VirtualAddresses addresses = new VirtualAddresses(
-            "eth0",
-            List.of(VirtualAddress.parse("192.0.2.10/24"), VirtualAddress.parse("192.0.2.11/24")),
+            new Placement("eth0", AddressFamily.IPV4, 51, false, true),
+            addresses("192.0.2.10/24", "192.0.2.11/24"),
+            Announcements.DEFAULT,
             network,
-            (interfaceName, address) -> {
-                if (address.equals(unannounceable)) {
-                    throw new IOException("ENOBUFS for " + address);
-                }
-                announced.add(address.toString());
-            },
+            this::announce,
             () -> nowNs,
             executor::add,
             loop::add,
             this);
+
+    private void announce(Placement placement, VirtualAddress virtual) throws IOException {
+        if (virtual.address().equals(unannounceable)) {
+            throw new IOException("ENOBUFS for " + virtual.address());
+        }
+        announced.add(virtual.address().toString());
+    }
+
+    private static Holdings addresses(String... addresses) {
+        return new Holdings(Stream.of(addresses).map(VirtualAddress::parse).toList(), List.of());
+    }
 
     private static int runAll(Queue<Runnable> tasks) {
         int count = 0;
@@ -78,10 +89,13 @@ class VirtualAddressesTest implements VirtualAddresses.Outcome {
     void anAddressThatCannotBeAnnouncedKeepsNoOtherFromIt() {
         unannounceable = IpAddress.parse("192.0.2.10");
         addresses.acquire();
-        runAll(executor);
-        runAll(loop);
+        runAt(0);
         assertThat(announced).hasSize(5).containsOnly("192.0.2.11");
-        assertThat(outcomes).containsExactly("acquired", "announcement failed: ENOBUFS for 192.0.2.10");
+        assertThat(outcomes)
+                .containsExactly(
+                        "acquired",
+                        "announcement failed: ENOBUFS for 192.0.2.10",
+                        "announcement failed: ENOBUFS for 192.0.2.10");
     }
 
     @Test
@@ -109,7 +123,7 @@ class VirtualAddressesTest implements VirtualAddresses.Outcome {
         network.onRemove = () -> {
             throw new IllegalStateException("busy");
         };
-        addresses.change(List.of(VirtualAddress.parse("192.0.2.11/24"), VirtualAddress.parse("192.0.2.12/24")));
+        addresses.change(addresses("192.0.2.11/24", "192.0.2.12/24"), Announcements.DEFAULT);
         for (int attempt = 1; attempt <= 10; attempt++) { // until 32.7 s
             runAll(executor);
             runAll(loop);
@@ -160,15 +174,18 @@ class VirtualAddressesTest implements VirtualAddresses.Outcome {
     void evidenceOfWrongCachesStartsTwoBurstsButNotWithinASecondOfTheLast() {
         acquireNow();
         addresses.announce(300_000_000L);
-        assertThat(addresses.deadlineNs()).isEqualTo(1_000_000_000L);
 
-        announceAt(1_000_000_000L);
+        runAt(999_999_999L);
+        assertThat(announced).hasSize(10);
+        runAt(1_000_000_000L);
         assertThat(announced).hasSize(20); // two addresses, five times, twice
-        assertThat(addresses.deadlineNs()).isEqualTo(6_000_000_000L);
-        announceAt(6_000_000_000L);
+        runAt(5_999_999_999L);
+        assertThat(announced).hasSize(20);
+        runAt(6_000_000_000L);
         assertThat(announced).hasSize(30);
-        assertThat(addresses.deadlineNs()).isEqualTo(66_000_000_000L);
-        announceAt(66_000_000_000L);
+        runAt(65_999_999_999L);
+        assertThat(announced).hasSize(30);
+        runAt(66_000_000_000L);
         assertThat(announced).hasSize(32);
     }
 
@@ -185,22 +202,71 @@ class VirtualAddressesTest implements VirtualAddresses.Outcome {
         addresses.onDeadline(5_000_000_000L);
         addresses.onDeadline(65_000_000_000L);
         addresses.onDeadline(125_000_000_000L);
-        runAll(executor);
+        assertThat(executor).hasSize(1);
+    }
+
+    @Test
+    void whatSomebodyElseTookAwayIsPutBackAndAnnounced() {
+        acquireNow();
+        network.addresses.remove(VirtualAddress.parse("192.0.2.11/24"));
+
+        addresses.repair(2_000_000_000L);
+        runAt(2_000_000_000L);
+
+        assertThat(network.addresses).hasSize(2);
+        assertThat(outcomes).containsExactly("acquired", "repaired [192.0.2.11/24]");
         assertThat(announced).hasSize(20);
+    }
+
+    @Test
+    void whatIsTakenAwayAgainAndAgainIsPutBackTenTimesASecond() {
+        acquireNow();
+        for (int ms = 1_000; ms < 2_000; ms++) {
+            network.addresses.clear();
+            addresses.repair(ms * 1_000_000L);
+            runAt(ms * 1_000_000L);
+        }
+        assertThat(outcomes.stream().filter(outcome -> outcome.startsWith("repaired")))
+                .hasSize(10);
+    }
+
+    @Test
+    void whatNobodyToldOfIsFoundWithinHalfAMinute() {
+        acquireNow();
+        network.addresses.clear();
+        runAt(29_999_999_999L);
+        assertThat(network.addresses).isEmpty();
+        runAt(30_000_000_000L);
+        assertThat(network.addresses).hasSize(2);
+    }
+
+    @Test
+    void whatCannotBePutBackIsTriedSixTimesThenGivenUp() {
+        acquireNow();
+        network.addresses.clear();
+        network.onAdd = () -> {
+            throw new IllegalStateException("no");
+        };
+        addresses.repair(nowNs);
+        for (int ms = 0; ms <= 3_200; ms += 100) {
+            runAt(ms * 1_000_000L);
+        }
+        assertThat(addresses.held()).isFalse();
+        assertThat(outcomes).last().asString().endsWith("no, 6, true, null");
     }
 
     private void acquireNow() {
         addresses.acquire();
-        runAll(executor);
-        runAll(loop);
+        runAt(nowNs);
         assertThat(announced).hasSize(10);
     }
 
-    private void announceAt(long atNs) {
+    /** Until nothing is left to do at that time. */
+    private void runAt(long atNs) {
         nowNs = atNs;
-        addresses.onDeadline(nowNs);
-        runAll(executor);
-        runAll(loop);
+        do {
+            addresses.onDeadline(nowNs);
+        } while (runAll(executor) + runAll(loop) > 0);
     }
 
     @Override
@@ -211,6 +277,11 @@ class VirtualAddressesTest implements VirtualAddresses.Outcome {
     @Override
     public void released() {
         outcomes.add("released");
+    }
+
+    @Override
+    public void repaired(Holdings holdings) {
+        outcomes.add("repaired " + holdings.addresses());
     }
 
     @Override

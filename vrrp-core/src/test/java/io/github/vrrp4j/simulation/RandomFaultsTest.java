@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.vrrp4j.packet.AddressFamily;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.VirtualAddress;
+import io.github.vrrp4j.spi.Placement;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,7 +89,8 @@ class RandomFaultsTest {
             VirtualAddress address =
                     VirtualAddress.parse(packet.family() == AddressFamily.IPV4 ? "192.0.2.250/24" : "fe80::250/64");
             try {
-                to.addressManager().add(SimulatedHost.INTERFACE, address);
+                to.addressManager()
+                        .add(new Placement(SimulatedHost.INTERFACE, packet.family(), 1, false, true), address);
             } catch (IOException e) {
                 // refused for now
             }

@@ -225,18 +225,16 @@ class SimulatedLanTest {
         assertThat(lines)
                 .containsExactly(
                         "   0.000000000 s  a    starts",
-                        "   0.000000000 s  a    does not hold 192.0.2.10/24",
                         "   0.000000000 s  b    starts",
-                        "   0.000000000 s  b    does not hold 192.0.2.10/24",
                         "   0.000000000 s  a    sends priority=255 vrid=51 from 192.0.2.1",
                         "   0.000000000 s  a    holds 192.0.2.10/24",
                         "   0.000000000 s  a    announces 192.0.2.10",
-                        "   0.000000000 s  a    announces 192.0.2.10",
-                        "   0.000000000 s  a    announces 192.0.2.10",
-                        "   0.000000000 s  a    announces 192.0.2.10",
-                        "   0.000000000 s  a    announces 192.0.2.10",
                         "   0.000000000 s  a    vrid=51 if=eth0 INITIALIZE->MASTER cause=STARTUP",
                         "   0.000000000 s  a    vrid=51 if=eth0 addresses acquired: 192.0.2.10/24",
+                        "   0.000000000 s  a    announces 192.0.2.10",
+                        "   0.000000000 s  a    announces 192.0.2.10",
+                        "   0.000000000 s  a    announces 192.0.2.10",
+                        "   0.000000000 s  a    announces 192.0.2.10",
                         "   0.000000000 s  b    vrid=51 if=eth0 INITIALIZE->BACKUP cause=STARTUP",
                         "   0.001000000 s  a    crashes",
                         "   0.001000000 s  a    has ended");

@@ -73,9 +73,8 @@ public final class LinuxNetwork implements Network, AutoCloseable {
     }
 
     /**
-     * Raw sockets, one pair per link. IPv6 needs a link-local address on the interface that is not virtual: while it is
-     * checked for duplicates (tentative), {@link io.github.vrrp4j.spi.Link#selectSource} waits, 3 s at most. A link belongs to the interface that had its name when it was opened: when that
-     * interface is deleted, the link stays silent and must be closed and opened again.
+     * Raw sockets, one pair per link. IPv6 needs a link-local address on the interface that is neither virtual nor tentative,
+     * that is, checked for duplicates at the moment.
      */
     @Override
     public Transport transport() {

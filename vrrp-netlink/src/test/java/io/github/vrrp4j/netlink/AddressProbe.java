@@ -1,6 +1,7 @@
 package io.github.vrrp4j.netlink;
 
 import io.github.vrrp4j.packet.VirtualAddress;
+import io.github.vrrp4j.spi.Placement;
 import java.io.IOException;
 
 /** Arguments: {@code add|remove|announce INTERFACE ADDRESS}, any number of times. Prints one line for each. */
@@ -18,11 +19,12 @@ final class AddressProbe {
 
     private static String outcome(LinuxNetwork network, String verb, String interfaceName, String text) {
         VirtualAddress address = VirtualAddress.parse(text);
+        Placement placement = new Placement(interfaceName, address.address().family(), 51, false, true);
         try {
             switch (verb) {
-                case "add" -> network.addressManager().add(interfaceName, address);
-                case "remove" -> network.addressManager().remove(interfaceName, address);
-                case "announce" -> network.neighborAnnouncer().announce(interfaceName, address.address());
+                case "add" -> network.addressManager().add(placement, address);
+                case "remove" -> network.addressManager().remove(placement, address);
+                case "announce" -> network.neighborAnnouncer().announce(placement, address);
                 default -> throw new IllegalArgumentException(verb);
             }
             return verb + " done";

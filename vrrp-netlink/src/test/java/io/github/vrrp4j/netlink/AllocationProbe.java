@@ -35,13 +35,12 @@ final class AllocationProbe {
         this.encoder = new AdvertisementEncoder(Advertisement.VERSION_3, 51, List.of(virtual));
         this.group = virtual.family().vrrpGroup();
         this.network = network;
-        this.link = network.transport().open(interfaceName, virtual.family(), packet -> {
+        this.link = network.transport().open(interfaceName, virtual.family(), null, packet -> {
             if (packet.verifyHeader() == Verdict.VALID
                     && packet.verifyMessage(ReceiveRules.VERSION_3) == Verdict.VALID) {
                 received++;
             }
         });
-        link.selectSource(address -> false);
     }
 
     public static void main(String[] arguments) throws IOException {

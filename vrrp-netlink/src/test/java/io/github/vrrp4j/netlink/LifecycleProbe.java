@@ -32,8 +32,8 @@ final class LifecycleProbe {
 
     private static void openAndClose(String interfaceName) throws IOException {
         LinuxNetwork network = LinuxNetwork.open();
-        Link closedByItself = network.transport().open(interfaceName, AddressFamily.IPV4, packet -> {});
-        network.transport().open(interfaceName, AddressFamily.IPV4, packet -> {});
+        Link closedByItself = network.transport().open(interfaceName, AddressFamily.IPV4, null, packet -> {});
+        network.transport().open(interfaceName, AddressFamily.IPV4, null, packet -> {});
         closedByItself.close();
         closedByItself.close();
         network.close();

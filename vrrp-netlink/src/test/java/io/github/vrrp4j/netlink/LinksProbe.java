@@ -35,13 +35,14 @@ final class LinksProbe {
     private static void closeWhilePolling(LinuxNetwork network, String interfaceName) throws IOException {
         Transport transport = network.transport();
         Link[] others = new Link[2];
-        others[0] = transport.open(interfaceName, AddressFamily.IPV4, packet -> {
+        others[0] = transport.open(interfaceName, AddressFamily.IPV4, null, packet -> {
             System.out.println("closing");
             others[0].close();
             others[1].close();
         });
-        others[1] = transport.open(interfaceName, AddressFamily.IPV4, packet -> System.out.println("closed link"));
-        transport.open(interfaceName, AddressFamily.IPV4, packet -> System.out.println("open link"));
+        others[1] =
+                transport.open(interfaceName, AddressFamily.IPV4, null, packet -> System.out.println("closed link"));
+        transport.open(interfaceName, AddressFamily.IPV4, null, packet -> System.out.println("open link"));
         System.out.println("ready");
         loop(network);
     }
@@ -56,6 +57,7 @@ final class LinksProbe {
                 .open(
                         interfaceName,
                         AddressFamily.IPV4,
+                        null,
                         packet -> System.out.println(Thread.currentThread().getName() + " received"));
         System.out.println("ready");
         try {
@@ -66,11 +68,9 @@ final class LinksProbe {
     }
 
     private static void changeSource(LinuxNetwork network, String interfaceName) throws IOException {
-        try (Link link = network.transport().open(interfaceName, AddressFamily.IPV4, packet -> {})) {
-            link.selectSource(address -> false);
+        try (Link link = network.transport().open(interfaceName, AddressFamily.IPV4, null, packet -> {})) {
             IpAddress first = link.source();
             int length = encode(link, first);
-            link.selectSource(first::equals);
             link.send(length);
 
             link.send(encode(link, link.source()));

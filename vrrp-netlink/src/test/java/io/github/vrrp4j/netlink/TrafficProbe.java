@@ -13,6 +13,7 @@ import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.ReceiveRules;
 import io.github.vrrp4j.packet.Verdict;
 import io.github.vrrp4j.spi.Link;
+import io.github.vrrp4j.spi.Transport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -54,7 +55,7 @@ final class TrafficProbe {
     private static void receive(AddressFamily family, List<String> interfaceNames) throws IOException {
         try (LinuxNetwork network = LinuxNetwork.open()) {
             for (String name : interfaceNames) {
-                network.transport().open(name, family, packet -> print(name, packet));
+                network.transport().open(name, family, null, packet -> print(name, packet));
             }
             System.out.println("ready");
             while (true) {
@@ -80,8 +81,7 @@ final class TrafficProbe {
         AddressFamily family = addresses.get(0).family();
         Set<IpAddress> virtual = addresses.stream().collect(Collectors.toUnmodifiableSet());
         try (LinuxNetwork network = LinuxNetwork.open();
-                Link link = network.transport().open(interfaceName, family, packet -> {})) {
-            link.selectSource(virtual::contains);
+                Link link = network.transport().open(interfaceName, family, null, new Deaf(virtual))) {
             System.out.println("source " + link.source());
             int length = new AdvertisementEncoder(Advertisement.VERSION_3, 51, addresses)
                     .encode(
@@ -114,6 +114,16 @@ final class TrafficProbe {
             NativeMemory memory = new NativeMemory(length);
             long sent = Native.libc().send(socket.descriptor(), memory.address(0), length, 0);
             System.out.println("sent " + sent);
+        }
+    }
+
+    private record Deaf(Set<IpAddress> virtual) implements Transport.Receiver {
+        @Override
+        public void onPacket(AdvertisementView packet) {}
+
+        @Override
+        public boolean isVirtual(IpAddress address) {
+            return virtual.contains(address);
         }
     }
 }

@@ -61,9 +61,9 @@ final class LoopProbe {
 
         @Override
         public NeighborAnnouncer neighborAnnouncer() {
-            return (interfaceName, address) -> {
+            return (placement, address) -> {
                 announcements.incrementAndGet();
-                linux.neighborAnnouncer().announce(interfaceName, address);
+                linux.neighborAnnouncer().announce(placement, address);
             };
         }
     }

@@ -5,6 +5,7 @@ import io.github.vrrp4j.netlink.libc.Errno;
 import io.github.vrrp4j.packet.AddressFamily;
 import io.github.vrrp4j.packet.VirtualAddress;
 import io.github.vrrp4j.spi.AddressManager;
+import io.github.vrrp4j.spi.Placement;
 import java.io.IOException;
 import java.util.List;
 
@@ -39,12 +40,14 @@ public final class RtnetlinkAddressManager implements AddressManager {
     }
 
     @Override
-    public void add(String interfaceName, VirtualAddress address) throws IOException {
+    public boolean add(Placement placement, VirtualAddress address) throws IOException {
+        String interfaceName = placement.interfaceName();
         int index = rtnetlink.networkInterface(interfaceName).index();
         boolean added = rtnetlink.addAddress(interfaceName, index, address);
         if (!added && address.address().family() == AddressFamily.IPV6) {
             requireUsable(interfaceName, index, address);
         }
+        return added;
     }
 
     /** The kernel has every IPv6 address once: whoever put it there may have chosen another prefix length, or DAD. */
@@ -66,7 +69,8 @@ public final class RtnetlinkAddressManager implements AddressManager {
     }
 
     @Override
-    public void remove(String interfaceName, VirtualAddress address) throws IOException {
+    public void remove(Placement placement, VirtualAddress address) throws IOException {
+        String interfaceName = placement.interfaceName();
         NetworkInterface networkInterface;
         try {
             networkInterface = rtnetlink.networkInterface(interfaceName);

@@ -9,7 +9,9 @@ import io.github.vrrp4j.packet.GratuitousArp;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.MacAddress;
 import io.github.vrrp4j.packet.UnsolicitedNeighborAdvertisement;
+import io.github.vrrp4j.packet.VirtualAddress;
 import io.github.vrrp4j.spi.NeighborAnnouncer;
+import io.github.vrrp4j.spi.Placement;
 import java.io.Closeable;
 import java.io.IOException;
 
@@ -52,7 +54,12 @@ public final class EthernetAnnouncer implements NeighborAnnouncer, Closeable {
     }
 
     @Override
-    public void announce(String interfaceName, IpAddress address) throws IOException {
+    public void announce(Placement placement, VirtualAddress address) throws IOException {
+        announceOwn(placement.interfaceName(), address.address());
+    }
+
+    @Override
+    public void announceOwn(String interfaceName, IpAddress address) throws IOException {
         NetworkInterface networkInterface = rtnetlink.networkInterface(interfaceName);
         MacAddress mac = networkInterface.ethernetAddress();
         if (mac != null && !networkInterface.isNoArp()) {

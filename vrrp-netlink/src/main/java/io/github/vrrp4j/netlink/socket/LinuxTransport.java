@@ -2,11 +2,13 @@ package io.github.vrrp4j.netlink.socket;
 
 import io.github.vrrp4j.netlink.route.Rtnetlink;
 import io.github.vrrp4j.packet.AddressFamily;
+import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.spi.Link;
 import io.github.vrrp4j.spi.Transport;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The links of one network and the wait for them. */
 public final class LinuxTransport implements Transport, Closeable {
@@ -31,9 +33,11 @@ public final class LinuxTransport implements Transport, Closeable {
     }
 
     @Override
-    public Link open(String interfaceName, AddressFamily family, Receiver receiver) throws IOException {
+    public Link open(String interfaceName, AddressFamily family, @Nullable IpAddress source, Receiver receiver)
+            throws IOException {
         SocketLink link = SocketLink.open(family, interfaceName, rtnetlink, receiver, this::forget);
         try {
+            link.selectSource(receiver::isVirtual);
             watch(link);
             return link;
         } catch (IOException | RuntimeException | Error e) {

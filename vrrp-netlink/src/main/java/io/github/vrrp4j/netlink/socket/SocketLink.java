@@ -100,8 +100,7 @@ final class SocketLink implements Link {
         return receiveSocket.receive(limit, receiver);
     }
 
-    @Override
-    public void selectSource(Predicate<IpAddress> virtual) throws IOException {
+    void selectSource(Predicate<IpAddress> virtual) throws IOException {
         long endNs = System.nanoTime() + DUPLICATE_DETECTION_LIMIT_NS;
         List<InterfaceAddress> addresses = addresses();
         IpAddress source = SourceAddress.choose(addresses, virtual);

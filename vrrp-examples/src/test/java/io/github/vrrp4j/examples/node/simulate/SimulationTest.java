@@ -11,6 +11,7 @@ import io.github.vrrp4j.simulation.LanObserver;
 import io.github.vrrp4j.simulation.SimulatedHost;
 import io.github.vrrp4j.simulation.SimulatedLan;
 import io.github.vrrp4j.simulation.SimulatedPacket;
+import io.github.vrrp4j.spi.Placement;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -68,7 +69,10 @@ class SimulationTest {
 
     private static void steal(SimulatedHost host, String address) {
         try {
-            host.addressManager().add(SimulatedHost.INTERFACE, VirtualAddress.parse(address));
+            host.addressManager()
+                    .add(
+                            new Placement(SimulatedHost.INTERFACE, AddressFamily.IPV4, 1, false, true),
+                            VirtualAddress.parse(address));
         } catch (IOException e) {
             // the host refuses addresses just now
         }
