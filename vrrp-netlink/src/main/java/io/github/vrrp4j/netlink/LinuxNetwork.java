@@ -51,7 +51,7 @@ public final class LinuxNetwork implements Network, AutoCloseable {
         MonotonicClock.require();
         Rtnetlink rtnetlink = Rtnetlink.open();
         try {
-            LinuxTransport transport = LinuxTransport.open(rtnetlink);
+            LinuxTransport transport = LinuxTransport.open();
             try {
                 EthernetAnnouncer neighborAnnouncer = EthernetAnnouncer.open(rtnetlink);
                 Rehearsal.run(rtnetlink, neighborAnnouncer);

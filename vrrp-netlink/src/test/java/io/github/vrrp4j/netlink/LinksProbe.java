@@ -3,12 +3,15 @@ package io.github.vrrp4j.netlink;
 import io.github.vrrp4j.packet.AddressFamily;
 import io.github.vrrp4j.packet.Advertisement;
 import io.github.vrrp4j.packet.AdvertisementEncoder;
+import io.github.vrrp4j.packet.AdvertisementView;
 import io.github.vrrp4j.packet.ChecksumForm;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.spi.Link;
 import io.github.vrrp4j.spi.Transport;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -68,10 +71,22 @@ final class LinksProbe {
     }
 
     private static void changeSource(LinuxNetwork network, String interfaceName) throws IOException {
-        try (Link link = network.transport().open(interfaceName, AddressFamily.IPV4, null, packet -> {})) {
+        Set<IpAddress> virtual = new HashSet<>();
+        Transport.Receiver receiver = new Transport.Receiver() {
+            @Override
+            public void onPacket(AdvertisementView packet) {}
+
+            @Override
+            public boolean isVirtual(IpAddress address) {
+                return virtual.contains(address);
+            }
+        };
+        try (Link link = network.transport().open(interfaceName, AddressFamily.IPV4, null, receiver)) {
             IpAddress first = link.source();
             int length = encode(link, first);
             link.send(length);
+            virtual.add(first);
+            link.refreshSource();
 
             link.send(encode(link, link.source()));
             System.out.println("sent");

@@ -82,6 +82,15 @@ final class TrafficProbe {
         Set<IpAddress> virtual = addresses.stream().collect(Collectors.toUnmodifiableSet());
         try (LinuxNetwork network = LinuxNetwork.open();
                 Link link = network.transport().open(interfaceName, family, null, new Deaf(virtual))) {
+            long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(3);
+            while (link.faultText().contains("tentative") && System.nanoTime() - endNs < 0) {
+                network.transport().poll(1);
+                network.transport().await(endNs);
+            }
+            if (link.fault() != null) {
+                System.out.println(link.fault() + ": " + link.faultText());
+                return;
+            }
             System.out.println("source " + link.source());
             int length = new AdvertisementEncoder(Advertisement.VERSION_3, 51, addresses)
                     .encode(

@@ -91,23 +91,30 @@ class TransportIT {
     @Test
     void withoutAnAddressOfItsOwnTheInterfaceHasNoSource() {
         assertThat(send("192.0.2.1"))
-                .isEqualTo("IOException: no source address for advertisements on eth0: it has virtual addresses only;"
-                        + " add one of its own, as with ip address add ADDRESS/PREFIXLEN dev eth0");
+                .isEqualTo(
+                        "NO_PRIMARY_ADDRESS: no source address for advertisements on eth0: it has virtual addresses only;"
+                                + " add one of its own, as with ip address add ADDRESS/PREFIXLEN dev eth0");
     }
 
     @Test
-    void sendingOnAnInterfaceThatIsDownFailsWithTheKernelsReason() {
+    void anInterfaceThatIsDownIsTold() {
         sender.ip("link set eth0 down");
 
+        assertThat(send("192.0.2.10")).isEqualTo("INTERFACE_DOWN: eth0 is down; ip link set eth0 up");
+    }
+
+    @Test
+    void anInterfaceWithoutACarrierIsTold() {
+        receiver.ip("link set eth0 down");
+
         assertThat(send("192.0.2.10"))
-                .isEqualTo("source 192.0.2.1\n"
-                        + "SystemCallException: sendmsg 224.0.0.18 dev eth0: ENETUNREACH (101) Network is unreachable");
+                .isEqualTo("NO_CARRIER: eth0 is up without a carrier; look at its cable, switch port or virtual peer");
     }
 
     @Test
     void aMissingInterfaceIsNamed() {
         assertThat(sender.java(TrafficProbe.class, "send", "eth7", "192.0.2.10").output())
-                .isEqualTo("SystemCallException: RTM_GETLINK dev eth7: ENODEV (19) No such device");
+                .isEqualTo("INTERFACE_MISSING: there is no interface eth7; ip link shows those there are");
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * An interface as the kernel described it at one moment.
  *
  * @param index its number, which a new interface of the same name does not share
+ * @param name at that moment; empty if the kernel did not say
  * @param flags IFF_ flags of netdevice(7)
  * @param mtuOctets the longest IP packet, header included; 0 if the kernel did not say
  * @param ethernetAddress its MAC address; null if it is not an Ethernet
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record NetworkInterface(
         int index,
+        String name,
         int flags,
         int mtuOctets,
         @Nullable MacAddress ethernetAddress,
@@ -25,6 +27,8 @@ public record NetworkInterface(
         boolean forwardsIpv6) {
 
     private static final int ARPHRD_ETHER = 1;
+    private static final int IFF_UP = 0x01;
+    private static final int IFF_RUNNING = 0x40;
     private static final int IFF_NOARP = 0x80;
 
     /** The first of IPv4's settings has number 1, the first of IPv6's 0. */
@@ -32,6 +36,16 @@ public record NetworkInterface(
             (Request.IPV4_DEVCONF_PROMOTE_SECONDARIES - 1) * Integer.BYTES;
 
     private static final int IPV6_FORWARDING_OFFSET = Request.IPV6_DEVCONF_FORWARDING * Integer.BYTES;
+
+    /** True if it is administratively up. */
+    public boolean isUp() {
+        return (flags & IFF_UP) != 0;
+    }
+
+    /** True if it is up and can pass packets: there is a carrier, and nothing such as 802.1X keeps it waiting. */
+    public boolean isRunning() {
+        return isUp() && (flags & IFF_RUNNING) != 0;
+    }
 
     /** True if nobody resolves addresses there, with ARP or Neighbor Discovery. */
     public boolean isNoArp() {
@@ -44,6 +58,7 @@ public record NetworkInterface(
             throw new MalformedMessageException("an interface of " + (end - offset) + " octets");
         }
         int type = Short.toUnsignedInt(buffer.getShort(offset + Request.INTERFACE_TYPE_OFFSET));
+        String name = "";
         MacAddress mac = null;
         int mtuOctets = 0;
         boolean promotesSecondaries = false;
@@ -55,6 +70,8 @@ public record NetworkInterface(
                         buffer, attribute, Request.AF_INET, Request.IFLA_INET_CONF, PROMOTE_SECONDARIES_OFFSET);
                 forwardsIpv6 = readSetting(
                         buffer, attribute, Request.AF_INET6, Request.IFLA_INET6_CONF, IPV6_FORWARDING_OFFSET);
+            } else if (attribute.type() == Request.IFLA_IFNAME) {
+                name = attribute.text();
             } else if (attribute.type() == Request.IFLA_MTU && attribute.length() == Integer.BYTES) {
                 mtuOctets = attribute.intValue();
             } else if (attribute.type() == Request.IFLA_ADDRESS
@@ -66,6 +83,7 @@ public record NetworkInterface(
         }
         return new NetworkInterface(
                 buffer.getInt(offset + Request.INTERFACE_INDEX_OFFSET),
+                name,
                 buffer.getInt(offset + Request.INTERFACE_FLAGS_OFFSET),
                 mtuOctets,
                 mac,

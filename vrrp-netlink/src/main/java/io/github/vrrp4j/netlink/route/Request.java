@@ -21,6 +21,7 @@ final class Request {
     static final int MAX_NAME_LENGTH = 15;
 
     static final int RTM_NEWLINK = 16;
+    static final int RTM_DELLINK = 17;
     static final int RTM_GETLINK = 18;
     static final int RTM_NEWADDR = 20;
     static final int RTM_DELADDR = 21;

@@ -16,6 +16,9 @@ import java.util.List;
  */
 public final class Rtnetlink implements Closeable {
 
+    /** No interface has it: the kernel numbers them from 1. */
+    private static final int ANY_INTERFACE = 0;
+
     private final RtnetlinkSocket socket;
 
     private Rtnetlink(RtnetlinkSocket socket) {
@@ -63,14 +66,24 @@ public final class Rtnetlink implements Closeable {
      */
     public List<InterfaceAddress> addresses(AddressFamily family, String interfaceName, int interfaceIndex)
             throws IOException {
+        return addresses("RTM_GETADDR dev " + interfaceName, family, interfaceIndex);
+    }
+
+    /** The addresses of all interfaces: {@code ip -4 address show}, or {@code -6}. */
+    public List<InterfaceAddress> addresses(AddressFamily family) throws IOException {
+        return addresses("RTM_GETADDR", family, ANY_INTERFACE);
+    }
+
+    private List<InterfaceAddress> addresses(String call, AddressFamily family, int interfaceIndex) throws IOException {
         List<InterfaceAddress> addresses = new ArrayList<>();
         socket.request(
-                "RTM_GETADDR dev " + interfaceName,
+                call,
                 (buffer, sequence) -> Request.addresses(buffer, sequence, family, interfaceIndex),
                 (type, datagram, offset, end) -> {
                     if (type == Request.RTM_NEWADDR) {
                         InterfaceAddress address = InterfaceAddress.read(datagram, offset, end);
-                        if (address != null && address.interfaceIndex() == interfaceIndex) {
+                        if (address != null
+                                && (interfaceIndex == ANY_INTERFACE || address.interfaceIndex() == interfaceIndex)) {
                             addresses.add(address);
                         }
                     }

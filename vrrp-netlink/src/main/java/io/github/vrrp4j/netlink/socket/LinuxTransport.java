@@ -1,5 +1,9 @@
 package io.github.vrrp4j.netlink.socket;
 
+import io.github.vrrp4j.netlink.route.InterfaceAddress;
+import io.github.vrrp4j.netlink.route.NetworkInterface;
+import io.github.vrrp4j.netlink.route.NetworkListener;
+import io.github.vrrp4j.netlink.route.NetworkMonitor;
 import io.github.vrrp4j.netlink.route.Rtnetlink;
 import io.github.vrrp4j.packet.AddressFamily;
 import io.github.vrrp4j.packet.IpAddress;
@@ -8,37 +12,76 @@ import io.github.vrrp4j.spi.Transport;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The links of one network and the wait for them. */
+/**
+ * The links of one network, what changes under them, and the wait for both.
+ *
+ * <p>What the kernel tells is acted on when the transport is polled. When it says that it could not tell everything, and in
+ * any case twice a minute, every link is looked at anew.
+ */
 public final class LinuxTransport implements Transport, Closeable {
 
+    private static final long RECONCILE_INTERVAL_NS = TimeUnit.SECONDS.toNanos(30);
+
+    /** A connection of its own: address work may keep another waiting. */
     private final Rtnetlink rtnetlink;
+
+    private final NetworkMonitor monitor;
     private final Waiter waiter;
+    private final Changes changes = new Changes();
+    private final Registry registry = new Registry();
     private final Object linksLock = new Object();
 
     /** Replaced, never written into, so that the polling thread needs no lock. */
     private volatile SocketLink[] links = {};
 
+    private long reconcileNs = System.nanoTime() + RECONCILE_INTERVAL_NS;
     private boolean closed;
 
-    private LinuxTransport(Rtnetlink rtnetlink, Waiter waiter) {
+    private LinuxTransport(Rtnetlink rtnetlink, NetworkMonitor monitor, Waiter waiter) {
         this.rtnetlink = rtnetlink;
+        this.monitor = monitor;
         this.waiter = waiter;
     }
 
     /** Opens a transport without links. */
-    public static LinuxTransport open(Rtnetlink rtnetlink) throws IOException {
-        return new LinuxTransport(rtnetlink, Waiter.open());
+    public static LinuxTransport open() throws IOException {
+        Rtnetlink rtnetlink = Rtnetlink.open();
+        NetworkMonitor monitor = null;
+        Waiter waiter = null;
+        try {
+            monitor = NetworkMonitor.open();
+            waiter = Waiter.open();
+            waiter.add(monitor.descriptor());
+            return new LinuxTransport(rtnetlink, monitor, waiter);
+        } catch (IOException | RuntimeException | Error e) {
+            rtnetlink.close();
+            if (monitor != null) {
+                monitor.close();
+            }
+            if (waiter != null) {
+                waiter.close();
+            }
+            throw e;
+        }
     }
 
     @Override
     public Link open(String interfaceName, AddressFamily family, @Nullable IpAddress source, Receiver receiver)
             throws IOException {
-        SocketLink link = SocketLink.open(family, interfaceName, rtnetlink, receiver, this::forget);
+        SocketLink link = new SocketLink(family, interfaceName, source, rtnetlink, receiver, registry);
         try {
-            link.selectSource(receiver::isVirtual);
-            watch(link);
+            link.refresh();
+            synchronized (linksLock) {
+                requireOpen();
+                SocketLink[] more = Arrays.copyOf(links, links.length + 1);
+                more[links.length] = link;
+                links = more;
+            }
             return link;
         } catch (IOException | RuntimeException | Error e) {
             link.close();
@@ -46,27 +89,12 @@ public final class LinuxTransport implements Transport, Closeable {
         }
     }
 
-    private void watch(SocketLink link) throws IOException {
-        synchronized (linksLock) {
-            requireOpen();
-            SocketLink[] more = Arrays.copyOf(links, links.length + 1);
-            more[links.length] = link;
-            links = more;
-            waiter.add(link.receiveDescriptor());
-        }
-    }
-
-    private void forget(SocketLink link) {
-        synchronized (linksLock) {
-            if (Arrays.asList(links).contains(link)) {
-                waiter.remove(link.receiveDescriptor());
-                links = Arrays.stream(links).filter(other -> other != link).toArray(SocketLink[]::new);
-            }
-        }
-    }
-
     @Override
     public int poll(int limit) {
+        monitor.drain(changes);
+        if (System.nanoTime() - reconcileNs >= 0) {
+            changes.onOverrun();
+        }
         int handedOver = 0;
         for (SocketLink link : links) {
             handedOver += link.receive(limit);
@@ -76,7 +104,7 @@ public final class LinuxTransport implements Transport, Closeable {
 
     @Override
     public void await(long deadlineNs) {
-        waiter.await(deadlineNs);
+        waiter.await(Math.min(deadlineNs, reconcileNs));
     }
 
     @Override
@@ -103,6 +131,80 @@ public final class LinuxTransport implements Transport, Closeable {
         synchronized (linksLock) {
             closed = true;
             waiter.close();
+            monitor.close();
+            rtnetlink.close();
+        }
+    }
+
+    /** Hands what the kernel tells to the links; on the polling thread. */
+    private final class Changes implements NetworkListener {
+
+        /** By index; an interface that changes between up and down takes routes, and IPv6 addresses, with it silently. */
+        private final Map<Integer, Boolean> running = new HashMap<>();
+
+        @Override
+        public void onInterface(NetworkInterface networkInterface) {
+            for (SocketLink link : links) {
+                link.onInterface(networkInterface);
+            }
+            Boolean before = running.put(networkInterface.index(), networkInterface.isRunning());
+            if (before != null && before != networkInterface.isRunning()) {
+                tellRemoved(null);
+            }
+        }
+
+        @Override
+        public void onInterfaceGone(int index) {
+            running.remove(index);
+            for (SocketLink link : links) {
+                link.onInterfaceGone(index);
+            }
+            tellRemoved(null);
+        }
+
+        @Override
+        public void onAddress(InterfaceAddress address, boolean removed) {
+            for (SocketLink link : links) {
+                link.onAddress(address);
+            }
+            if (removed) {
+                tellRemoved(address.address());
+            }
+        }
+
+        @Override
+        public void onOverrun() {
+            reconcileNs = System.nanoTime() + RECONCILE_INTERVAL_NS;
+            for (SocketLink link : links) {
+                link.refreshSource();
+            }
+            tellRemoved(null);
+        }
+
+        private void tellRemoved(@Nullable IpAddress address) {
+            for (SocketLink link : links) {
+                link.onAddressRemoved(address);
+            }
+        }
+    }
+
+    /** Keeps the waiter informed of the sockets of the links. */
+    private final class Registry implements SocketLink.SocketRegistry {
+        @Override
+        public void opened(int receiveDescriptor) throws IOException {
+            waiter.add(receiveDescriptor);
+        }
+
+        @Override
+        public void closing(int receiveDescriptor) {
+            waiter.remove(receiveDescriptor);
+        }
+
+        @Override
+        public void linkClosed(SocketLink link) {
+            synchronized (linksLock) {
+                links = Arrays.stream(links).filter(other -> other != link).toArray(SocketLink[]::new);
+            }
         }
     }
 }

@@ -55,6 +55,11 @@ abstract class SendSocket implements Closeable {
         });
     }
 
+    /** The octets of the longest message of a family. */
+    static int maxMessageLength(AddressFamily family) {
+        return family == AddressFamily.IPV4 ? Ipv4SendSocket.MAX_MESSAGE_LENGTH : Ipv6SendSocket.MAX_MESSAGE_LENGTH;
+    }
+
     /** Where the message is written before {@link #send}: big-endian, always the same. */
     ByteBuffer message() {
         return outgoing.message();

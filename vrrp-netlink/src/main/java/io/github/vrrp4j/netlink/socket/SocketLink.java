@@ -1,171 +1,321 @@
 package io.github.vrrp4j.netlink.socket;
 
+import io.github.vrrp4j.netlink.SystemCallException;
+import io.github.vrrp4j.netlink.libc.Errno;
 import io.github.vrrp4j.netlink.route.InterfaceAddress;
 import io.github.vrrp4j.netlink.route.NetworkInterface;
 import io.github.vrrp4j.netlink.route.Rtnetlink;
 import io.github.vrrp4j.packet.AddressFamily;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.spi.Link;
+import io.github.vrrp4j.spi.LinkFault;
 import io.github.vrrp4j.spi.Transport;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two sockets of one interface and family.
- *
- * <p>A message carries its source address in its checksum, so a source chosen on another thread must not change between
- * the writing of a message and its sending: {@link #send} uses the one that {@link #source} returned last, and pins it
- * in the socket when it is another than before. {@link #source} therefore belongs to the thread that sends.
+ * A link to the interface of one name, whichever that is: its sockets come and go with the interface, its source follows the
+ * addresses. Once it is polled, everything but the questions of {@link Link} that any thread may ask and {@link #close}
+ * belongs to the polling thread.
  */
 final class SocketLink implements Link {
 
-    /**
-     * How long a link-local address may stay tentative: one probe after at most 1 s and an answer within 1 s, as RFC 4862
-     * §5.4.2 and RFC 4861 §10 have it and Linux does by default, and 1 s to spare.
-     */
-    private static final long DUPLICATE_DETECTION_LIMIT_NS = TimeUnit.SECONDS.toNanos(3);
-
-    private static final long DUPLICATE_DETECTION_POLL_MS = 20;
+    private static final int NO_INTERFACE = 0;
 
     private static final int IPV4_HEADER_LENGTH = 20;
     private static final int IPV6_HEADER_LENGTH = 40;
 
+    /** Told of the sockets to wait for. */
+    interface SocketRegistry {
+        void opened(int receiveDescriptor) throws IOException;
+
+        void closing(int receiveDescriptor);
+
+        void linkClosed(SocketLink link);
+    }
+
+    /** What is wrong, null if nothing is, and in which words. */
+    private record Condition(@Nullable LinkFault fault, String text) {
+        private static final Condition GOOD = new Condition(null, "");
+    }
+
     private final AddressFamily family;
     private final String interfaceName;
-    private final int interfaceIndex;
+    private final @Nullable IpAddress wantedSource;
     private final Rtnetlink rtnetlink;
     private final Transport.Receiver receiver;
-    private final Consumer<SocketLink> onClose;
-    private final ReceiveSocket receiveSocket;
-    private final SendSocket sendSocket;
+    private final SocketRegistry registry;
 
-    private volatile @Nullable IpAddress chosenSource;
-    private @Nullable IpAddress writtenSource;
+    /** Replaced under the lock of this object, so that {@link #close} leaves none open. */
+    private volatile @Nullable LinkSockets sockets;
+
+    private boolean closed;
+    private boolean polled;
+    private boolean up;
+    private boolean running;
+    private IpAddress source;
     private @Nullable IpAddress pinnedSource;
+    private volatile Condition condition = Condition.GOOD;
 
-    private SocketLink(
+    /**
+     * Makes a link without sockets; {@link #refresh} opens them.
+     *
+     * @param wantedSource where advertisements are to come from; null for the interface's own address
+     */
+    SocketLink(
             AddressFamily family,
             String interfaceName,
-            int interfaceIndex,
+            @Nullable IpAddress wantedSource,
             Rtnetlink rtnetlink,
             Transport.Receiver receiver,
-            Consumer<SocketLink> onClose,
-            ReceiveSocket receiveSocket,
-            SendSocket sendSocket) {
+            SocketRegistry registry) {
         this.family = family;
         this.interfaceName = interfaceName;
-        this.interfaceIndex = interfaceIndex;
+        this.wantedSource = wantedSource;
         this.rtnetlink = rtnetlink;
         this.receiver = receiver;
-        this.onClose = onClose;
-        this.receiveSocket = receiveSocket;
-        this.sendSocket = sendSocket;
+        this.registry = registry;
+        this.source = family.unspecifiedAddress();
     }
 
     /**
-     * Opens both sockets.
+     * Looks at the interface as it is now, without what was told of it before.
      *
-     * @param onClose told once or more, before the sockets close
+     * @throws IOException if the system does not say how it is, or refuses a socket
      */
-    static SocketLink open(
-            AddressFamily family,
-            String interfaceName,
-            Rtnetlink rtnetlink,
-            Transport.Receiver receiver,
-            Consumer<SocketLink> onClose)
-            throws IOException {
-        int index = rtnetlink.networkInterface(interfaceName).index();
-        ReceiveSocket receiveSocket = ReceiveSocket.open(family, interfaceName, index);
+    void refresh() throws IOException {
         try {
-            SendSocket sendSocket = SendSocket.open(family, interfaceName, index);
-            return new SocketLink(
-                    family, interfaceName, index, rtnetlink, receiver, onClose, receiveSocket, sendSocket);
-        } catch (IOException | RuntimeException | Error e) {
-            receiveSocket.close();
-            throw e;
+            attach(rtnetlink.networkInterface(interfaceName));
+        } catch (SystemCallException e) {
+            if (!Errno.ENODEV.is(e.errno())) {
+                throw e;
+            }
+            detach();
         }
     }
 
-    int receiveDescriptor() {
-        return receiveSocket.descriptor();
+    /** An interface came or changed. */
+    void onInterface(NetworkInterface networkInterface) {
+        try {
+            if (networkInterface.name().equals(interfaceName)) {
+                attach(networkInterface);
+            } else if (networkInterface.index() == interfaceIndex()) {
+                detach(); // it has another name now
+            }
+        } catch (IOException e) {
+            conclude(new Condition(LinkFault.INTERFACE_MISSING, String.valueOf(e.getMessage())));
+        }
     }
 
-    int receive(int limit) {
-        return receiveSocket.receive(limit, receiver);
+    /** The interface of that index is no more. */
+    void onInterfaceGone(int index) {
+        if (index == interfaceIndex()) {
+            detach();
+        }
     }
 
-    void selectSource(Predicate<IpAddress> virtual) throws IOException {
-        long endNs = System.nanoTime() + DUPLICATE_DETECTION_LIMIT_NS;
-        List<InterfaceAddress> addresses = addresses();
-        IpAddress source = SourceAddress.choose(addresses, virtual);
-        while (source == null && SourceAddress.isWorthWaitingFor(addresses, virtual) && System.nanoTime() - endNs < 0) {
-            awaitDuplicateDetection();
-            addresses = addresses();
-            source = SourceAddress.choose(addresses, virtual);
+    /** An address came, changed or went, on whatever interface. */
+    void onAddress(InterfaceAddress address) {
+        boolean concerned = address.address().family() == family
+                && (wantedSource == null
+                        ? address.interfaceIndex() == interfaceIndex() && !receiver.isVirtual(address.address())
+                        : address.address().equals(wantedSource));
+        if (concerned) {
+            followAddresses();
         }
-        if (source == null) {
-            throw new IOException(SourceAddress.whyNone(family, interfaceName, addresses, virtual));
+    }
+
+    void onAddressRemoved(@Nullable IpAddress address) {
+        receiver.onAddressRemoved(address);
+    }
+
+    private int interfaceIndex() {
+        LinkSockets open = sockets;
+        return open == null ? NO_INTERFACE : open.interfaceIndex();
+    }
+
+    private void attach(NetworkInterface networkInterface) throws IOException {
+        boolean news = networkInterface.index() != interfaceIndex();
+        if (news) {
+            closeSockets();
+            openSockets(networkInterface.index());
         }
-        chosenSource = source;
+        if (news || up != networkInterface.isUp() || running != networkInterface.isRunning()) {
+            up = networkInterface.isUp();
+            running = networkInterface.isRunning();
+            followAddresses();
+        }
+    }
+
+    private synchronized void openSockets(int interfaceIndex) throws IOException {
+        if (!closed) {
+            LinkSockets opened = LinkSockets.open(family, interfaceName, interfaceIndex);
+            sockets = opened;
+            registry.opened(opened.receive().descriptor());
+        }
+    }
+
+    private synchronized void closeSockets() {
+        LinkSockets open = sockets;
+        if (open != null) {
+            registry.closing(open.receive().descriptor());
+            open.close();
+            sockets = null;
+        }
+        pinnedSource = null;
+    }
+
+    private void detach() {
+        closeSockets();
+        followAddresses();
+    }
+
+    /** Looks at everything, since it is asked after what may not have been told. */
+    @Override
+    public void refreshSource() {
+        try {
+            refresh();
+            followAddresses();
+        } catch (IOException e) {
+            conclude(new Condition(LinkFault.INTERFACE_MISSING, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void followAddresses() {
+        IpAddress found = null;
+        String problem = "";
+        if (interfaceIndex() != NO_INTERFACE) {
+            try {
+                List<InterfaceAddress> addresses = addresses();
+                found = findSource(addresses);
+                problem = found == null ? whyNoSource(addresses) : "";
+            } catch (IOException e) {
+                problem = String.valueOf(e.getMessage());
+            }
+        }
+        source = found == null ? family.unspecifiedAddress() : found;
+        conclude(condition(found == null, problem));
+    }
+
+    private Condition condition(boolean withoutSource, String problem) {
+        if (interfaceIndex() == NO_INTERFACE) {
+            return new Condition(
+                    LinkFault.INTERFACE_MISSING,
+                    "there is no interface " + interfaceName + "; ip link shows those there are");
+        }
+        if (!up) {
+            return new Condition(
+                    LinkFault.INTERFACE_DOWN, interfaceName + " is down; ip link set " + interfaceName + " up");
+        }
+        if (!running) {
+            return new Condition(
+                    LinkFault.NO_CARRIER,
+                    interfaceName + " is up without a carrier; look at its cable, switch port or virtual peer");
+        }
+        return withoutSource ? new Condition(LinkFault.NO_PRIMARY_ADDRESS, problem) : Condition.GOOD;
+    }
+
+    private void conclude(Condition now) {
+        LinkFault before = condition.fault();
+        condition = now;
+        if (polled && before != now.fault()) {
+            receiver.onLinkChange();
+        }
     }
 
     private List<InterfaceAddress> addresses() throws IOException {
-        return rtnetlink.addresses(family, interfaceName, interfaceIndex);
+        return wantedSource == null
+                ? rtnetlink.addresses(family, interfaceName, interfaceIndex())
+                : rtnetlink.addresses(family);
     }
 
-    private void awaitDuplicateDetection() throws InterruptedIOException {
-        try {
-            Thread.sleep(DUPLICATE_DETECTION_POLL_MS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while the link-local address of " + interfaceName
-                    + " was checked for duplicates on the link");
+    private @Nullable IpAddress findSource(List<InterfaceAddress> addresses) {
+        return wantedSource == null
+                ? SourceAddress.choose(addresses, receiver::isVirtual)
+                : SourceAddress.find(wantedSource, addresses, interfaceIndex());
+    }
+
+    private String whyNoSource(List<InterfaceAddress> addresses) {
+        return wantedSource == null
+                ? SourceAddress.whyNone(family, interfaceName, addresses, receiver::isVirtual)
+                : "this host does not have the source address " + wantedSource
+                        + (family == AddressFamily.IPV6 ? ", or it is still tentative" : "")
+                        + "; ip address shows those it has";
+    }
+
+    @Override
+    public void requireSource() throws IOException {
+        if (condition.fault() == null) {
+            List<InterfaceAddress> addresses = addresses();
+            if (findSource(addresses) == null) {
+                throw new IOException(whyNoSource(addresses));
+            }
         }
+    }
+
+    @Override
+    public @Nullable LinkFault fault() {
+        return condition.fault();
+    }
+
+    @Override
+    public String faultText() {
+        return condition.text();
     }
 
     @Override
     public int maxMessageLength() throws IOException {
-        NetworkInterface networkInterface = rtnetlink.networkInterface(interfaceName);
-        int headerLength = family == AddressFamily.IPV4 ? IPV4_HEADER_LENGTH : IPV6_HEADER_LENGTH;
-        return Math.max(0, networkInterface.mtuOctets() - headerLength);
+        try {
+            NetworkInterface networkInterface = rtnetlink.networkInterface(interfaceName);
+            int headerLength = family == AddressFamily.IPV4 ? IPV4_HEADER_LENGTH : IPV6_HEADER_LENGTH;
+            return Math.max(0, networkInterface.mtuOctets() - headerLength);
+        } catch (SystemCallException e) {
+            if (Errno.ENODEV.is(e.errno())) {
+                return Integer.MAX_VALUE; // nobody knows, before it is there
+            }
+            throw e;
+        }
     }
 
     @Override
     public IpAddress source() {
-        IpAddress source = chosenSource;
-        if (source == null) {
-            throw new IllegalStateException("no source address has been selected on " + interfaceName);
-        }
-        writtenSource = source;
         return source;
+    }
+
+    int receive(int limit) {
+        polled = true;
+        LinkSockets open = sockets;
+        return open == null ? 0 : open.receive().receive(limit, receiver);
     }
 
     @Override
     public ByteBuffer sendBuffer() {
-        return sendSocket.message();
+        LinkSockets open = sockets;
+        return open == null
+                ? ByteBuffer.allocate(SendSocket.maxMessageLength(family))
+                : open.send().message();
     }
 
     @Override
     public void send(int length) throws IOException {
-        IpAddress source = writtenSource != null ? writtenSource : source();
+        LinkSockets open = sockets;
+        if (open == null) {
+            throw new IOException(condition.fault() == null ? "the link is closed" : condition.text());
+        }
         if (!source.equals(pinnedSource)) {
-            sendSocket.pinSource(source);
+            open.send().pinSource(source);
             pinnedSource = source;
         }
-        sendSocket.send(length);
+        open.send().send(length);
     }
 
     @Override
-    public void close() {
-        onClose.accept(this);
-        receiveSocket.close();
-        sendSocket.close();
+    public synchronized void close() {
+        closed = true;
+        closeSockets();
+        registry.linkClosed(this);
     }
 
     @Override

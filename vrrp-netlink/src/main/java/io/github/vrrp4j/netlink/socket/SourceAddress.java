@@ -42,11 +42,19 @@ final class SourceAddress {
         return secondChoice;
     }
 
-    /** Whether {@link #choose} may find an address as soon as duplicate address detection is done. */
-    static boolean isWorthWaitingFor(List<InterfaceAddress> addresses, Predicate<IpAddress> virtual) {
-        return ownLinkLocal(addresses, virtual)
-                .filter(own -> own.isTentative() && !own.isDuplicate())
-                .isPresent();
+    /**
+     * The address that was asked for, wherever on the host it is; a link-local one on the interface.
+     *
+     * @param addresses of one family and of all interfaces
+     * @return null if it is not there, or not usable yet
+     */
+    static @Nullable IpAddress find(IpAddress wanted, List<InterfaceAddress> addresses, int interfaceIndex) {
+        return addresses.stream()
+                        .anyMatch(each -> each.address().equals(wanted)
+                                && !(wanted.family() == AddressFamily.IPV6 && each.isTentative())
+                                && !(wanted.isIpv6LinkLocal() && each.interfaceIndex() != interfaceIndex))
+                ? wanted
+                : null;
     }
 
     /** What stands in the way where {@link #choose} finds nothing, and how to mend it. */

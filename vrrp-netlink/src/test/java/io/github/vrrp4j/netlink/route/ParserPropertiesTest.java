@@ -124,6 +124,7 @@ class ParserPropertiesTest {
     }
 
     private static void parse(byte[] octets, int length) {
+        notify(octets, length);
         int[] objects = new int[1];
         Reply reply = new Reply(SEQUENCE, (type, datagram, offset, end) -> {
             objects[0]++;
@@ -141,6 +142,17 @@ class ParserPropertiesTest {
             assertThat(e).hasMessageStartingWith("malformed netlink message");
         }
         assertThat(objects[0]).isLessThanOrEqualTo(length / MessageCursor.HEADER_LENGTH);
+    }
+
+    /** Whatever arrives on the monitor is read to its end or refused. */
+    private static void notify(byte[] octets, int length) {
+        RecordedChanges changes = new RecordedChanges();
+        try {
+            Notification.read(buffer(octets, length), changes);
+        } catch (MalformedMessageException e) {
+            assertThat(e).hasMessageStartingWith("malformed netlink message");
+        }
+        assertThat(changes.lines()).hasSizeLessThanOrEqualTo(length / MessageCursor.HEADER_LENGTH);
     }
 
     private static ByteBuffer buffer(byte[] octets, int length) {

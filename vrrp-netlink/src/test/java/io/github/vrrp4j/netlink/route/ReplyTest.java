@@ -122,7 +122,8 @@ class ReplyTest {
                 .isTrue();
 
         assertThat(interfaces)
-                .containsExactly(new NetworkInterface(5, 0x11043, 0, new MacAddress(0x0200_0000_0001L), false, false));
+                .containsExactly(
+                        new NetworkInterface(5, "eth0", 0x11043, 0, new MacAddress(0x0200_0000_0001L), false, false));
         assertThat(interfaces.get(0).isNoArp()).isFalse();
     }
 
@@ -131,7 +132,7 @@ class ReplyTest {
         accept("2c000000 1000 0000 07000000 39300000 00 00 0403 01000000 49000100 00000000"
                 + "0a00 0100 000000000000 0000");
 
-        assertThat(interfaces).containsExactly(new NetworkInterface(1, 0x10049, 0, null, false, false));
+        assertThat(interfaces).containsExactly(new NetworkInterface(1, "", 0x10049, 0, null, false, false));
     }
 
     @Test
@@ -141,7 +142,7 @@ class ReplyTest {
         String ipv6 = "1800 0a00 0800 0100 00000080 0c00 0200 01000000 40000000"; // IFLA_INET6_FLAGS, then forwarding
         accept("9c000000 1000 0000 07000000 39300000" + header + "0800 0400 dc050000" + "7400 1a00" + ipv4 + ipv6);
 
-        assertThat(interfaces).containsExactly(new NetworkInterface(5, 0x11043, 1500, null, true, true));
+        assertThat(interfaces).containsExactly(new NetworkInterface(5, "", 0x11043, 1500, null, true, true));
     }
 
     @Test
@@ -151,7 +152,7 @@ class ReplyTest {
         String ipv6 = "1000 0a00 0c00 0200 00000000 01000000"; // the second is hop_limit
         accept("40000000 1000 0000 07000000 39300000" + header + "2000 1a00" + ipv4 + ipv6);
 
-        assertThat(interfaces).containsExactly(new NetworkInterface(5, 0x11043, 0, null, false, false));
+        assertThat(interfaces).containsExactly(new NetworkInterface(5, "", 0x11043, 0, null, false, false));
     }
 
     @Test

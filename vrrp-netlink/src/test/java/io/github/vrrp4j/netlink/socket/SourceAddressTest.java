@@ -65,14 +65,10 @@ class SourceAddressTest {
     }
 
     @Test
-    void aTentativeLinkLocalAddressIsNoSourceAndIsWorthWaitingFor() {
+    void aTentativeLinkLocalAddressIsNoSource() {
         InterfaceAddress tentative = address("fe80::1", PERMANENT | TENTATIVE);
 
         assertThat(choose(tentative)).isNull();
-        assertThat(isWorthWaitingFor(tentative)).isTrue();
-        assertThat(isWorthWaitingFor(LINK_LOCAL)).isFalse();
-        assertThat(isWorthWaitingFor(address("fe80::10", TENTATIVE))).isFalse(); // virtual
-        assertThat(isWorthWaitingFor(address("2001:db8::1", TENTATIVE))).isFalse();
         assertThat(whyNone(tentative))
                 .isEqualTo("no source address for advertisements on eth0: its link-local address fe80::1 is still"
                         + " tentative, that is, checked for duplicates on the link (RFC 4862); try again when"
@@ -80,13 +76,11 @@ class SourceAddressTest {
     }
 
     @Test
-    void aDuplicateLinkLocalAddressIsNoSourceAndNotWorthWaitingFor() {
+    void aDuplicateLinkLocalAddressIsNoSource() {
         InterfaceAddress duplicate = address("fe80::1", PERMANENT | TENTATIVE | DADFAILED);
 
         assertThat(choose(duplicate)).isNull();
         assertThat(choose(duplicate, address("fe80::2", PERMANENT))).isEqualTo(IpAddress.parse("fe80::2"));
-        assertThat(isWorthWaitingFor(duplicate)).isFalse();
-        assertThat(isWorthWaitingFor(duplicate, address("fe80::2", TENTATIVE))).isTrue();
         assertThat(whyNone(duplicate))
                 .isEqualTo(
                         "no source address for advertisements on eth0: another host on the link has its link-local"
@@ -105,8 +99,18 @@ class SourceAddressTest {
                         + " ones" + mending);
     }
 
-    private static boolean isWorthWaitingFor(InterfaceAddress... addresses) {
-        return SourceAddress.isWorthWaitingFor(List.of(addresses), SourceAddressTest::isVirtual);
+    @Test
+    void theAddressThatWasAskedForIsFoundOnAnyInterfaceButALinkLocalOneOnItsOwn() {
+        InterfaceAddress global = new InterfaceAddress(3, IpAddress.parse("2001:db8::1"), 64, PERMANENT);
+        InterfaceAddress linkLocal = new InterfaceAddress(3, IpAddress.parse("fe80::1"), 64, PERMANENT);
+        InterfaceAddress tentative = new InterfaceAddress(2, IpAddress.parse("2001:db8::2"), 64, TENTATIVE);
+        List<InterfaceAddress> all = List.of(global, linkLocal, tentative);
+
+        assertThat(SourceAddress.find(global.address(), all, 2)).isEqualTo(global.address());
+        assertThat(SourceAddress.find(linkLocal.address(), all, 3)).isEqualTo(linkLocal.address());
+        assertThat(SourceAddress.find(linkLocal.address(), all, 2)).isNull();
+        assertThat(SourceAddress.find(tentative.address(), all, 2)).isNull();
+        assertThat(SourceAddress.find(IpAddress.parse("2001:db8::3"), all, 2)).isNull();
     }
 
     private static String whyNone(InterfaceAddress... addresses) {
