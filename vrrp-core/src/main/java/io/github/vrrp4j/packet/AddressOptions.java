@@ -1,6 +1,5 @@
 package io.github.vrrp4j.packet;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +28,6 @@ public record AddressOptions(
     /** Nothing out of the ordinary. */
     public static final AddressOptions NONE = new AddressOptions(null, null, null, null, false, null);
 
-    /** IFNAMSIZ less the zero that ends it. */
-    private static final int MAX_NAME_LENGTH = 15;
-
     private static final Duration MAX_LIFETIME = Duration.ofSeconds(Integer.MAX_VALUE);
 
     /**
@@ -55,18 +51,9 @@ public record AddressOptions(
     }
 
     static void requireName(String what, @Nullable String name) {
-        if (name == null) {
-            return;
+        if (name != null) {
+            InterfaceName.require(what, name);
         }
-        int length = name.getBytes(StandardCharsets.UTF_8).length;
-        if (length < 1 || length > MAX_NAME_LENGTH || name.chars().anyMatch(AddressOptions::isNoNameCharacter)) {
-            throw new IllegalArgumentException(
-                    what + " '" + name + "' is not 1 to " + MAX_NAME_LENGTH + " octets without blanks and slashes");
-        }
-    }
-
-    private static boolean isNoNameCharacter(int character) {
-        return Character.isWhitespace(character) || Character.isISOControl(character) || character == '/';
     }
 
     /** The same with another device. */

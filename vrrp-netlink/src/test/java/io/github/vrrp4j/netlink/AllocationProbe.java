@@ -48,6 +48,10 @@ final class AllocationProbe {
         int turns = Integer.parseInt(arguments[1]);
         try (LinuxNetwork network = LinuxNetwork.open()) {
             AllocationProbe probe = new AllocationProbe(network, arguments[0], IpAddress.parse(arguments[2]));
+            while (probe.link.fault() != null) { // while the link-local address is tentative
+                network.transport().await(Long.MAX_VALUE);
+                network.transport().poll(16);
+            }
             System.out.println("ready");
             long least = Long.MAX_VALUE;
             for (int round = 1; round <= ROUNDS; round++) {

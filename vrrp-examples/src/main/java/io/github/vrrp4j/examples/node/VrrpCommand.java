@@ -8,7 +8,6 @@ import io.github.vrrp4j.examples.node.demo.Demo;
 import io.github.vrrp4j.examples.node.demo.DemoClient;
 import io.github.vrrp4j.examples.node.demo.DemoHost;
 import io.github.vrrp4j.examples.node.monitor.Monitor;
-import io.github.vrrp4j.examples.node.run.Interfaces;
 import io.github.vrrp4j.examples.node.run.LogSetup;
 import io.github.vrrp4j.examples.node.run.NodeProcess;
 import io.github.vrrp4j.examples.node.simulate.SimulateOptions;
@@ -102,7 +101,7 @@ final class VrrpCommand {
     int run(@Parameters(paramLabel = "FILE", description = "the configuration, YAML in UTF-8") Path file) {
         PrintWriter err = spec.commandLine().getErr();
         try {
-            NodeConfig config = ConfigFile.read(file, Interfaces.names());
+            NodeConfig config = ConfigFile.read(file);
             return process.run(Version.text(), file, config, err);
         } catch (InvalidConfigException e) {
             e.problems().forEach(problem -> err.println(problem.format(file)));

@@ -20,9 +20,9 @@ import java.util.List;
  */
 record Host(String name, String address, String linkLocal, String mac, NetworkNamespace namespace, Path directory) {
 
-    /** Whether the kernel has this address on {@code eth0}. */
+    /** Whether the kernel has this address, on whatever interface. */
     boolean holds(String virtual) {
-        return !namespace.ip("-o address show dev eth0 to " + virtual).isBlank();
+        return !namespace.ip("-o address show to " + virtual).isBlank();
     }
 
     /** The addresses on {@code eth0} with their prefix lengths, in the kernel's order. */

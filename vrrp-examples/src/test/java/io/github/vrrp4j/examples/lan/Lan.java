@@ -104,18 +104,42 @@ final class Lan implements AutoCloseable {
         String address = "192.0.2." + number;
         String linkLocal = "fe80::" + number;
         NetworkNamespace namespace = namespace(name);
-        namespace.connect("eth0", bridge, port(name));
-        bridge.ip("link set " + port(name) + " master br0");
-        namespace.ip("address add " + address + "/24 dev eth0");
-        if (ipv6) {
-            namespace.ip("address add " + linkLocal + "/64 dev eth0 nodad");
-            namespace.ip("address add 2001:db8::" + number + "/64 dev eth0 nodad");
-        }
+        addInterface(name, number, namespace);
         String mac = namespace
                 .exec("cat", "/sys/class/net/eth0/address")
                 .requireSuccess()
                 .output();
         return new Host(name, address, linkLocal, mac, namespace, Files.createDirectory(directory.resolve(name)));
+    }
+
+    private void addInterface(String name, int number, NetworkNamespace namespace) {
+        namespace.connect("eth0", bridge, port(name));
+        bridge.ip("link set " + port(name) + " master br0");
+        namespace.ip("address add 192.0.2." + number + "/24 dev eth0");
+        if (ipv6) {
+            namespace.ip("address add fe80::" + number + "/64 dev eth0 nodad");
+            namespace.ip("address add 2001:db8::" + number + "/64 dev eth0 nodad");
+        }
+    }
+
+    /** Takes a host's interface away for good. */
+    void removeInterface(Host host) {
+        bridge.ip("link delete " + port(host.name()));
+    }
+
+    /** Gives a host whose interface was taken away another one, with the addresses of the first but another MAC. */
+    void addInterface(Host host) {
+        addInterface(host.name(), List.of(a, b, c).indexOf(host) + 1, host.namespace());
+    }
+
+    /** Pulls the cable of a host, which sees that. */
+    void unplug(Host host) {
+        bridge.ip("link set " + port(host.name()) + " down");
+    }
+
+    /** Ends {@link #unplug}. */
+    void plug(Host host) {
+        bridge.ip("link set " + port(host.name()) + " up");
     }
 
     private static String port(String hostName) {

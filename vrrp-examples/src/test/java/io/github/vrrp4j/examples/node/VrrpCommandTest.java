@@ -2,6 +2,7 @@ package io.github.vrrp4j.examples.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.vrrp4j.examples.node.config.ConfigFile;
 import io.github.vrrp4j.examples.node.run.NodeProcess;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -49,16 +50,12 @@ class VrrpCommandTest {
     }
 
     @Test
-    void theExampleOfTheHelpIsAValidFile() throws IOException {
+    void theExampleOfTheHelpIsAValidFile() throws Exception {
         execute("help", "run");
         String help = out.toString();
-        String example = help.substring(help.indexOf("  virtual-routers:")).replace("eth0", "missing0");
+        String example = help.substring(help.indexOf("  virtual-routers:"));
 
-        assertThat(execute("run", file(example))).isEqualTo(2);
-        assertThat(err.toString().lines())
-                .singleElement()
-                .asString()
-                .contains("the interface 'missing0' does not exist");
+        assertThat(ConfigFile.read(Path.of(file(example))).virtualRouters()).isNotEmpty();
     }
 
     @Test
@@ -88,15 +85,14 @@ class VrrpCommandTest {
 
     @Test
     void mistakesOfTheFileGoToStandardErrorAndNothingStarts() throws IOException {
-        String file = file("virtual-routers:\n  - {interface: missing0, vrid: 0, addresses: [192.0.2.1]}\n");
+        String file = file("virtual-routers:\n  - {interface: missing0, vrid: 0, addresses: [192.0.2]}\n");
 
         assertThat(execute("run", file)).isEqualTo(2);
         assertThat(out.toString()).isEmpty();
         assertThat(err.toString().lines())
                 .satisfiesExactly(
-                        first -> assertThat(first).startsWith(file + ":2:17: the interface 'missing0' does not exist"),
-                        second -> assertThat(second)
-                                .isEqualTo(file + ":2:33: VRID 0 is not in 1..255 (RFC 5798 §5.2.3)"));
+                        first -> assertThat(first).isEqualTo(file + ":2:33: VRID 0 is not in 1..255 (RFC 5798 §5.2.3)"),
+                        second -> assertThat(second).startsWith(file + ":2:48: '192.0.2' is not an IP address"));
     }
 
     @Test

@@ -17,9 +17,6 @@ final class Request {
     /** The most octets that any request takes. */
     static final int MAX_LENGTH = 128;
 
-    /** The longest name of an interface in octets: IFNAMSIZ less the zero that ends it. */
-    static final int MAX_NAME_LENGTH = 15;
-
     static final int RTM_NEWLINK = 16;
     static final int RTM_DELLINK = 17;
     static final int RTM_GETLINK = 18;

@@ -3,10 +3,10 @@ package io.github.vrrp4j.netlink.route;
 import io.github.vrrp4j.netlink.SystemCallException;
 import io.github.vrrp4j.netlink.libc.Errno;
 import io.github.vrrp4j.packet.AddressFamily;
+import io.github.vrrp4j.packet.InterfaceName;
 import io.github.vrrp4j.packet.VirtualAddress;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,10 +36,10 @@ public final class Rtnetlink implements Closeable {
      * @throws SystemCallException with ENODEV if there is none
      */
     public NetworkInterface networkInterface(String name) throws IOException {
-        int length = name.getBytes(StandardCharsets.UTF_8).length;
-        if (length < 1 || length > Request.MAX_NAME_LENGTH) {
-            throw new IOException("interface name '" + name + "' has " + length + " octets, not 1.."
-                    + Request.MAX_NAME_LENGTH + "; ip link lists the names");
+        try {
+            InterfaceName.require("interface", name);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
         }
         String call = "RTM_GETLINK dev " + name;
         List<NetworkInterface> found = new ArrayList<>(1);

@@ -11,7 +11,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Collection;
 
 /** Reads the configuration file of a node. */
 public final class ConfigFile {
@@ -22,13 +21,12 @@ public final class ConfigFile {
     private ConfigFile() {}
 
     /**
-     * Reads and checks the whole file. Blocks for the file alone.
+     * Reads and checks the whole file. Blocks for the file alone; the host is not looked at.
      *
-     * @param interfaceNames the interfaces that exist on this host
      * @throws InvalidConfigException with every mistake that was found
      */
-    public static NodeConfig read(Path file, Collection<String> interfaceNames) throws InvalidConfigException {
-        return NodeConfigMapper.map(YamlText.compose(text(octets(file))), interfaceNames);
+    public static NodeConfig read(Path file) throws InvalidConfigException {
+        return NodeConfigMapper.map(YamlText.compose(text(octets(file))));
     }
 
     private static byte[] octets(Path file) throws InvalidConfigException {

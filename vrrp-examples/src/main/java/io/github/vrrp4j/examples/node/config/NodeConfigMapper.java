@@ -2,14 +2,11 @@ package io.github.vrrp4j.examples.node.config;
 
 import io.github.vrrp4j.packet.AddressFamily;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -19,20 +16,14 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 final class NodeConfigMapper {
     static final String VIRTUAL_ROUTERS = "virtual-routers";
 
-    /** So many interfaces are named in a message. */
-    private static final int MAX_NAMED = 16;
-
-    private final Set<String> interfaceNames;
     private final Problems problems = new Problems();
     private final Map<List<Object>, Mark> vridsTaken = new HashMap<>();
     private final Map<Object, Mark> addressesTaken = new HashMap<>();
 
-    private NodeConfigMapper(Collection<String> interfaceNames) {
-        this.interfaceNames = new TreeSet<>(interfaceNames);
-    }
+    private NodeConfigMapper() {}
 
-    static NodeConfig map(Node root, Collection<String> interfaceNames) throws InvalidConfigException {
-        var mapper = new NodeConfigMapper(interfaceNames);
+    static NodeConfig map(Node root) throws InvalidConfigException {
+        var mapper = new NodeConfigMapper();
         List<NodeConfig.Entry> entries = mapper.file(root);
         mapper.problems.throwIfAny();
         return new NodeConfig(entries);
@@ -61,29 +52,11 @@ final class NodeConfigMapper {
         }
         for (Node element : list.getValue()) {
             VirtualRouterMapper.map(element, problems).ifPresent(read -> {
-                requireInterface(read);
                 requireFreeVrid(read);
                 requireFreeAddresses(read);
                 read.entry().ifPresent(entries::add);
             });
         }
-    }
-
-    private void requireInterface(VirtualRouterMapper.Read read) {
-        read.interfaceName()
-                .filter(name -> !interfaceNames.contains(name))
-                .ifPresent(name -> problems.at(
-                        read.interfaceNode().orElseThrow(),
-                        "the interface '" + name + "' does not exist on this host; there are " + namedInterfaces()));
-    }
-
-    private String namedInterfaces() {
-        if (interfaceNames.isEmpty()) {
-            return "none";
-        }
-        String names = interfaceNames.stream().limit(MAX_NAMED).collect(Collectors.joining(", "));
-        int more = interfaceNames.size() - MAX_NAMED;
-        return more > 0 ? names + " and " + more + " more" : names;
     }
 
     /** An IPv4 and an IPv6 virtual router may share a VRID on one interface, two of one family may not (RFC 9568 §5.2.9). */

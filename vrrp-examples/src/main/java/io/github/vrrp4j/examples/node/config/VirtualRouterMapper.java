@@ -3,6 +3,7 @@ package io.github.vrrp4j.examples.node.config;
 import io.github.vrrp4j.packet.AddressFamily;
 import io.github.vrrp4j.packet.Advertisement;
 import io.github.vrrp4j.packet.ChecksumForm;
+import io.github.vrrp4j.packet.InterfaceName;
 import io.github.vrrp4j.packet.VirtualAddress;
 import io.github.vrrp4j.protocol.Version;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
@@ -105,7 +106,7 @@ final class VirtualRouterMapper {
 
     private Read read() {
         Optional<Node> interfaceNode = entries.required(INTERFACE, "interface: eth0");
-        Optional<String> interfaceName = interfaceNode.flatMap(node -> scalars.text(INTERFACE, node));
+        Optional<String> interfaceName = interfaceNode.flatMap(this::interfaceName);
         Optional<Node> vridNode = entries.required(VRID, "vrid: 51");
         Optional<Integer> vrid =
                 vridNode.flatMap(node -> scalars.wholeNumber(VRID, node, VirtualRouterConfig::builder));
@@ -135,6 +136,18 @@ final class VirtualRouterMapper {
         Optional<NodeConfig.Entry> entry =
                 complete ? interfaceName.map(name -> new NodeConfig.Entry(name, builder.build())) : Optional.empty();
         return new Read(interfaceNode, interfaceName, vridNode, vrid, addresses, entry);
+    }
+
+    private Optional<String> interfaceName(Node node) {
+        return scalars.text(INTERFACE, node).filter(name -> {
+            try {
+                InterfaceName.require(INTERFACE, name);
+                return true;
+            } catch (IllegalArgumentException e) {
+                problems.at(node, String.valueOf(e.getMessage()));
+                return false;
+            }
+        });
     }
 
     private void bool(String key, Consumer<Boolean> setter) {

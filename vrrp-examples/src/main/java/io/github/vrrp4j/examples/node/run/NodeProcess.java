@@ -7,6 +7,7 @@ import io.github.vrrp4j.router.VrrpRouter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +35,6 @@ public final class NodeProcess {
     private @Nullable LinuxNetwork network;
     private @Nullable VrrpRouter router;
     private volatile boolean stopping;
-
-    /** The thread that adds a virtual router at this moment, to be interrupted. */
-    private volatile @Nullable Thread adding;
 
     /** Creates it; nothing runs. */
     public NodeProcess() {}
@@ -94,7 +92,7 @@ public final class NodeProcess {
         LOG.info("vrrp4j {} runs {} {} of {}", version, count, count == 1 ? "virtual router" : "virtual routers", file);
         for (NodeConfig.Entry entry : config.virtualRouters()) {
             try {
-                step(() -> addInterruptibly(entry));
+                step(() -> add(entry));
             } catch (IOException e) {
                 return "cannot start vrid=" + entry.config().vrid() + " if=" + entry.interfaceName() + ": "
                         + e.getMessage();
@@ -117,17 +115,11 @@ public final class NodeProcess {
         }
     }
 
-    /** It may take seconds until a link-local address is known to be unique. */
-    private void addInterruptibly(NodeConfig.Entry entry) throws IOException {
-        adding = Thread.currentThread();
-        try {
-            add(entry);
-        } finally {
-            adding = null;
-        }
-    }
-
     private void add(NodeConfig.Entry entry) throws IOException {
+        Collection<String> names = Interfaces.names();
+        if (!names.contains(entry.interfaceName())) { // it may come; or it is a slip of the pen
+            LOG.warn("if={} does not exist on this host, which has {}: waiting for it", entry.interfaceName(), names);
+        }
         VrrpRouter running = router;
         if (running == null) {
             running = VrrpRouter.builder(Objects.requireNonNull(network)).start();
@@ -152,10 +144,6 @@ public final class NodeProcess {
     /** On a thread of its own, since neither a slow kernel nor a terminal that takes no output may hold the process. */
     private void onShutdown() {
         stopping = true;
-        Thread starter = adding;
-        if (starter != null) {
-            starter.interrupt();
-        }
         Thread closer = new Thread(this::close, "vrrp-close");
         closer.setDaemon(true);
         closer.start();
