@@ -1,5 +1,5 @@
 /**
- * Bytes and addresses: the VRRP message, gratuitous ARP and Neighbor Advertisement frames, the Internet checksum, and
+ * Bytes and addresses: the VRRP message, the frames of ARP and Neighbor Discovery around it, the Internet checksum, and
  * the IP and MAC addresses they carry.
  *
  * <p>What may live here: code that turns bytes into values and back. No I/O, no time, no logging, no configuration. A
