@@ -62,7 +62,7 @@ class RequestTest {
                                 + " 0b00 0100 6d6163766c616e 00" // IFLA_INFO_KIND
                                 + " 0c00 0280" // IFLA_INFO_DATA, nested
                                 + " 0800 0100 01000000" // IFLA_MACVLAN_MODE, private
-                                + "30000000 1100 0100 04030201 00000000" // 48 octets, RTM_DELLINK, REQUEST
+                                + "2d000000 1100 0100 04030201 00000000" // 45 octets, RTM_DELLINK, REQUEST
                                 + " 00000000 00000000 00000000 00000000"
                                 + " 0d00 0300 7472793132333435 00 000000");
     }

@@ -31,6 +31,15 @@ public final class ConfigFile {
         return NodeConfigMapper.map(YamlText.compose(text(octets(file))), interfaceNames);
     }
 
+    /**
+     * Reads and checks the whole file, but not whether the interfaces exist.
+     *
+     * @throws InvalidConfigException with every mistake that was found
+     */
+    public static NodeConfig readForAnyHost(Path file) throws InvalidConfigException {
+        return NodeConfigMapper.map(YamlText.compose(text(octets(file))), null);
+    }
+
     private static byte[] octets(Path file) throws InvalidConfigException {
         if (Files.isDirectory(file)) {
             throw new InvalidConfigException(Problem.ofFile("is a directory; give the YAML file itself"));

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -22,16 +23,23 @@ final class NodeConfigMapper {
     /** So many interfaces are named in a message. */
     private static final int MAX_NAMED = 16;
 
-    private final Set<String> interfaceNames;
+    /** Null if any will do. */
+    private final @Nullable Set<String> interfaceNames;
+
     private final Problems problems = new Problems();
     private final Map<List<Object>, Mark> vridsTaken = new HashMap<>();
     private final Map<Object, Mark> addressesTaken = new HashMap<>();
 
-    private NodeConfigMapper(Collection<String> interfaceNames) {
-        this.interfaceNames = new TreeSet<>(interfaceNames);
+    private NodeConfigMapper(@Nullable Collection<String> interfaceNames) {
+        this.interfaceNames = interfaceNames == null ? null : new TreeSet<>(interfaceNames);
     }
 
-    static NodeConfig map(Node root, Collection<String> interfaceNames) throws InvalidConfigException {
+    /**
+     * Maps the whole tree.
+     *
+     * @param interfaceNames those that exist on the host; null if that does not matter
+     */
+    static NodeConfig map(Node root, @Nullable Collection<String> interfaceNames) throws InvalidConfigException {
         var mapper = new NodeConfigMapper(interfaceNames);
         List<NodeConfig.Entry> entries = mapper.file(root);
         mapper.problems.throwIfAny();
@@ -70,14 +78,18 @@ final class NodeConfigMapper {
     }
 
     private void requireInterface(VirtualRouterMapper.Read read) {
+        Set<String> existing = interfaceNames;
+        if (existing == null) {
+            return;
+        }
         read.interfaceName()
-                .filter(name -> !interfaceNames.contains(name))
+                .filter(name -> !existing.contains(name))
                 .ifPresent(name -> problems.at(
                         read.interfaceNode().orElseThrow(),
-                        "the interface '" + name + "' does not exist on this host; there are " + namedInterfaces()));
+                        "the interface '" + name + "' does not exist on this host; there are " + named(existing)));
     }
 
-    private String namedInterfaces() {
+    private static String named(Set<String> interfaceNames) {
         if (interfaceNames.isEmpty()) {
             return "none";
         }

@@ -1,0 +1,38 @@
+package io.github.vrrp4j.examples.node.doctor;
+
+import io.github.vrrp4j.examples.node.doctor.Finding.Result;
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** One line for each finding as soon as it is there, its remedy on the next, and a line that counts them. */
+final class TextReport implements Report {
+    private final PrintWriter out;
+    private final int[] counts = new int[Result.values().length];
+
+    TextReport(PrintWriter out) {
+        this.out = out;
+    }
+
+    @Override
+    public void add(List<Finding> findings) {
+        for (Finding finding : findings) {
+            counts[finding.result().ordinal()]++;
+            out.println(String.format(
+                    "%-4s  %s %s: %s", finding.result(), finding.check(), finding.subject(), finding.text()));
+            if (finding.remedy() != null) {
+                out.println("      mend: " + finding.remedy());
+            }
+        }
+        out.flush();
+    }
+
+    @Override
+    public void end() {
+        out.println(Arrays.stream(Result.values())
+                .map(result -> counts[result.ordinal()] + " " + result)
+                .collect(Collectors.joining(", ")));
+        out.flush();
+    }
+}
