@@ -18,12 +18,20 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the facts, has them judged, group by group, and reports. */
 public final class Doctor {
     private static final Set<Capability> NEEDED = EnumSet.of(Capability.CAP_NET_RAW, Capability.CAP_NET_ADMIN);
+
+    /** One probe after at most 1 s, an answer within 1 s (RFC 4862 §5.4.2, RFC 4861 §10), and 1 s to spare. */
+    private static final long DUPLICATE_DETECTION_LIMIT_NS = TimeUnit.SECONDS.toNanos(3);
+
+    private static final long POLL_NS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final Report report;
     private final Duration listen;
@@ -42,7 +50,8 @@ public final class Doctor {
     }
 
     /**
-     * Makes every check, which takes a second or two longer than the listening, and prints the report.
+     * Makes every check, which takes a second or two longer than the listening, and prints the report. Waits up to three
+     * seconds more while a link-local address is checked for duplicates.
      *
      * @param config what is to run here; null for every interface that is up
      * @return the exit status
@@ -85,8 +94,9 @@ public final class Doctor {
             throws IOException {
         Collection<String> names = Interfaces.names();
         Map<String, InterfaceState> states = new LinkedHashMap<>();
+        long settledNs = System.nanoTime() + DUPLICATE_DETECTION_LIMIT_NS;
         for (String name : names) {
-            interfaces.find(name).ifPresent(state -> states.put(name, state));
+            find(interfaces, name, settledNs).ifPresent(state -> states.put(name, state));
         }
         List<WatchedInterface> watched = config == null ? everyRunning(states) : ofFile(config, states);
         Set<AddressFamily> families = EnumSet.noneOf(AddressFamily.class);
@@ -99,6 +109,23 @@ public final class Doctor {
         firewall(families);
         LanChecks lan = new LanChecks(watched, states.values(), listen);
         add(privileged ? lan.examine() : lan.notAllowed());
+    }
+
+    /** A link-local address that is checked for duplicates will soon be usable or not; a router waits for that too. */
+    private static Optional<InterfaceState> find(HostInterfaces interfaces, String name, long settledNs)
+            throws IOException {
+        Optional<InterfaceState> found = interfaces.find(name);
+        while (found.filter(Doctor::isSettling).isPresent() && System.nanoTime() - settledNs < 0) {
+            LockSupport.parkNanos(POLL_NS);
+            found = interfaces.find(name);
+        }
+        return found;
+    }
+
+    private static boolean isSettling(InterfaceState state) {
+        return state.carrier()
+                && state.addresses().stream()
+                        .anyMatch(each -> each.address().isIpv6LinkLocal() && each.tentative() && !each.duplicate());
     }
 
     private static List<WatchedInterface> everyRunning(Map<String, InterfaceState> states) {
