@@ -64,12 +64,24 @@ public final class Doctor {
                 property("os.name"), property("os.arch"), property("sun.arch.data.model"), property("os.version")));
         try (HostInterfaces interfaces = HostInterfaces.open()) {
             add(HostChecks.nativeLibrary(null));
-            examine(config, interfaces, privileged);
+            look(config, interfaces, privileged);
         } catch (IOException e) {
             add(HostChecks.nativeLibrary(String.valueOf(e.getMessage())));
         }
         report.end();
         return failed ? ExitCodes.CANNOT_RUN : ExitCodes.OK;
+    }
+
+    private void look(@Nullable NodeConfig config, HostInterfaces interfaces, boolean privileged) {
+        try {
+            examine(config, interfaces, privileged);
+        } catch (IOException e) {
+            add(List.of(Finding.fail(
+                    "rtnetlink",
+                    Finding.HOST,
+                    "the kernel does not describe the interfaces: " + e.getMessage(),
+                    "ip link show; it has to work")));
+        }
     }
 
     private static String property(String name) {
