@@ -125,8 +125,9 @@ final class VrrpCommand {
                         + " interface that is up: rights, kernel, interfaces, sysctls, firewall; then listens who else"
                         + " advertises, and asks who has the virtual addresses.",
                 "",
-                "Each line is OK, WARN or FAIL, and says how to mend what is not OK. Changes nothing. Sends ARP probes and"
-                        + " Neighbor Solicitations, and joins the VRRP groups while it listens.",
+                "Each line is OK, WARN or FAIL, and says how to mend what is not OK. Sends ARP probes and Neighbor"
+                        + " Solicitations, joins the VRRP groups while it listens, makes a macvlan for a moment, and"
+                        + " leaves nothing changed.",
                 "",
                 "Needs root, or CAP_NET_RAW and CAP_NET_ADMIN, for all of it; without, it checks what it can."
             },

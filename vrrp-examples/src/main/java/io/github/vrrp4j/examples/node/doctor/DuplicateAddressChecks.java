@@ -87,8 +87,8 @@ final class DuplicateAddressChecks {
                         DUPLICATE,
                         subject,
                         "this host holds it, and so does a MASTER: " + masters.get(0),
-                        "ip address delete " + virtual + " dev " + watched.name()
-                                + "; unless a virtual router runs here and is about to");
+                        "ip address delete " + virtual.address() + "/" + virtual.prefixLength() + " dev "
+                                + watched.name() + "; unless a virtual router runs here and is about to");
     }
 
     /** Judges a virtual address that could not be asked for. */
