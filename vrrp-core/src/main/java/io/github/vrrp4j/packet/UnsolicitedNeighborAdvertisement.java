@@ -10,34 +10,17 @@ import java.nio.ByteBuffer;
 public final class UnsolicitedNeighborAdvertisement {
 
     /** The octets of the frame: Ethernet, IPv6 and ICMPv6 headers and the option. */
-    public static final int FRAME_LENGTH = 86;
+    public static final int FRAME_LENGTH = NeighborDiscoveryFrame.LENGTH;
 
     /** The EtherType of IPv6. */
-    public static final int ETHER_TYPE = 0x86dd;
+    public static final int ETHER_TYPE = NeighborDiscoveryFrame.ETHER_TYPE;
 
     private static final IpAddress ALL_NODES = new IpAddress(AddressFamily.IPV6, 0xff02_0000_0000_0000L, 1);
 
-    private static final int ETHERNET_SOURCE_OFFSET = 6;
-    private static final int ETHER_TYPE_OFFSET = 12;
-    private static final int IPV6_OFFSET = 14;
-    private static final int PAYLOAD_LENGTH_OFFSET = IPV6_OFFSET + 4;
-    private static final int NEXT_HEADER_OFFSET = IPV6_OFFSET + 6;
-    private static final int HOP_LIMIT_OFFSET = IPV6_OFFSET + 7;
-    private static final int SOURCE_OFFSET = IPV6_OFFSET + 8;
-    private static final int DESTINATION_OFFSET = IPV6_OFFSET + 24;
-    private static final int ICMPV6_OFFSET = IPV6_OFFSET + 40;
-    private static final int ICMPV6_CHECKSUM_OFFSET = ICMPV6_OFFSET + 2;
-    private static final int FLAGS_OFFSET = ICMPV6_OFFSET + 4;
-    private static final int TARGET_OFFSET = ICMPV6_OFFSET + 8;
-    private static final int OPTION_OFFSET = ICMPV6_OFFSET + 24;
-    private static final int OPTION_ADDRESS_OFFSET = OPTION_OFFSET + 2;
-
-    private static final int ICMPV6_LENGTH = FRAME_LENGTH - ICMPV6_OFFSET;
-    private static final int NEXT_HEADER_ICMPV6 = 58;
     private static final int TYPE_NEIGHBOR_ADVERTISEMENT = 136;
     private static final int FLAG_ROUTER = 0x8000_0000;
     private static final int FLAG_OVERRIDE = 0x2000_0000;
-    private static final short TARGET_LINK_LAYER_ADDRESS_OF_8_OCTETS = 2 << Byte.SIZE | 1;
+    private static final int TARGET_LINK_LAYER_ADDRESS = 2;
 
     private UnsolicitedNeighborAdvertisement() {}
 
@@ -53,25 +36,17 @@ public final class UnsolicitedNeighborAdvertisement {
      */
     public static int encode(
             ByteBuffer buffer, int offset, MacAddress mac, IpAddress source, IpAddress address, boolean router) {
-        MacAddress.ofMulticastGroup(ALL_NODES).write(buffer, offset);
-        mac.write(buffer, offset + ETHERNET_SOURCE_OFFSET);
-        buffer.putShort(offset + ETHER_TYPE_OFFSET, (short) ETHER_TYPE);
-        buffer.putInt(offset + IPV6_OFFSET, 6 << 28);
-        buffer.putShort(offset + PAYLOAD_LENGTH_OFFSET, (short) ICMPV6_LENGTH);
-        buffer.put(offset + NEXT_HEADER_OFFSET, (byte) NEXT_HEADER_ICMPV6);
-        buffer.put(offset + HOP_LIMIT_OFFSET, (byte) 255);
-        source.write(buffer, offset + SOURCE_OFFSET);
-        ALL_NODES.write(buffer, offset + DESTINATION_OFFSET);
-        buffer.putShort(offset + ICMPV6_OFFSET, (short) (TYPE_NEIGHBOR_ADVERTISEMENT << Byte.SIZE));
-        buffer.putShort(offset + ICMPV6_CHECKSUM_OFFSET, (short) 0);
-        buffer.putInt(offset + FLAGS_OFFSET, FLAG_OVERRIDE | (router ? FLAG_ROUTER : 0));
-        address.write(buffer, offset + TARGET_OFFSET);
-        buffer.putShort(offset + OPTION_OFFSET, TARGET_LINK_LAYER_ADDRESS_OF_8_OCTETS);
-        mac.write(buffer, offset + OPTION_ADDRESS_OFFSET);
-        long sum = Checksum.sum(buffer, offset + ICMPV6_OFFSET, ICMPV6_LENGTH)
-                + Checksum.pseudoHeaderSum(
-                        source.hi(), source.lo(), ALL_NODES.hi(), ALL_NODES.lo(), NEXT_HEADER_ICMPV6, ICMPV6_LENGTH);
-        buffer.putShort(offset + ICMPV6_CHECKSUM_OFFSET, (short) ~Checksum.fold(sum));
+        int flags = FLAG_OVERRIDE | (router ? FLAG_ROUTER : 0);
+        NeighborDiscoveryFrame.encode(
+                buffer,
+                offset,
+                TYPE_NEIGHBOR_ADVERTISEMENT,
+                flags,
+                TARGET_LINK_LAYER_ADDRESS,
+                mac,
+                source,
+                ALL_NODES,
+                address);
         return FRAME_LENGTH;
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Bytes and addresses: the VRRP message, gratuitous ARP and Neighbor Advertisement frames, the Internet checksum, and
+ * Bytes and addresses: the VRRP message, the frames of ARP and Neighbor Discovery around it, the Internet checksum, and
  * the IP and MAC addresses they carry; and what belongs to a virtual address or goes with it on its host, since protocol and
  * spi both speak of that.
  *

@@ -1,21 +1,13 @@
 package io.github.vrrp4j.netlink;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** The effective capabilities of this process (capabilities(7)). */
+/** The capabilities that a {@link LinuxNetwork} needs. */
 final class Capabilities {
 
-    private static final Path STATUS = Path.of("/proc/self/status");
-    private static final Pattern EFFECTIVE = Pattern.compile("(?m)^CapEff:\\s*([0-9a-fA-F]{1,16})$");
-
-    private static final int CAP_NET_ADMIN = 12;
-    private static final int CAP_NET_RAW = 13;
+    private static final List<Capability> NEEDED = List.of(Capability.CAP_NET_RAW, Capability.CAP_NET_ADMIN);
 
     private Capabilities() {}
 
@@ -26,7 +18,7 @@ final class Capabilities {
      * @throws IOException if /proc does not say
      */
     static void require() throws IOException {
-        List<String> missing = missing(Files.readString(STATUS));
+        List<String> missing = missing(Capability.status());
         if (!missing.isEmpty()) {
             throw new MissingCapabilitiesException(missing);
         }
@@ -34,17 +26,11 @@ final class Capabilities {
 
     /** The needed capabilities that {@code status}, the text of /proc/PID/status, does not have in its effective set. */
     static List<String> missing(String status) throws IOException {
-        Matcher effective = EFFECTIVE.matcher(status);
-        if (!effective.find()) {
-            throw new IOException("no CapEff line in " + STATUS + ": is /proc mounted?");
-        }
-        long set = Long.parseUnsignedLong(effective.group(1), 16);
         List<String> missing = new ArrayList<>();
-        if ((set & (1L << CAP_NET_RAW)) == 0) {
-            missing.add("CAP_NET_RAW");
-        }
-        if ((set & (1L << CAP_NET_ADMIN)) == 0) {
-            missing.add("CAP_NET_ADMIN");
+        for (Capability needed : NEEDED) {
+            if (!needed.isEffective(status)) {
+                missing.add(needed.name());
+            }
         }
         return missing;
     }

@@ -42,10 +42,7 @@ public final class LinuxNetwork implements Network, AutoCloseable {
      * @throws IOException if this is not Linux, or the native library cannot be loaded
      */
     public static LinuxNetwork open() throws IOException {
-        String system = System.getProperty("os.name", "unknown");
-        if (!system.equals("Linux")) {
-            throw new IOException("LinuxNetwork needs Linux; this is " + system);
-        }
+        requireLinux();
         Capabilities.require();
         Native.load();
         MonotonicClock.require();
@@ -63,6 +60,13 @@ public final class LinuxNetwork implements Network, AutoCloseable {
         } catch (IOException | RuntimeException | Error e) {
             rtnetlink.close();
             throw e;
+        }
+    }
+
+    static void requireLinux() throws IOException {
+        String system = System.getProperty("os.name", "unknown");
+        if (!system.equals("Linux")) {
+            throw new IOException("LinuxNetwork needs Linux; this is " + system);
         }
     }
 

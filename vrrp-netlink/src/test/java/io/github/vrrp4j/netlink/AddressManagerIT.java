@@ -89,8 +89,9 @@ class AddressManagerIT {
     @Test
     void anImpossibleInterfaceNameIsExplained() {
         assertThat(probe("add abcdefghijklmnop 192.0.2.10/24"))
-                .isEqualTo("add IOException: interface 'abcdefghijklmnop' is not 1 to 15 octets without blanks and slashes;"
-                        + " ip link lists the names");
+                .isEqualTo(
+                        "add IOException: interface 'abcdefghijklmnop' is not 1 to 15 octets without blanks and slashes;"
+                                + " ip link lists the names");
     }
 
     @Test

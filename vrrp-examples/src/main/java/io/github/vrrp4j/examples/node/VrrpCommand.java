@@ -7,6 +7,7 @@ import io.github.vrrp4j.examples.node.config.NodeConfig;
 import io.github.vrrp4j.examples.node.demo.Demo;
 import io.github.vrrp4j.examples.node.demo.DemoClient;
 import io.github.vrrp4j.examples.node.demo.DemoHost;
+import io.github.vrrp4j.examples.node.doctor.Doctor;
 import io.github.vrrp4j.examples.node.monitor.Monitor;
 import io.github.vrrp4j.examples.node.run.LogSetup;
 import io.github.vrrp4j.examples.node.run.NodeProcess;
@@ -17,6 +18,7 @@ import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
@@ -47,6 +49,10 @@ import picocli.CommandLine.Parameters;
 final class VrrpCommand {
     static final String RUN = "run";
     private static final String SIMULATE = "simulate";
+    private static final String DOCTOR = "doctor";
+
+    private static final Duration MIN_LISTEN = Duration.ofMillis(100);
+    private static final Duration MAX_LISTEN = Duration.ofMinutes(10);
 
     private final NodeProcess process;
 
@@ -104,10 +110,84 @@ final class VrrpCommand {
             NodeConfig config = ConfigFile.read(file);
             return process.run(Version.text(), file, config, err);
         } catch (InvalidConfigException e) {
-            e.problems().forEach(problem -> err.println(problem.format(file)));
-            err.flush();
-            return ExitCodes.USAGE;
+            return mistakes(file, e);
         }
+    }
+
+    @Command(
+            name = DOCTOR,
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
+            sortOptions = false,
+            description = {
+                "Checks whether this host is fit to run the virtual routers of FILE, or without FILE looks at every"
+                        + " interface that is up: rights, kernel, interfaces, sysctls, firewall; then listens who else"
+                        + " advertises, and asks who has the virtual addresses.",
+                "",
+                "Each line is OK, WARN or FAIL, and says how to mend what is not OK. Sends ARP probes and Neighbor"
+                        + " Solicitations, joins the VRRP groups while it listens, makes a macvlan for a moment, and"
+                        + " leaves nothing changed.",
+                "",
+                "Needs root, or CAP_NET_RAW and CAP_NET_ADMIN, for all of it; without, it checks what it can."
+            },
+            parameterListHeading = "%n",
+            footerHeading = "%nThe keys of --json:%n",
+            footer = {
+                "  check, subject      what was checked, and of what",
+                "  result              OK, WARN or FAIL",
+                "  text                what was found",
+                "  remedy              how to mend it; null if it is OK"
+            },
+            exitCodeListHeading = "%nExit status:%n",
+            exitCodeList = {
+                "0:no check says FAIL",
+                "1:a check says FAIL",
+                "2:a mistake on the command line or in FILE; nothing was checked"
+            })
+    int doctor(
+            @Parameters(
+                            arity = "0..1",
+                            paramLabel = "FILE",
+                            description = "the configuration that is to run here, YAML in UTF-8")
+                    @Nullable
+                    Path file,
+            @Option(names = "--json", description = "print one JSON array with an object for each check") boolean json,
+            @Option(
+                            names = "--listen",
+                            paramLabel = "DURATION",
+                            defaultValue = "3s",
+                            description =
+                                    "how long to listen to advertisements, 100ms..600s; default" + " ${DEFAULT-VALUE}")
+                    String listen) {
+        LogSetup.silence();
+        CommandLine commandLine = spec.commandLine();
+        Duration duration = listenDuration(listen);
+        try {
+            NodeConfig config = file == null ? null : ConfigFile.read(file);
+            return new Doctor(commandLine.getOut(), json, duration).run(config);
+        } catch (InvalidConfigException e) {
+            return mistakes(Objects.requireNonNull(file), e);
+        }
+    }
+
+    private Duration listenDuration(String text) {
+        CommandLine doctor = spec.subcommands().get(DOCTOR);
+        try {
+            Duration duration = DurationText.parse(text);
+            if (duration.compareTo(MIN_LISTEN) < 0 || duration.compareTo(MAX_LISTEN) > 0) {
+                throw new ParameterException(doctor, "--listen " + text + " is not in 100ms..600s");
+            }
+            return duration;
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(doctor, "--listen " + e.getMessage(), e);
+        }
+    }
+
+    private int mistakes(Path file, InvalidConfigException e) {
+        PrintWriter err = spec.commandLine().getErr();
+        e.problems().forEach(problem -> err.println(problem.format(file)));
+        err.flush();
+        return ExitCodes.USAGE;
     }
 
     @Command(

@@ -36,7 +36,7 @@ class VrrpCommandTest {
         assertThat(execute(argument)).isZero();
         assertThat(out.toString())
                 .contains("Usage: vrrp")
-                .contains("  run ", "  monitor ", "  completion ")
+                .contains("  run ", "  doctor ", "  monitor ", "  completion ")
                 .contains("Exit status:", "  1   cannot run", "  2   a mistake");
     }
 
@@ -131,12 +131,26 @@ class VrrpCommandTest {
     }
 
     @Test
+    void mistakesOfDoctorAreUsageErrorsThatSayWhatIsAllowed() throws IOException {
+        assertThat(execute("doctor", "--listen", "3")).isEqualTo(2);
+        assertThat(err.toString()).startsWith("vrrp doctor: --listen '3' has no unit; write 3s or 3ms");
+        err.getBuffer().setLength(0);
+        assertThat(execute("doctor", "--listen", "601s")).isEqualTo(2);
+        assertThat(err.toString()).startsWith("vrrp doctor: --listen 601s is not in 100ms..600s");
+        err.getBuffer().setLength(0);
+        String file = file("virtual-routers:\n  - {interface: missing0, vrid: 0, addresses: [192.0.2.1]}\n");
+        assertThat(execute("doctor", file)).isEqualTo(2);
+        assertThat(err.toString().lines()).containsExactly(file + ":2:33: VRID 0 is not in 1..255 (RFC 5798 §5.2.3)");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
     void completionIsABashScriptForTheVisibleCommands() {
         assertThat(execute("completion")).isZero();
         assertThat(out.toString())
                 .startsWith("#!/usr/bin/env bash")
                 .contains("complete -F _complete_vrrp -o default vrrp")
-                .contains("demo")
+                .contains("demo", "doctor")
                 .doesNotContain("demo-host", "demo-client");
     }
 

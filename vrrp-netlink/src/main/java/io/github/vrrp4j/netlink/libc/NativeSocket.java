@@ -2,7 +2,9 @@ package io.github.vrrp4j.netlink.libc;
 
 import io.github.vrrp4j.netlink.SystemCallException;
 import java.io.Closeable;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** An open socket and the calls that set it up. Not safe for use by two threads; {@link #close} is idempotent. */
@@ -117,6 +119,38 @@ public final class NativeSocket implements Closeable {
                 return;
             }
         }
+    }
+
+    /**
+     * Lets a filter decide what the socket receives.
+     *
+     * @param steps at least one of {@link #filterStep}, the last of which returns
+     */
+    public void filter(long... steps) throws SystemCallException {
+        NativeMemory program = new NativeMemory(steps.length * Long.BYTES);
+        for (int i = 0; i < steps.length; i++) {
+            program.bytes().putLong(i * Long.BYTES, steps[i]);
+        }
+        argument.bytes()
+                .putLong(0, 0)
+                .putShort(0, (short) steps.length)
+                .putLong(FILTER_POINTER_OFFSET, program.address(0));
+        try {
+            set(SocketOption.SO_ATTACH_FILTER, FILTER_PROGRAM_LENGTH, "program");
+        } finally {
+            Reference.reachabilityFence(program); // the address alone would not keep it
+        }
+    }
+
+    /** struct sock_filter { u16 code; u8 jt; u8 jf; u32 k; } of bpf(4) as the number that has these octets in memory. */
+    public static long filterStep(int code, int jumpIfTrue, int jumpIfFalse, int k) {
+        return ByteBuffer.allocate(Long.BYTES)
+                .order(ByteOrder.nativeOrder())
+                .putShort(0, (short) code)
+                .put(2, (byte) jumpIfTrue)
+                .put(3, (byte) jumpIfFalse)
+                .putInt(4, k)
+                .getLong(0);
     }
 
     /** Ends {@link #dropInput}. */

@@ -2,6 +2,7 @@ package io.github.vrrp4j.netlink.route;
 
 import io.github.vrrp4j.packet.AddressFamily;
 import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.packet.MacAddress;
 import io.github.vrrp4j.packet.VirtualAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -15,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 final class Request {
 
     /** The most octets that any request takes. */
-    static final int MAX_LENGTH = 128;
+    static final int MAX_LENGTH = 192;
 
     static final int RTM_NEWLINK = 16;
     static final int RTM_DELLINK = 17;
@@ -30,7 +31,13 @@ final class Request {
     static final int IFLA_ADDRESS = 1;
     static final int IFLA_IFNAME = 3;
     static final int IFLA_MTU = 4;
+    static final int IFLA_LINK = 5;
+    static final int IFLA_LINKINFO = 18;
     static final int IFLA_AF_SPEC = 26;
+    static final int IFLA_INFO_KIND = 1;
+    static final int IFLA_INFO_DATA = 2;
+    static final int IFLA_MACVLAN_MODE = 1;
+    static final int MACVLAN_MODE_PRIVATE = 1;
     static final int IFLA_INET_CONF = 1;
     static final int IFLA_INET6_CONF = 2;
     static final int IPV4_DEVCONF_PROMOTE_SECONDARIES = 20;
@@ -54,6 +61,8 @@ final class Request {
     static final int ADDRESS_PREFIX_LENGTH_OFFSET = 1;
     static final int ADDRESS_FLAGS_OFFSET = 2;
     static final int ADDRESS_INDEX_OFFSET = 4;
+
+    private static final byte[] MACVLAN = "macvlan".getBytes(StandardCharsets.US_ASCII);
 
     private static final int FOREVER = -1; // INFINITY_LIFE_TIME, all bits set
 
@@ -90,6 +99,56 @@ final class Request {
         int value = attribute(buffer, config, IPV4_DEVCONF_PROMOTE_SECONDARIES, valueLength);
         buffer.putInt(value, promote ? 1 : 0);
         finish(buffer, value + valueLength);
+    }
+
+    /**
+     * Two messages in one datagram, which the kernel carries out within one call of send(2): {@code ip link add link PARENT
+     * name NAME address MAC type macvlan mode private}, which is acknowledged, and {@code ip link delete NAME}, which is
+     * answered only if it fails, and so when the first has failed.
+     */
+    static void newAndDeleteMacvlan(ByteBuffer buffer, int sequence, int parentIndex, String name, MacAddress mac) {
+        byte[] octets = name.getBytes(StandardCharsets.UTF_8);
+        int payload = start(buffer, RTM_NEWLINK, NLM_F_REQUEST | NLM_F_ACK | NLM_F_CREATE | NLM_F_EXCL, sequence);
+        int parent = attribute(buffer, payload + INTERFACE_LENGTH, IFLA_LINK, Integer.BYTES);
+        buffer.putInt(parent, parentIndex);
+        int newName = attribute(buffer, parent + Integer.BYTES, IFLA_IFNAME, octets.length + 1);
+        buffer.put(newName, octets);
+        int address =
+                attribute(buffer, MessageCursor.align(newName + octets.length + 1), IFLA_ADDRESS, MacAddress.LENGTH);
+        ByteOrder order = buffer.order();
+        mac.write(buffer.order(ByteOrder.BIG_ENDIAN), address);
+        buffer.order(order);
+        int kindLength = MACVLAN.length;
+        int modeLength = AttributeCursor.HEADER_LENGTH + Integer.BYTES;
+        int infoLength = AttributeCursor.HEADER_LENGTH
+                + MessageCursor.align(kindLength)
+                + AttributeCursor.HEADER_LENGTH
+                + modeLength;
+        int info = attribute(
+                buffer, MessageCursor.align(address + MacAddress.LENGTH), IFLA_LINKINFO | NLA_F_NESTED, infoLength);
+        int kind = attribute(buffer, info, IFLA_INFO_KIND, kindLength);
+        buffer.put(kind, MACVLAN);
+        int data = attribute(buffer, MessageCursor.align(kind + kindLength), IFLA_INFO_DATA | NLA_F_NESTED, modeLength);
+        int mode = attribute(buffer, data, IFLA_MACVLAN_MODE, Integer.BYTES);
+        buffer.putInt(mode, MACVLAN_MODE_PRIVATE);
+        int deletion = mode + Integer.BYTES;
+        buffer.putInt(MessageCursor.LENGTH_OFFSET, deletion);
+
+        buffer.putShort(deletion + MessageCursor.TYPE_OFFSET, (short) RTM_DELLINK)
+                .putShort(deletion + MessageCursor.FLAGS_OFFSET, (short) NLM_F_REQUEST)
+                .putInt(deletion + MessageCursor.SEQUENCE_OFFSET, sequence);
+        int oldName = attribute(
+                buffer, deletion + MessageCursor.HEADER_LENGTH + INTERFACE_LENGTH, IFLA_IFNAME, octets.length + 1);
+        buffer.put(oldName, octets);
+        int end = oldName + octets.length + 1;
+        buffer.putInt(deletion + MessageCursor.LENGTH_OFFSET, end - deletion).limit(MessageCursor.align(end));
+    }
+
+    /** {@code ip link delete dev NAME}. */
+    static void deleteInterface(ByteBuffer buffer, int sequence, int interfaceIndex) {
+        int payload = start(buffer, RTM_DELLINK, NLM_F_REQUEST | NLM_F_ACK, sequence);
+        buffer.putInt(payload + INTERFACE_INDEX_OFFSET, interfaceIndex);
+        finish(buffer, payload + INTERFACE_LENGTH);
     }
 
     /** {@code ip -4 address show dev NAME}, or {@code -6}. */

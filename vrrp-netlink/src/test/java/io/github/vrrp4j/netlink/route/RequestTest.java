@@ -3,6 +3,7 @@ package io.github.vrrp4j.netlink.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.vrrp4j.packet.AddressFamily;
+import io.github.vrrp4j.packet.MacAddress;
 import io.github.vrrp4j.packet.VirtualAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -43,6 +44,36 @@ class RequestTest {
                                 + " 02 20 00 00 03000000"
                                 + " 0800 0200 c000020a"
                                 + " 0800 0100 c000020a");
+    }
+
+    /** Two whole messages: what the second one is about exists for no longer than the kernel reads this datagram. */
+    @Test
+    void aMacvlanIsMadeAndDeletedByOneDatagram() {
+        Request.newAndDeleteMacvlan(buffer, SEQUENCE, 3, "try12345", new MacAddress(0x0200_5e00_0100L));
+
+        assertThat(written())
+                .isEqualToIgnoringWhitespace(
+                        "60000000 1000 0506 04030201 00000000" // 96 octets, RTM_NEWLINK, REQUEST ACK EXCL CREATE
+                                + " 00000000 00000000 00000000 00000000" // any index, not up
+                                + " 0800 0500 03000000" // IFLA_LINK
+                                + " 0d00 0300 7472793132333435 00 000000" // IFLA_IFNAME
+                                + " 0a00 0100 02005e000100 0000" // IFLA_ADDRESS
+                                + " 1c00 1280" // IFLA_LINKINFO, nested
+                                + " 0b00 0100 6d6163766c616e 00" // IFLA_INFO_KIND
+                                + " 0c00 0280" // IFLA_INFO_DATA, nested
+                                + " 0800 0100 01000000" // IFLA_MACVLAN_MODE, private
+                                + "2d000000 1100 0100 04030201 00000000" // 45 octets, RTM_DELLINK, REQUEST
+                                + " 00000000 00000000 00000000 00000000"
+                                + " 0d00 0300 7472793132333435 00 000000");
+    }
+
+    @Test
+    void anInterfaceIsDeletedByItsIndex() {
+        Request.deleteInterface(buffer, SEQUENCE, 7);
+
+        assertThat(written())
+                .isEqualToIgnoringWhitespace(
+                        "20000000 1100 0500 04030201 00000000" + " 00000000 07000000 00000000 00000000");
     }
 
     @Test
