@@ -4,6 +4,7 @@ import static io.github.vrrp4j.simulation.SimulatedHost.INTERFACE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.protocol.HostConfig;
 import io.github.vrrp4j.protocol.LastEvent;
 import io.github.vrrp4j.protocol.State;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
@@ -173,5 +174,66 @@ class LinkFaultTest {
         lan.run(Duration.ofMillis(1));
 
         assertThat(a.isRunning()).isFalse();
+    }
+
+    @Test
+    void aFaultThatIsShorterThanTheLinkDownDelayIsNone() throws IOException {
+        router.configure(
+                status().id(),
+                config(200)
+                        .host(HostConfig.DEFAULT.linkDelays(Duration.ofMillis(300), Duration.ofSeconds(2)))
+                        .build());
+        lan.run(Duration.ofNanos(1));
+        a.linkDown(LinkFault.NO_CARRIER);
+        lan.run(Duration.ofMillis(299));
+        a.linkUp();
+        lan.run(Duration.ofSeconds(10));
+
+        assertThat(events.transitions()).isEmpty();
+        assertThat(lan.holders(VIRTUAL)).containsExactly(a);
+    }
+
+    @Test
+    void theLinkDelaysCountFromTheChange() throws IOException {
+        router.configure(
+                status().id(),
+                config(200)
+                        .host(HostConfig.DEFAULT.linkDelays(Duration.ofMillis(300), Duration.ofSeconds(2)))
+                        .build());
+        lan.run(Duration.ofNanos(1));
+        a.linkDown(LinkFault.NO_CARRIER);
+        lan.run(Duration.ofMillis(300));
+        assertThat(events.transitions()).containsExactly("MASTER->INITIALIZE INTERFACE_DOWN");
+
+        a.linkUp();
+        lan.run(Duration.ofMillis(1_999));
+        assertThat(status().state()).isEqualTo(State.INITIALIZE);
+        lan.run(Duration.ofMillis(1));
+        assertThat(status().state()).isEqualTo(State.BACKUP);
+    }
+
+    @Test
+    void anAddressThatSomebodyTakesIsPutBackWithinTheSameMomentAndNobodyElseNotices() {
+        a.takeAddress(VIRTUAL);
+        lan.run(Duration.ofNanos(1));
+
+        assertThat(lan.holders(VIRTUAL)).containsExactly(a);
+        assertThat(events.all(VrrpEvent.AddressesRepaired.class))
+                .singleElement()
+                .hasToString("vrid=51 if=eth0 put back what somebody else removed: addresses [192.0.2.10/24]");
+        assertThat(status().statistics()).containsEntry(Counter.ADDRESS_REPAIRS, 1L);
+        lan.run(Duration.ofSeconds(10));
+        assertThat(events.transitions()).isEmpty();
+        assertThat(a.announcements()).isEqualTo(20); // two bursts of the takeover, two of the repair
+    }
+
+    @Test
+    void aMasterThatCannotPutItsAddressBackGivesWay() {
+        a.refuseAddresses("busy");
+        a.takeAddress(VIRTUAL);
+        lan.run(Duration.ofSeconds(4));
+
+        assertThat(events.transitions()).containsExactly("MASTER->INITIALIZE ADDRESS_REFUSED");
+        assertThat(lan.holders(VIRTUAL)).containsExactly(b);
     }
 }
