@@ -24,8 +24,8 @@ public interface LibC {
     /** recv(2). */
     long recv(int fd, long buffer, long length, int flags);
 
-    /** recvmsg(2). */
-    long recvmsg(int fd, long message, int flags);
+    /** recvmmsg(2). */
+    int recvmmsg(int fd, long messages, int count, int flags, long timeout);
 
     /** send(2). */
     long send(int fd, long buffer, long length, int flags);
