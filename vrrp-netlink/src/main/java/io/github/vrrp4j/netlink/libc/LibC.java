@@ -60,6 +60,18 @@ public interface LibC {
     /** close(2). */
     int close(int fd);
 
+    /** clock_nanosleep(2): returns the errno, 0 for none. */
+    int clock_nanosleep(int clock, int flags, long request, long remaining);
+
+    /** sched_setscheduler(2). */
+    int sched_setscheduler(int pid, int policy, long parameter);
+
+    /** mlockall(2). */
+    int mlockall(int flags);
+
+    /** munlockall(2). */
+    int munlockall();
+
     /** clock_gettime(2). */
     int clock_gettime(int clock, long timespec);
 }

@@ -24,12 +24,11 @@ final class Ipv4ReceiveSocket extends ReceiveSocket {
     }
 
     static Ipv4ReceiveSocket open(String interfaceName, int interfaceIndex) throws IOException {
-        return new Ipv4ReceiveSocket(VrrpSocket.open("receive", NativeSocket.AF_INET, interfaceName, socket -> {
+        return new Ipv4ReceiveSocket(open(NativeSocket.AF_INET, interfaceName, socket -> {
             IpAddress group = AddressFamily.IPV4.vrrpGroup();
             socket.set(SocketOption.IP_MULTICAST_ALL, 0);
             socket.bind(Structures.socketAddressIpv4(group));
             socket.set(SocketOption.IP_ADD_MEMBERSHIP, Structures.multicastRequest(group, 0, interfaceIndex));
-            socket.acceptInput();
         }));
     }
 

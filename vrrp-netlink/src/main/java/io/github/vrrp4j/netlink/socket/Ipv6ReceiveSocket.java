@@ -23,14 +23,13 @@ final class Ipv6ReceiveSocket extends ReceiveSocket {
     }
 
     static Ipv6ReceiveSocket open(String interfaceName, int interfaceIndex) throws IOException {
-        NativeSocket opened = VrrpSocket.open("receive", NativeSocket.AF_INET6, interfaceName, socket -> {
+        NativeSocket opened = open(NativeSocket.AF_INET6, interfaceName, socket -> {
             // Off is the default for protocol 112, so that a wrong checksum arrives here and is counted.
             socket.set(SocketOption.IPV6_CHECKSUM, -1);
             socket.set(SocketOption.IPV6_RECVHOPLIMIT, 1);
             socket.set(SocketOption.IPV6_RECVPKTINFO, 1);
             socket.bind(Structures.socketAddressIpv6(GROUP, interfaceIndex));
             socket.set(SocketOption.IPV6_JOIN_GROUP, Structures.multicastRequestIpv6(GROUP, interfaceIndex));
-            socket.acceptInput();
         });
         return new Ipv6ReceiveSocket(opened, interfaceIndex);
     }

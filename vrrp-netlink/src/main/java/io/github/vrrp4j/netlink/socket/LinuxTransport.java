@@ -26,8 +26,8 @@ public final class LinuxTransport implements Transport, Closeable {
     }
 
     /** Opens a transport without links. */
-    public static LinuxTransport open(Rtnetlink rtnetlink) throws IOException {
-        return new LinuxTransport(rtnetlink, Waiter.open());
+    public static LinuxTransport open(Rtnetlink rtnetlink, LoopThread loopThread) throws IOException {
+        return new LinuxTransport(rtnetlink, Waiter.open(loopThread));
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.github.vrrp4j.netlink.socket;
 
+import io.github.vrrp4j.netlink.SystemCallException;
 import io.github.vrrp4j.netlink.libc.Errno;
 import io.github.vrrp4j.netlink.libc.LibC;
 import io.github.vrrp4j.netlink.libc.Native;
 import io.github.vrrp4j.netlink.libc.NativeSocket;
+import io.github.vrrp4j.netlink.libc.SocketOption;
 import io.github.vrrp4j.packet.AddressFamily;
 import io.github.vrrp4j.packet.AdvertisementView;
 import io.github.vrrp4j.spi.Transport;
@@ -18,6 +20,12 @@ abstract class ReceiveSocket implements Closeable {
 
     /** Of each call: it never waits, and tells how long each packet was, whatever fits. */
     private static final int FLAGS = NativeSocket.MSG_DONTWAIT | NativeSocket.MSG_TRUNC;
+
+    /**
+     * Of packets that wait, as the kernel counts them: 832 octets for a short one, so 1,024 of those. The default holds 256,
+     * which is what 250 virtual routers send in one burst. The kernel doubles what it is given.
+     */
+    private static final int QUEUE_LENGTH = 1024 * 832 / 2;
 
     private final LibC libc = Native.libc();
     private final NativeSocket socket;
@@ -42,6 +50,24 @@ abstract class ReceiveSocket implements Closeable {
         return family == AddressFamily.IPV4
                 ? Ipv4ReceiveSocket.open(interfaceName, interfaceIndex)
                 : Ipv6ReceiveSocket.open(interfaceName, interfaceIndex);
+    }
+
+    /** Opens a socket with room for a burst of packets; see {@link VrrpSocket#open}. */
+    static NativeSocket open(int family, String interfaceName, VrrpSocket.Setup setup) throws IOException {
+        return VrrpSocket.open("receive", family, interfaceName, socket -> {
+            enlargeQueue(socket);
+            setup.apply(socket);
+            socket.acceptInput();
+        });
+    }
+
+    private static void enlargeQueue(NativeSocket socket) throws SystemCallException {
+        try {
+            socket.set(SocketOption.SO_RCVBUFFORCE, QUEUE_LENGTH);
+        } catch (SystemCallException e) {
+            // CAP_NET_ADMIN in a user namespace is not enough: then as much as net.core.rmem_max allows.
+            socket.set(SocketOption.SO_RCVBUF, QUEUE_LENGTH);
+        }
     }
 
     int descriptor() {
