@@ -40,7 +40,7 @@ public final class RtnetlinkAddressManager implements AddressManager {
 
     @Override
     public void add(String interfaceName, VirtualAddress address) throws IOException {
-        int index = rtnetlink.networkInterface(interfaceName).index();
+        int index = rtnetlink.recentInterface(interfaceName).index();
         boolean added = rtnetlink.addAddress(interfaceName, index, address);
         if (!added && address.address().family() == AddressFamily.IPV6) {
             requireUsable(interfaceName, index, address);

@@ -53,7 +53,7 @@ public final class EthernetAnnouncer implements NeighborAnnouncer, Closeable {
 
     @Override
     public void announce(String interfaceName, IpAddress address) throws IOException {
-        NetworkInterface networkInterface = rtnetlink.networkInterface(interfaceName);
+        NetworkInterface networkInterface = rtnetlink.recentInterface(interfaceName);
         MacAddress mac = networkInterface.ethernetAddress();
         if (mac != null && !networkInterface.isNoArp()) {
             announce(interfaceName, networkInterface.index(), mac, address, networkInterface.forwardsIpv6());
