@@ -3,6 +3,7 @@ package io.github.vrrp4j.examples.node.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.vrrp4j.netlink.LinuxOptions;
 import io.github.vrrp4j.packet.ChecksumForm;
 import io.github.vrrp4j.packet.VirtualAddress;
 import io.github.vrrp4j.protocol.Version;
@@ -28,6 +29,8 @@ class ConfigFileTest {
     @Test
     void everyKeyIsRead() throws Exception {
         NodeConfig config = read("""
+                realtime-priority: 50
+                lock-memory: true
                 virtual-routers:
                   - interface: eth0
                     vrid: 51
@@ -44,6 +47,7 @@ class ConfigFileTest {
                     addresses: [192.0.2.10/24, 192.0.2.11]
                 """);
 
+        assertThat(config.options()).isEqualTo(new LinuxOptions(50, true));
         assertThat(config.virtualRouters()).singleElement().satisfies(entry -> {
             assertThat(entry.interfaceName()).isEqualTo("eth0");
             assertThat(entry.config().vrid()).isEqualTo(51);
@@ -66,6 +70,7 @@ class ConfigFileTest {
     void whatIsNotSaidTakesTheDefaultsOfTheRfc() throws Exception {
         NodeConfig config = read("virtual-routers: [{interface: eth0, vrid: 1, addresses: ['192.0.2.10/24']}]");
 
+        assertThat(config.options()).isEqualTo(new LinuxOptions(0, false));
         assertThat(config.virtualRouters()).singleElement().satisfies(entry -> {
             assertThat(entry.config().priority()).isEqualTo(100);
             assertThat(entry.config().advertisementInterval()).isEqualTo(Duration.ofSeconds(1));
@@ -134,6 +139,10 @@ class ConfigFileTest {
                         1,
                         "'virtual-router'; did you mean 'virtual-routers'?"),
                 mistake("top key missing", "{}\n", 1, 1, "the key 'virtual-routers' is missing; add a line like"),
+                mistake("realtime-priority 0", "realtime-priority: 0\n", 1, 20, "0 is not in 1..99 (SCHED_FIFO)"),
+                mistake("realtime-priority 100", "realtime-priority: 100\n", 1, 20, "100 is not in 1..99"),
+                mistake("realtime-priority text", "realtime-priority: high\n", 1, 20, "'high' is not a whole number"),
+                mistake("lock-memory", "lock-memory: yes\n", 1, 14, "'yes' is neither true nor false"),
                 mistake("no virtual router", "virtual-routers: []\n", 1, 18, "at least one virtual router"),
                 mistake("no list", "virtual-routers: 5\n", 1, 18, "needs a list"),
                 mistake("no value", "virtual-routers:\n", 1, 17, "needs a list"),
