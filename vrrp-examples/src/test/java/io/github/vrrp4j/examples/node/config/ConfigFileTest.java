@@ -139,10 +139,10 @@ class ConfigFileTest {
                         1,
                         "'virtual-router'; did you mean 'virtual-routers'?"),
                 mistake("top key missing", "{}\n", 1, 1, "the key 'virtual-routers' is missing; add a line like"),
-                mistake("realtime-priority 0", "realtime-priority: 0\n", 1, 20, "0 is not in 1..99 (SCHED_FIFO)"),
-                mistake("realtime-priority 100", "realtime-priority: 100\n", 1, 20, "100 is not in 1..99"),
-                mistake("realtime-priority text", "realtime-priority: high\n", 1, 20, "'high' is not a whole number"),
-                mistake("lock-memory", "lock-memory: yes\n", 1, 14, "'yes' is neither true nor false"),
+                top("realtime-priority 0", "realtime-priority: 0", 20, "0 is not in 1..99 (SCHED_FIFO)"),
+                top("realtime-priority 100", "realtime-priority: 100", 20, "100 is not in 1..99"),
+                top("realtime-priority text", "realtime-priority: high", 20, "'high' is not a whole number"),
+                top("lock-memory", "lock-memory: yes", 14, "'yes' is neither true nor false"),
                 mistake("no virtual router", "virtual-routers: []\n", 1, 18, "at least one virtual router"),
                 mistake("no list", "virtual-routers: 5\n", 1, 18, "needs a list"),
                 mistake("no value", "virtual-routers:\n", 1, 17, "needs a list"),
@@ -417,6 +417,12 @@ class ConfigFileTest {
 
     private static Arguments mistake(String name, String yaml, int line, int column, String... fragments) {
         return Arguments.of(name, yaml, line, column, List.of(fragments));
+    }
+
+    /** A first line above an otherwise good file. */
+    private static Arguments top(String name, String keyAndValue, int column, String... fragments) {
+        String yaml = keyAndValue + "\nvirtual-routers:\n  - {interface: eth0, vrid: 1, addresses: [192.0.2.10/24]}\n";
+        return mistake(name, yaml, 1, column, fragments);
     }
 
     /** A line of its own, the fourth, in an otherwise good file; keys start in column 5. */
