@@ -40,7 +40,7 @@ final class Loop {
 
     private final RateLimit failureLimit = new RateLimit();
 
-    /** The earliest deadline of all virtual routers when the last turn was over; the next turn alone changes them. */
+    /** The earliest deadline of all virtual routers when the last turn was over: only turns and {@link #add} change them. */
     private long earliestNs = VirtualRouter.NO_DEADLINE;
 
     private boolean terminating;
@@ -62,6 +62,7 @@ final class Loop {
         if (!terminating) {
             routers.add(router);
             router.startup(clock.nanoTime());
+            earliestNs = Math.min(earliestNs, router.deadlineNs());
         }
     }
 
