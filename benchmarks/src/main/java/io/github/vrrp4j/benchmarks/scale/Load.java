@@ -9,8 +9,9 @@ import java.util.stream.IntStream;
  *
  * @param virtualRouters their number, 1..250: VRID n has the address 198.18.1.n
  * @param intervalMs of the advertisements, a multiple of 10
+ * @param realtimePriority under SCHED_FIFO, 1..99; 0 for an ordinary process
  */
-record Load(int virtualRouters, int intervalMs) {
+record Load(int virtualRouters, int intervalMs, int realtimePriority) {
 
     private static final double MS_PER_S = 1000;
 
@@ -21,7 +22,9 @@ record Load(int virtualRouters, int intervalMs) {
 
     /** A configuration file of the node of this project. */
     String vrrp4j(int priority) {
-        return "virtual-routers:\n" + each(vrid -> """
+        String options = realtimePriority == 0 ? "" : "realtime-priority: " + realtimePriority + "\n";
+        return options + "virtual-routers:\n"
+                + each(vrid -> """
                   - interface: %s
                     vrid: %d
                     priority: %d
@@ -35,14 +38,17 @@ record Load(int virtualRouters, int intervalMs) {
      * once and 5 after 5 s, it has too much to do to settle at 10 ms.
      */
     String keepalived(int priority) {
+        String options = realtimePriority == 0 ? "" : "vrrp_rt_priority " + realtimePriority;
         return """
                 global_defs {
                     vrrp_version 3
+                    %s
                     vrrp_garp_master_repeat 1
                     vrrp_garp_master_delay 0
                     vrrp_garp_master_refresh 0
                 }
-                """ + each(vrid -> """
+                """.formatted(options)
+                + each(vrid -> """
                 vrrp_instance v%d {
                     state BACKUP
                     interface %s
@@ -54,6 +60,12 @@ record Load(int virtualRouters, int intervalMs) {
                     }
                 }
                 """.formatted(vrid, Cable.INTERFACE, vrid, priority, intervalMs / MS_PER_S, vrid));
+    }
+
+    /** For tables. */
+    @Override
+    public String toString() {
+        return virtualRouters + " x " + intervalMs + " ms" + (realtimePriority == 0 ? "" : ", SCHED_FIFO");
     }
 
     private String each(IntFunction<String> text) {

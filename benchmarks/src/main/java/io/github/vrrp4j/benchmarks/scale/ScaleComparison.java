@@ -17,7 +17,11 @@ import java.util.Locale;
 final class ScaleComparison {
 
     private static final int VIRTUAL_ROUTERS = 250;
-    private static final List<Load> LOADS = List.of(new Load(VIRTUAL_ROUTERS, 100), new Load(VIRTUAL_ROUTERS, 10));
+    private static final int REALTIME_PRIORITY = 50;
+    private static final List<Load> LOADS = List.of(
+            new Load(VIRTUAL_ROUTERS, 100, 0),
+            new Load(VIRTUAL_ROUTERS, 10, 0),
+            new Load(VIRTUAL_ROUTERS, 10, REALTIME_PRIORITY));
     private static final int DEFAULT_ROUNDS = 3;
     private static final int DEFAULT_SECONDS = 20;
     private static final int MASTER_PRIORITY = 200;
@@ -30,7 +34,7 @@ final class ScaleComparison {
         void run(int seconds) throws IOException, InterruptedException {
             Round round = Round.run(load, master, backup, cable, seconds);
             rounds.add(round);
-            System.out.printf(Locale.ROOT, "%-10s %3d ms %s%n", name, load.intervalMs(), round);
+            System.out.printf(Locale.ROOT, "%-10s %s %s%n", name, load, round);
         }
 
         Table table() {
@@ -108,7 +112,8 @@ final class ScaleComparison {
     }
 
     private static String name(String kind, Load load) {
-        return "vs" + ProcessHandle.current().pid() + kind + load.intervalMs();
+        return "vs" + ProcessHandle.current().pid() + kind + load.intervalMs()
+                + (load.realtimePriority() == 0 ? "" : "r");
     }
 
     private static String markdown(List<Contender> contenders, String loadBefore, int seconds) throws IOException {

@@ -23,9 +23,8 @@ record Table(String router, Load load, List<Round> rounds) {
     String steadyRow() {
         return String.format(
                 Locale.ROOT,
-                "| %d x %d ms | %s | %d | %d | %.0f | %.1f %% | %d | %.1f %% | %.1f %% | %.2f | %.2f |%n",
-                load.virtualRouters(),
-                load.intervalMs(),
+                "| %s | %s | %d | %d | %.0f | %.1f %% | %d | %.1f %% | %.1f %% | %.2f | %.2f |%n",
+                load,
                 router,
                 rounds.size(),
                 rounds.stream().filter(Round::settled).count(),
@@ -41,9 +40,8 @@ record Table(String router, Load load, List<Round> rounds) {
     String failoverRow() {
         return String.format(
                 Locale.ROOT,
-                "| %d x %d ms | %s | %.2f | %.1f | %.1f | %.1f | %d |%n",
-                load.virtualRouters(),
-                load.intervalMs(),
+                "| %s | %s | %.2f | %.1f | %.1f | %.1f | %d |%n",
+                load,
                 router,
                 median(Round::startS),
                 median(Round::firstMs),
