@@ -18,10 +18,16 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Loop {
 
-    /** More than any socket buffer of default size holds, so that a queue is emptied in one turn even after a stall. */
-    private static final int MAX_PACKETS_PER_LINK = 1024;
+    /** More than the socket of a link holds, so that a queue is emptied in one turn even after a stall. */
+    private static final int MAX_PACKETS_PER_LINK = 2048;
 
     private static final int MAX_COMMANDS = 1024;
+
+    /**
+     * A MASTER stalls when it is silent for more than three intervals: its Adver_Timer is then overdue by two, each 10 ms or
+     * longer. While nothing is overdue by so much, there is no need to look.
+     */
+    private static final long SHORTEST_STALL_NS = 20_000_000;
 
     /** After a mistake in a turn: long enough not to burn a core, short enough not to miss an advertisement by much. */
     private static final long FAILURE_PAUSE_NS = 10_000_000;
@@ -33,6 +39,9 @@ final class Loop {
     private final List<RunningVirtualRouter> routers = new ArrayList<>();
 
     private final RateLimit failureLimit = new RateLimit();
+
+    /** The earliest deadline of all virtual routers when the last turn was over: only turns and {@link #add} change them. */
+    private long earliestNs = VirtualRouter.NO_DEADLINE;
 
     private boolean terminating;
     private long terminationDeadlineNs;
@@ -53,6 +62,7 @@ final class Loop {
         if (!terminating) {
             routers.add(router);
             router.startup(clock.nanoTime());
+            earliestNs = Math.min(earliestNs, router.deadlineNs());
         }
     }
 
@@ -110,20 +120,32 @@ final class Loop {
     /** One turn, without waiting. Returns the commands, packets and deadlines it handled. */
     int turn() {
         long wokenNs = clock.nanoTime();
-        for (int i = 0; i < routers.size(); i++) { // before a command makes a MASTER advertise
-            routers.get(i).onWake(wokenNs);
+        if (wokenNs - SHORTEST_STALL_NS >= earliestNs) {
+            for (int i = 0; i < routers.size(); i++) { // before a command makes a MASTER advertise
+                routers.get(i).onWake(wokenNs);
+            }
         }
         int work = runCommands();
         work += transport.poll(MAX_PACKETS_PER_LINK);
-        long nowNs = clock.nanoTime();
+        return work + fireDeadlines(clock.nanoTime());
+    }
+
+    /** The one pass over all virtual routers that every turn makes. */
+    private int fireDeadlines(long nowNs) {
+        int fired = 0;
+        long earliest = VirtualRouter.NO_DEADLINE;
         for (int i = 0; i < routers.size(); i++) {
             RunningVirtualRouter router = routers.get(i);
-            if (nowNs >= router.deadlineNs()) {
+            long deadlineNs = router.deadlineNs();
+            if (nowNs >= deadlineNs) {
                 router.onDeadline(nowNs);
-                work++;
+                deadlineNs = router.deadlineNs();
+                fired++;
             }
+            earliest = Math.min(earliest, deadlineNs);
         }
-        return work;
+        earliestNs = earliest;
+        return fired;
     }
 
     private int runCommands() {
@@ -140,10 +162,6 @@ final class Loop {
         if (!commands.isEmpty()) {
             return clock.nanoTime();
         }
-        long next = terminating ? terminationDeadlineNs : VirtualRouter.NO_DEADLINE;
-        for (int i = 0; i < routers.size(); i++) {
-            next = Math.min(next, routers.get(i).deadlineNs());
-        }
-        return next;
+        return terminating ? Math.min(terminationDeadlineNs, earliestNs) : earliestNs;
     }
 }

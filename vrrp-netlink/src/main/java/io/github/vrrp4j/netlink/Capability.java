@@ -14,7 +14,10 @@ public enum Capability {
     /** To open raw sockets; {@link LinuxNetwork} needs it. */
     CAP_NET_RAW(13),
 
-    /** To be scheduled before others; nothing here needs it. */
+    /** To lock memory beyond RLIMIT_MEMLOCK; only {@link LinuxOptions#lockMemory} needs it. */
+    CAP_IPC_LOCK(14),
+
+    /** To be scheduled before others; only {@link LinuxOptions#realtimePriority} needs it. */
     CAP_SYS_NICE(23);
 
     private static final Path STATUS = Path.of("/proc/self/status");

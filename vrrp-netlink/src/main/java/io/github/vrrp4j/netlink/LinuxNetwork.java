@@ -5,6 +5,7 @@ import io.github.vrrp4j.netlink.route.Rtnetlink;
 import io.github.vrrp4j.netlink.route.RtnetlinkAddressManager;
 import io.github.vrrp4j.netlink.socket.EthernetAnnouncer;
 import io.github.vrrp4j.netlink.socket.LinuxTransport;
+import io.github.vrrp4j.netlink.socket.LoopThread;
 import io.github.vrrp4j.spi.AddressManager;
 import io.github.vrrp4j.spi.NanoClock;
 import io.github.vrrp4j.spi.NeighborAnnouncer;
@@ -16,7 +17,7 @@ import java.io.IOException;
  * The network of this Linux host, in the network namespace (network_namespaces(7)) that the process was in when it was
  * opened.
  *
- * <p>Needs CAP_NET_RAW and CAP_NET_ADMIN, and a 64-bit JVM. Starts no threads. After {@link #close} nothing of it is left
+ * <p>Needs CAP_NET_RAW and CAP_NET_ADMIN, and a 64-bit JVM. Keeps no threads. After {@link #close} nothing of it is left
  * in the process, and it may be opened again; virtual addresses stay as they are.
  */
 public final class LinuxNetwork implements Network, AutoCloseable {
@@ -25,8 +26,11 @@ public final class LinuxNetwork implements Network, AutoCloseable {
     private final LinuxTransport transport;
     private final EthernetAnnouncer neighborAnnouncer;
     private final AddressManager addressManager;
+    private final LinuxOptions options;
 
-    private LinuxNetwork(Rtnetlink rtnetlink, LinuxTransport transport, EthernetAnnouncer neighborAnnouncer) {
+    private LinuxNetwork(
+            LinuxOptions options, Rtnetlink rtnetlink, LinuxTransport transport, EthernetAnnouncer neighborAnnouncer) {
+        this.options = options;
         this.rtnetlink = rtnetlink;
         this.transport = transport;
         this.neighborAnnouncer = neighborAnnouncer;
@@ -34,25 +38,43 @@ public final class LinuxNetwork implements Network, AutoCloseable {
     }
 
     /**
+     * As {@link #open(LinuxOptions)}, with {@link LinuxOptions#DEFAULTS}.
+     *
+     * @throws IOException as there
+     */
+    public static LinuxNetwork open() throws IOException {
+        return open(LinuxOptions.DEFAULTS);
+    }
+
+    /**
      * Opens the network. Takes a few 100 ms the first time in a JVM, while jnr-ffi loads and the path of taking an
      * address over is run once against an interface that cannot exist, so that the first real one is not slow.
      *
+     * <p>The real-time priority is given to the thread that calls {@link Transport#await}, when it does so first; threads that
+     * it starts do not inherit it. Locked memory is that of the whole process, until {@link #close}.
+     *
      * @throws MissingCapabilitiesException if the process may not do what is needed
      * @throws SystemCallException if the kernel refuses a socket
-     * @throws IOException if this is not Linux, or the native library cannot be loaded
+     * @throws IOException if this is not Linux, the native library cannot be loaded, or an option is not permitted; the
+     *     message says what is missing and how to give it
      */
-    public static LinuxNetwork open() throws IOException {
+    public static LinuxNetwork open(LinuxOptions options) throws IOException {
         requireLinux();
         Capabilities.require();
         Native.load();
         MonotonicClock.require();
+        LoopThread loopThread = new LoopThread(options.realtimePriority());
+        loopThread.require();
         Rtnetlink rtnetlink = Rtnetlink.open();
         try {
-            LinuxTransport transport = LinuxTransport.open();
+            LinuxTransport transport = LinuxTransport.open(loopThread);
             try {
                 EthernetAnnouncer neighborAnnouncer = EthernetAnnouncer.open(rtnetlink);
                 Rehearsal.run(rtnetlink, neighborAnnouncer);
-                return new LinuxNetwork(rtnetlink, transport, neighborAnnouncer);
+                if (options.lockMemory()) {
+                    MemoryLock.lock();
+                }
+                return new LinuxNetwork(options, rtnetlink, transport, neighborAnnouncer);
             } catch (IOException | RuntimeException | Error e) {
                 transport.close();
                 throw e;
@@ -116,5 +138,8 @@ public final class LinuxNetwork implements Network, AutoCloseable {
         transport.close();
         neighborAnnouncer.close();
         rtnetlink.close();
+        if (options.lockMemory()) {
+            MemoryLock.unlock();
+        }
     }
 }

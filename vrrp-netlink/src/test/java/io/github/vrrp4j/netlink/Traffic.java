@@ -1,11 +1,15 @@
 package io.github.vrrp4j.netlink;
 
+import io.github.vrrp4j.netlink.testing.Finished;
 import io.github.vrrp4j.netlink.testing.NetworkNamespace;
 import io.github.vrrp4j.netlink.testing.RunningProgram;
 import io.github.vrrp4j.packet.AddressFamily;
+import io.github.vrrp4j.packet.IpAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Runs {@link TrafficProbe} on a host. */
 final class Traffic {
@@ -21,6 +25,38 @@ final class Traffic {
         RunningProgram program = host.spawnJava(TrafficProbe.class, arguments.toArray(String[]::new));
         program.awaitLine("ready"::equals, LIMIT);
         return program;
+    }
+
+    /**
+     * Sends advertisements of VRID 1 to {@code count} by {@code eth0}, all of which are there before the receiver looks.
+     *
+     * @param mode of the probe that listens: to print only, or to be clumsy besides
+     * @return the VRIDs that it printed of good packets with this source, in its order
+     */
+    static List<Integer> burst(
+            NetworkNamespace sender,
+            NetworkNamespace receiver,
+            String mode,
+            IpAddress virtualAddress,
+            String source,
+            int count) {
+        RunningProgram receiving = receiver.spawnJava(
+                TrafficProbe.class, mode, virtualAddress.family().name(), "eth0");
+        receiving.awaitLine("ready"::equals, LIMIT);
+        String pid = Long.toString(receiving.pid());
+        Finished.of("kill", "-STOP", pid).requireSuccess();
+        sender.java(TrafficProbe.class, "burst", "eth0", virtualAddress.toString(), Integer.toString(count))
+                .requireSuccess();
+        Finished.of("kill", "-CONT", pid).requireSuccess();
+        receiving.awaitLine(line -> line.contains(" vrid=" + count + ","), LIMIT);
+        Pattern good = Pattern.compile("eth0 VALID " + source + " .* vrid=(\\d+),.*");
+        return receiving
+                .output()
+                .lines()
+                .map(good::matcher)
+                .filter(Matcher::matches)
+                .map(matcher -> Integer.valueOf(matcher.group(1)))
+                .toList();
     }
 
     /** The first packet that was printed, waited for if need be. */

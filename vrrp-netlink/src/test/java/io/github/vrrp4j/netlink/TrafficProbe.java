@@ -24,7 +24,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * Arguments: {@code receive FAMILY INTERFACE...}, which prints each packet until it is killed; {@code send INTERFACE
+ * Arguments: {@code receive FAMILY INTERFACE...}, which prints each packet until it is killed, and {@code clumsy}, which also
+ * throws after each; {@code burst INTERFACE VIRTUAL COUNT}, which sends one advertisement of each VRID from 1; {@code send INTERFACE
  * VIRTUAL,...}, which sends one advertisement of VRID 51, and {@code corrupt}, with a wrong checksum; or {@code raw INTERFACE DESTINATION HOPS OCTETS}, which sends so
  * many zero octets with protocol 112 and, to a group, with that TTL or hop limit.
  */
@@ -36,10 +37,12 @@ final class TrafficProbe {
 
     public static void main(String[] arguments) throws IOException {
         switch (arguments[0]) {
-            case "receive" ->
+            case "receive", "clumsy" ->
                 receive(
                         AddressFamily.valueOf(arguments[1]),
-                        Arrays.asList(arguments).subList(2, arguments.length));
+                        Arrays.asList(arguments).subList(2, arguments.length),
+                        arguments[0].equals("clumsy"));
+            case "burst" -> burst(arguments[1], IpAddress.parse(arguments[2]), Integer.parseInt(arguments[3]));
             case "send" -> send(arguments[1], arguments[2], 0);
             case "corrupt" -> send(arguments[1], arguments[2], 1);
             case "raw" ->
@@ -52,14 +55,23 @@ final class TrafficProbe {
         }
     }
 
-    private static void receive(AddressFamily family, List<String> interfaceNames) throws IOException {
+    private static void receive(AddressFamily family, List<String> interfaceNames, boolean clumsy) throws IOException {
         try (LinuxNetwork network = LinuxNetwork.open()) {
             for (String name : interfaceNames) {
-                network.transport().open(name, family, null, packet -> print(name, packet));
+                network.transport().open(name, family, null, packet -> {
+                    print(name, packet);
+                    if (clumsy) {
+                        throw new IllegalStateException("clumsy");
+                    }
+                });
             }
             System.out.println("ready");
             while (true) {
-                network.transport().poll(16);
+                try {
+                    network.transport().poll(16);
+                } catch (IllegalStateException e) {
+                    continue; // as the loop of a router does
+                }
                 network.transport().await(network.clock().nanoTime() + TimeUnit.SECONDS.toNanos(1));
             }
         }
@@ -107,6 +119,25 @@ final class TrafficProbe {
             System.out.println("sent");
         } catch (IOException e) {
             System.out.println(e.getClass().getSimpleName() + ": " + e.getMessage());
+        }
+    }
+
+    private static void burst(String interfaceName, IpAddress virtualAddress, int count) throws IOException {
+        AddressFamily family = virtualAddress.family();
+        try (LinuxNetwork network = LinuxNetwork.open();
+                Link link = network.transport().open(interfaceName, family, null, new Deaf(Set.of(virtualAddress)))) {
+            for (int vrid = 1; vrid <= count; vrid++) {
+                int length = new AdvertisementEncoder(Advertisement.VERSION_3, vrid, List.of(virtualAddress))
+                        .encode(
+                                link.sendBuffer(),
+                                0,
+                                100,
+                                100,
+                                ChecksumForm.PSEUDO_HEADER,
+                                link.source(),
+                                family.vrrpGroup());
+                link.send(length);
+            }
         }
     }
 

@@ -7,7 +7,9 @@ import io.github.vrrp4j.netlink.testing.NetworkNamespace;
 import io.github.vrrp4j.netlink.testing.NetworkTest;
 import io.github.vrrp4j.netlink.testing.RunningProgram;
 import io.github.vrrp4j.packet.AddressFamily;
+import io.github.vrrp4j.packet.IpAddress;
 import java.time.Duration;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,19 @@ class TransportIT {
     void delete() {
         sender.close();
         receiver.close();
+    }
+
+    /** More than one call takes. */
+    @Test
+    void aBurstArrivesWholeAndInOrder() {
+        assertThat(Traffic.burst(sender, receiver, "receive", IpAddress.parse("192.0.2.10"), "192.0.2.1", 255))
+                .isEqualTo(IntStream.rangeClosed(1, 255).boxed().toList());
+    }
+
+    @Test
+    void aReceiverThatThrowsLosesNoOtherPacket() {
+        assertThat(Traffic.burst(sender, receiver, "clumsy", IpAddress.parse("192.0.2.10"), "192.0.2.1", 100))
+                .isEqualTo(IntStream.rangeClosed(1, 100).boxed().toList());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.vrrp4j.benchmarks.takeover;
 
+import io.github.vrrp4j.benchmarks.Daemon;
 import io.github.vrrp4j.benchmarks.takeover.Frame.Kind;
 import io.github.vrrp4j.benchmarks.takeover.Frame.Sender;
 import java.io.IOException;
@@ -44,12 +45,14 @@ final class Contender implements AutoCloseable {
     void startMaster() throws IOException, InterruptedException {
         capture.clear();
         master.start();
+        master.awaitBackup(1);
         capture.await(name + ": a MASTER", LIMIT, frames -> steady(frames, 1));
     }
 
     /** Starts the BACKUP; takeovers from here to {@link #stopBackup} are of one process. */
     void startBackup() throws IOException, InterruptedException {
         backup.start();
+        backup.awaitBackup(1);
     }
 
     void stopBackup() throws InterruptedException {

@@ -1,5 +1,6 @@
 package io.github.vrrp4j.benchmarks.takeover;
 
+import io.github.vrrp4j.benchmarks.Commands;
 import java.io.IOException;
 
 /**

@@ -1,5 +1,6 @@
 package io.github.vrrp4j.benchmarks.takeover;
 
+import io.github.vrrp4j.benchmarks.Daemon;
 import io.github.vrrp4j.benchmarks.Host;
 import io.github.vrrp4j.benchmarks.ResultsFile;
 import java.io.IOException;
@@ -70,13 +71,19 @@ final class TakeoverComparison {
             throws IOException, InterruptedException {
         Lan lan = Lan.create(name);
         return contender(
-                "vrrp4j", lan, Daemon.vrrp4j(launcher, lan.backupNamespace(), BACKUP_PRIORITY, directory), directory);
+                "vrrp4j",
+                lan,
+                Daemon.vrrp4j(launcher, lan.backupNamespace(), Configuration.vrrp4j(BACKUP_PRIORITY), directory),
+                directory);
     }
 
     private static Contender keepalived(String name, Path directory) throws IOException, InterruptedException {
         Lan lan = Lan.create(name);
         return contender(
-                "keepalived", lan, Daemon.keepalived(lan.backupNamespace(), BACKUP_PRIORITY, directory), directory);
+                "keepalived",
+                lan,
+                Daemon.keepalived(lan.backupNamespace(), Configuration.keepalived(BACKUP_PRIORITY), directory),
+                directory);
     }
 
     private static Contender contender(String name, Lan lan, Daemon backup, Path directory) throws IOException {
@@ -84,7 +91,7 @@ final class TakeoverComparison {
                 name,
                 lan,
                 Capture.start(lan.switchNamespace(), Lan.BRIDGE, directory.resolve(lan.switchNamespace() + ".log")),
-                Daemon.keepalived(lan.masterNamespace(), MASTER_PRIORITY, directory),
+                Daemon.keepalived(lan.masterNamespace(), Configuration.keepalived(MASTER_PRIORITY), directory),
                 backup);
     }
 

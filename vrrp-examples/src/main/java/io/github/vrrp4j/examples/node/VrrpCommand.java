@@ -83,6 +83,8 @@ final class VrrpCommand {
             parameterListHeading = "%n",
             footerHeading = "%nThe file:%n",
             footer = {
+                "  realtime-priority: 50               # 1..99, SCHED_FIFO; default none",
+                "  lock-memory: true                   # default false",
                 "  virtual-routers:",
                 "    - interface: eth0",
                 "      vrid: 51                      # 1..255",

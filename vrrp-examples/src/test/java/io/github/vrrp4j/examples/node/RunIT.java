@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +84,50 @@ class RunIT {
     }
 
     @Test
+    void theLoopThreadRunsUnderSchedFifoIfTheFileSaysSo() throws Exception {
+        try (ChildJvm node = ChildJvm.start(inNamespace(), "run", realtimeFile())) {
+            node.awaitLine("BACKUP->MASTER");
+
+            assertThat(scheduling(node, "vrrp-loop")).isEqualTo("policy=1 priority=50");
+            assertThat(scheduling(node, "vrrp-addresses")).isEqualTo("policy=0 priority=0");
+        }
+    }
+
+    @Test
+    void aRealTimePriorityThatIsNotPermittedEndsWithStatus1AndTheWayToGiveIt() throws Exception {
+        List<String> unprivileged = new ArrayList<>(inNamespace());
+        unprivileged.addAll(List.of("prlimit", "--rtprio=0", "setpriv", "--bounding-set", "-sys_nice"));
+        try (ChildJvm node = ChildJvm.start(unprivileged, "run", realtimeFile())) {
+            assertThat(node.awaitExit(Duration.ofSeconds(30))).isEqualTo(1);
+            assertThat(node.said().lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("vrrp: cannot run: real-time priority 50 is not permitted: ")
+                    .contains("LimitRTPRIO=50", "CAP_SYS_NICE");
+        }
+    }
+
+    private String realtimeFile() throws IOException {
+        Path file = Path.of(file("eth0", "192.0.2.10/24"));
+        return Files.writeString(file, "realtime-priority: 50\n" + Files.readString(file))
+                .toString();
+    }
+
+    /** Fields 41 and 40 of proc(5), counted from 0 behind the name of the thread. */
+    private static String scheduling(ChildJvm node, String threadName) throws IOException {
+        try (Stream<Path> threads = Files.list(Path.of("/proc/" + node.pid() + "/task"))) {
+            for (Path thread : threads.toList()) {
+                String stat = Files.readString(thread.resolve("stat"));
+                if (stat.contains("(" + threadName + ")")) {
+                    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+                    return "policy=" + fields[38] + " priority=" + fields[37];
+                }
+            }
+        }
+        return "no such thread";
+    }
+
+    @Test
     void anInterfaceWithoutAddressIsWaitedFor() throws Exception {
         try (ChildJvm node = run("peer0", "192.0.2.10/24")) {
             node.awaitLine("WARN vrid=51 if=peer0 fault began: NO_PRIMARY_ADDRESS: no source address");
@@ -149,7 +195,11 @@ class RunIT {
     }
 
     private ChildJvm run(String interfaceName, String... addresses) throws IOException {
-        return ChildJvm.start(List.of("ip", "netns", "exec", namespace), "run", file(interfaceName, addresses));
+        return ChildJvm.start(inNamespace(), "run", file(interfaceName, addresses));
+    }
+
+    private List<String> inNamespace() {
+        return List.of("ip", "netns", "exec", namespace);
     }
 
     private String file(String interfaceName, String... addresses) throws IOException {

@@ -24,8 +24,8 @@ public interface LibC {
     /** recv(2). */
     long recv(int fd, long buffer, long length, int flags);
 
-    /** recvmsg(2). */
-    long recvmsg(int fd, long message, int flags);
+    /** recvmmsg(2). */
+    int recvmmsg(int fd, long messages, int count, int flags, long timeout);
 
     /** send(2). */
     long send(int fd, long buffer, long length, int flags);
@@ -59,6 +59,18 @@ public interface LibC {
 
     /** close(2). */
     int close(int fd);
+
+    /** clock_nanosleep(2): returns the errno, 0 for none. */
+    int clock_nanosleep(int clock, int flags, long request, long remaining);
+
+    /** sched_setscheduler(2). */
+    int sched_setscheduler(int pid, int policy, long parameter);
+
+    /** mlockall(2). */
+    int mlockall(int flags);
+
+    /** munlockall(2). */
+    int munlockall();
 
     /** clock_gettime(2). */
     int clock_gettime(int clock, long timespec);

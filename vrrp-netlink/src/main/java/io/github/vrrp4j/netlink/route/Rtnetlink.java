@@ -10,6 +10,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What this module asks of rtnetlink. Every call blocks until the kernel has answered: normally some ten microseconds,
@@ -26,7 +27,13 @@ public final class Rtnetlink implements Closeable {
     /** Locally administered. */
     private static final MacAddress MACVLAN_ADDRESS = new MacAddress(0x0200_5e00_0100L);
 
+    /** So short that whoever asked before the interface changed could not have done better. */
+    private static final long RECENT_NS = 10_000_000;
+
+    private record Answer(String name, long timeNs, NetworkInterface networkInterface) {}
+
     private final RtnetlinkSocket socket;
+    private volatile @Nullable Answer last;
 
     private Rtnetlink(RtnetlinkSocket socket) {
         this.socket = socket;
@@ -63,6 +70,22 @@ public final class Rtnetlink implements Closeable {
             throw new MalformedMessageException(call + " was acknowledged without an interface");
         }
         return found.get(0);
+    }
+
+    /**
+     * As {@link #networkInterface}, or what it said less than 10 ms ago: many virtual routers that become MASTER together ask
+     * for one interface again and again.
+     *
+     * @throws SystemCallException with ENODEV if there is none
+     */
+    public NetworkInterface recentInterface(String name) throws IOException {
+        long nowNs = System.nanoTime();
+        Answer answer = last;
+        if (answer == null || !answer.name.equals(name) || nowNs - answer.timeNs >= RECENT_NS) {
+            answer = new Answer(name, nowNs, networkInterface(name));
+            last = answer;
+        }
+        return answer.networkInterface;
     }
 
     /**

@@ -42,7 +42,7 @@ public final class RtnetlinkAddressManager implements AddressManager {
     @Override
     public boolean add(Placement placement, VirtualAddress address) throws IOException {
         String interfaceName = placement.interfaceName();
-        int index = rtnetlink.networkInterface(interfaceName).index();
+        int index = rtnetlink.recentInterface(interfaceName).index();
         boolean added = rtnetlink.addAddress(interfaceName, index, address);
         if (!added && address.address().family() == AddressFamily.IPV6) {
             requireUsable(interfaceName, index, address);

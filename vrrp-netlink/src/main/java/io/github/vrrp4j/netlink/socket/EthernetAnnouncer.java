@@ -60,7 +60,7 @@ public final class EthernetAnnouncer implements NeighborAnnouncer, Closeable {
 
     @Override
     public void announceOwn(String interfaceName, IpAddress address) throws IOException {
-        NetworkInterface networkInterface = rtnetlink.networkInterface(interfaceName);
+        NetworkInterface networkInterface = rtnetlink.recentInterface(interfaceName);
         MacAddress mac = networkInterface.ethernetAddress();
         if (mac != null && !networkInterface.isNoArp()) {
             announce(interfaceName, networkInterface.index(), mac, address, networkInterface.forwardsIpv6());

@@ -1,6 +1,5 @@
 package io.github.vrrp4j.netlink.socket;
 
-import io.github.vrrp4j.netlink.libc.LibC;
 import io.github.vrrp4j.netlink.libc.NativeSocket;
 import io.github.vrrp4j.netlink.libc.SocketOption;
 import io.github.vrrp4j.packet.AddressFamily;
@@ -17,29 +16,22 @@ final class Ipv6ReceiveSocket extends ReceiveSocket {
     private static final IpAddress GROUP = AddressFamily.IPV6.vrrpGroup();
 
     private final int interfaceIndex;
-    private final IncomingMessage incoming = new IncomingMessage(Ipv6SendSocket.MAX_MESSAGE_LENGTH);
 
     private Ipv6ReceiveSocket(NativeSocket socket, int interfaceIndex) {
-        super(socket);
+        super(socket, Ipv6SendSocket.MAX_MESSAGE_LENGTH);
         this.interfaceIndex = interfaceIndex;
     }
 
     static Ipv6ReceiveSocket open(String interfaceName, int interfaceIndex) throws IOException {
-        NativeSocket opened = VrrpSocket.open("receive", NativeSocket.AF_INET6, interfaceName, socket -> {
+        NativeSocket opened = open(NativeSocket.AF_INET6, interfaceName, socket -> {
             // Off is the default for protocol 112, so that a wrong checksum arrives here and is counted.
             socket.set(SocketOption.IPV6_CHECKSUM, -1);
             socket.set(SocketOption.IPV6_RECVHOPLIMIT, 1);
             socket.set(SocketOption.IPV6_RECVPKTINFO, 1);
             socket.bind(Structures.socketAddressIpv6(GROUP, interfaceIndex));
             socket.set(SocketOption.IPV6_JOIN_GROUP, Structures.multicastRequestIpv6(GROUP, interfaceIndex));
-            socket.acceptInput();
         });
         return new Ipv6ReceiveSocket(opened, interfaceIndex);
-    }
-
-    @Override
-    long callReceive(LibC libc, int descriptor) {
-        return incoming.receive(libc, descriptor, FLAGS);
     }
 
     /**
@@ -47,21 +39,22 @@ final class Ipv6ReceiveSocket extends ReceiveSocket {
      * joined on the interface.
      */
     @Override
-    boolean wrap(int length, AdvertisementView view) {
-        PacketInfo info = incoming.readPacketInfo();
+    boolean wrap(IncomingMessages incoming, int index, AdvertisementView view) {
+        PacketInfo info = incoming.readPacketInfo(index);
         if (!info.isFor(GROUP, interfaceIndex)) {
             return false;
         }
+        int length = incoming.length(index);
         boolean fits = length <= Ipv6SendSocket.MAX_MESSAGE_LENGTH;
         view.wrapMessage(
                 AddressFamily.IPV6,
-                incoming.sourceHi(),
-                incoming.sourceLo(),
+                incoming.sourceHi(index),
+                incoming.sourceLo(index),
                 GROUP.hi(),
                 GROUP.lo(),
                 info.hopLimit(),
-                incoming.message(),
-                0,
+                incoming.network(),
+                incoming.offset(index),
                 fits ? length : 0); // more than fits cannot be an advertisement: nothing at all counts as malformed
         return true;
     }

@@ -49,13 +49,13 @@ public final class LinuxTransport implements Transport, Closeable {
     }
 
     /** Opens a transport without links. */
-    public static LinuxTransport open() throws IOException {
+    public static LinuxTransport open(LoopThread loopThread) throws IOException {
         Rtnetlink rtnetlink = Rtnetlink.open();
         NetworkMonitor monitor = null;
         Waiter waiter = null;
         try {
             monitor = NetworkMonitor.open();
-            waiter = Waiter.open();
+            waiter = Waiter.open(loopThread);
             waiter.add(monitor.descriptor());
             return new LinuxTransport(rtnetlink, monitor, waiter);
         } catch (IOException | RuntimeException | Error e) {

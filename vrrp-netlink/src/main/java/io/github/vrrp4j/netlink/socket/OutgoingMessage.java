@@ -13,7 +13,8 @@ import java.nio.ByteBuffer;
  */
 final class OutgoingMessage {
 
-    private static final int DESTINATION = MessageHeader.LENGTH;
+    private static final int VECTOR = MessageHeader.LENGTH;
+    private static final int DESTINATION = VECTOR + MessageHeader.VECTOR_LENGTH;
     private static final int MAX_DESTINATION_LENGTH = 32;
     private static final int MESSAGE = DESTINATION + MAX_DESTINATION_LENGTH;
 
@@ -31,7 +32,7 @@ final class OutgoingMessage {
     OutgoingMessage(ByteBuffer destination, int maxLength) {
         memory = new NativeMemory(MESSAGE + maxLength);
         message = memory.networkView(MESSAGE, maxLength);
-        header = new MessageHeader(memory, DESTINATION, MESSAGE, MESSAGE); // without ancillary data
+        header = new MessageHeader(memory, 0, VECTOR, DESTINATION, MESSAGE, MESSAGE); // without ancillary data
         header.nameLength(destination.limit());
         memory.bytes().put(DESTINATION, destination, 0, destination.limit());
     }

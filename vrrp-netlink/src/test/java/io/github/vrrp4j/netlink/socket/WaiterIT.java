@@ -28,7 +28,7 @@ class WaiterIT {
     @BeforeEach
     void open() throws IOException {
         Native.load();
-        waiter = Waiter.open();
+        waiter = Waiter.open(new LoopThread(0));
     }
 
     @AfterEach

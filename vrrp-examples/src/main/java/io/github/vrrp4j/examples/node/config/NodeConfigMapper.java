@@ -1,5 +1,6 @@
 package io.github.vrrp4j.examples.node.config;
 
+import io.github.vrrp4j.netlink.LinuxOptions;
 import io.github.vrrp4j.packet.AddressFamily;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,9 +17,16 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 final class NodeConfigMapper {
     static final String VIRTUAL_ROUTERS = "virtual-routers";
 
+    private static final String REALTIME_PRIORITY = "realtime-priority";
+    private static final String LOCK_MEMORY = "lock-memory";
+    private static final int MAX_REALTIME_PRIORITY = 99;
+
     private final Problems problems = new Problems();
+    private final Scalars scalars = new Scalars(problems);
     private final Map<List<Object>, Mark> vridsTaken = new HashMap<>();
     private final Map<Object, Mark> addressesTaken = new HashMap<>();
+
+    private LinuxOptions options = LinuxOptions.DEFAULTS;
 
     private NodeConfigMapper() {}
 
@@ -26,7 +34,7 @@ final class NodeConfigMapper {
         var mapper = new NodeConfigMapper();
         List<NodeConfig.Entry> entries = mapper.file(root);
         mapper.problems.throwIfAny();
-        return new NodeConfig(entries);
+        return new NodeConfig(mapper.options, entries);
     }
 
     private List<NodeConfig.Entry> file(Node root) {
@@ -35,11 +43,25 @@ final class NodeConfigMapper {
             problems.at(root, "the file starts with the key " + VIRTUAL_ROUTERS + ": and a list of virtual routers");
             return entries;
         }
-        Set<String> known = new LinkedHashSet<>(List.of(VIRTUAL_ROUTERS));
-        new Entries(mapping, known, problems)
-                .required(VIRTUAL_ROUTERS, VIRTUAL_ROUTERS + ": and below it a list of virtual routers")
+        Set<String> known = new LinkedHashSet<>(List.of(VIRTUAL_ROUTERS, REALTIME_PRIORITY, LOCK_MEMORY));
+        Entries values = new Entries(mapping, known, problems);
+        values.get(REALTIME_PRIORITY)
+                .flatMap(
+                        node -> scalars.wholeNumber(REALTIME_PRIORITY, node, NodeConfigMapper::requireRealtimePriority))
+                .ifPresent(priority -> options = options.realtimePriority(priority));
+        values.get(LOCK_MEMORY)
+                .flatMap(node -> scalars.bool(LOCK_MEMORY, node))
+                .ifPresent(lock -> options = options.lockMemory(lock));
+        values.required(VIRTUAL_ROUTERS, VIRTUAL_ROUTERS + ": and below it a list of virtual routers")
                 .ifPresent(node -> virtualRouters(node, entries));
         return entries;
+    }
+
+    private static void requireRealtimePriority(int priority) {
+        if (priority < 1 || priority > MAX_REALTIME_PRIORITY) {
+            throw new IllegalArgumentException(REALTIME_PRIORITY + " " + priority
+                    + " is not in 1..99 (SCHED_FIFO); leave it out for an ordinary thread");
+        }
     }
 
     private void virtualRouters(Node node, List<NodeConfig.Entry> entries) {

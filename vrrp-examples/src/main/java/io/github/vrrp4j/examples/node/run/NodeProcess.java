@@ -84,7 +84,7 @@ public final class NodeProcess {
     /** Why it could not start, or null. */
     private @Nullable String start(String version, Path file, NodeConfig config) {
         try {
-            step(() -> network = LinuxNetwork.open());
+            step(() -> network = LinuxNetwork.open(config.options()));
         } catch (IOException e) {
             return "cannot run: " + e.getMessage();
         }

@@ -3,6 +3,7 @@ package io.github.vrrp4j.examples.node.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.vrrp4j.netlink.LinuxOptions;
 import io.github.vrrp4j.packet.ChecksumForm;
 import io.github.vrrp4j.packet.VirtualAddress;
 import io.github.vrrp4j.protocol.Version;
@@ -26,6 +27,8 @@ class ConfigFileTest {
     @Test
     void everyKeyIsRead() throws Exception {
         NodeConfig config = read("""
+                realtime-priority: 50
+                lock-memory: true
                 virtual-routers:
                   - interface: eth0
                     vrid: 51
@@ -42,6 +45,7 @@ class ConfigFileTest {
                     addresses: [192.0.2.10/24, 192.0.2.11]
                 """);
 
+        assertThat(config.options()).isEqualTo(new LinuxOptions(50, true));
         assertThat(config.virtualRouters()).singleElement().satisfies(entry -> {
             assertThat(entry.interfaceName()).isEqualTo("eth0");
             assertThat(entry.config().vrid()).isEqualTo(51);
@@ -64,6 +68,7 @@ class ConfigFileTest {
     void whatIsNotSaidTakesTheDefaultsOfTheRfc() throws Exception {
         NodeConfig config = read("virtual-routers: [{interface: eth0, vrid: 1, addresses: ['192.0.2.10/24']}]");
 
+        assertThat(config.options()).isEqualTo(new LinuxOptions(0, false));
         assertThat(config.virtualRouters()).singleElement().satisfies(entry -> {
             assertThat(entry.config().priority()).isEqualTo(100);
             assertThat(entry.config().advertisementInterval()).isEqualTo(Duration.ofSeconds(1));
@@ -132,6 +137,10 @@ class ConfigFileTest {
                         1,
                         "'virtual-router'; did you mean 'virtual-routers'?"),
                 mistake("top key missing", "{}\n", 1, 1, "the key 'virtual-routers' is missing; add a line like"),
+                top("realtime-priority 0", "realtime-priority: 0", 20, "0 is not in 1..99 (SCHED_FIFO)"),
+                top("realtime-priority 100", "realtime-priority: 100", 20, "100 is not in 1..99"),
+                top("realtime-priority text", "realtime-priority: high", 20, "'high' is not a whole number"),
+                top("lock-memory", "lock-memory: yes", 14, "'yes' is neither true nor false"),
                 mistake("no virtual router", "virtual-routers: []\n", 1, 18, "at least one virtual router"),
                 mistake("no list", "virtual-routers: 5\n", 1, 18, "needs a list"),
                 mistake("no value", "virtual-routers:\n", 1, 17, "needs a list"),
@@ -406,6 +415,12 @@ class ConfigFileTest {
 
     private static Arguments mistake(String name, String yaml, int line, int column, String... fragments) {
         return Arguments.of(name, yaml, line, column, List.of(fragments));
+    }
+
+    /** A first line above an otherwise good file. */
+    private static Arguments top(String name, String keyAndValue, int column, String... fragments) {
+        String yaml = keyAndValue + "\nvirtual-routers:\n  - {interface: eth0, vrid: 1, addresses: [192.0.2.10/24]}\n";
+        return mistake(name, yaml, 1, column, fragments);
     }
 
     /** A line of its own, the fourth, in an otherwise good file; keys start in column 5. */

@@ -1,10 +1,10 @@
-package io.github.vrrp4j.benchmarks.takeover;
+package io.github.vrrp4j.benchmarks;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** Short programs that have to succeed. */
-final class Commands {
+public final class Commands {
 
     private Commands() {}
 
@@ -13,7 +13,7 @@ final class Commands {
      *
      * @throws IOException if it cannot be started, or fails; the message has its output
      */
-    static void run(String command) throws IOException, InterruptedException {
+    public static void run(String command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command.split(" ", -1))
                 .redirectErrorStream(true)
                 .start();

@@ -1,4 +1,4 @@
-package io.github.vrrp4j.benchmarks.takeover;
+package io.github.vrrp4j.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One VRRP router as a process in a namespace: VRID 51, 100 ms, one virtual address. */
-final class Daemon implements AutoCloseable {
+/** A VRRP router as a process in a network namespace. */
+public final class Daemon implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
     private static final long STOP_LIMIT_S = 5;
@@ -18,7 +18,8 @@ final class Daemon implements AutoCloseable {
 
     private final List<String> command;
     private final Path log;
-    private final String readyText;
+    private final String backupText;
+    private final String masterText;
 
     /** Files of a process that was killed, which would keep the next one from starting. */
     private final List<Path> leftovers;
@@ -26,54 +27,42 @@ final class Daemon implements AutoCloseable {
     /** Written by the thread that measures, read also by the one that cleans up. */
     private volatile @Nullable Process process;
 
-    private Daemon(List<String> command, Path log, String readyText, List<Path> leftovers) {
+    private Daemon(List<String> command, Path log, String backupText, String masterText, List<Path> leftovers) {
         this.command = command;
         this.log = log;
-        this.readyText = readyText;
+        this.backupText = backupText;
+        this.masterText = masterText;
         this.leftovers = leftovers;
     }
 
-    /** The node of this project, as its launcher starts it. */
-    static Daemon vrrp4j(Path launcher, String namespace, int priority, Path directory) throws IOException {
-        Path config = directory.resolve(namespace + ".yaml");
-        Files.writeString(config, """
-                virtual-routers:
-                  - interface: %s
-                    vrid: 51
-                    priority: %d
-                    advertisement-interval: 100ms
-                    addresses: [%s]
-                """.formatted(Lan.INTERFACE, priority, Lan.VIRTUAL_ADDRESS));
+    /**
+     * The node of this project, as its launcher starts it.
+     *
+     * @param configuration the text of its configuration file
+     * @param directory for that file and the log
+     */
+    public static Daemon vrrp4j(Path launcher, String namespace, String configuration, Path directory)
+            throws IOException {
+        Path file = Files.writeString(directory.resolve(namespace + ".yaml"), configuration);
         return new Daemon(
-                inNamespace(namespace, launcher.toString(), "run", config.toString()),
+                inNamespace(namespace, launcher.toString(), "run", file.toString()),
                 directory.resolve(namespace + ".log"),
                 "INITIALIZE->BACKUP",
+                "->MASTER ",
                 List.of());
     }
 
     /**
      * keepalived in the foreground, with its defaults, logging to its standard output alone. Without a syslog daemon its
      * messages for syslog would be written to the console, during the takeover, which may cost milliseconds.
+     *
+     * @param configuration the text of its configuration file
+     * @param directory for that file, the log and the files of process numbers
      */
-    static Daemon keepalived(String namespace, int priority, Path directory) throws IOException {
-        Path config = directory.resolve(namespace + ".conf");
+    public static Daemon keepalived(String namespace, String configuration, Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve(namespace + ".conf"), configuration);
         Path pidFile = directory.resolve(namespace + ".pid");
         Path vrrpPidFile = directory.resolve(namespace + ".vrrp.pid");
-        Files.writeString(config, """
-                global_defs {
-                    vrrp_version 3
-                }
-                vrrp_instance takeover {
-                    state BACKUP
-                    interface %s
-                    virtual_router_id 51
-                    priority %d
-                    advert_int 0.1
-                    virtual_ipaddress {
-                        %s
-                    }
-                }
-                """.formatted(Lan.INTERFACE, priority, Lan.VIRTUAL_ADDRESS));
         return new Daemon(
                 inNamespace(
                         namespace,
@@ -83,13 +72,14 @@ final class Daemon implements AutoCloseable {
                         "--log-console",
                         "--no-syslog",
                         "-f",
-                        config.toString(),
+                        file.toString(),
                         "-p",
                         pidFile.toString(),
                         "-r",
                         vrrpPidFile.toString()),
                 directory.resolve(namespace + ".log"),
                 "Entering BACKUP STATE",
+                "Entering MASTER STATE",
                 List.of(pidFile, vrrpPidFile));
     }
 
@@ -98,39 +88,58 @@ final class Daemon implements AutoCloseable {
                 .toList();
     }
 
-    /** Starts it, and waits until it says that it is a BACKUP. */
-    void start() throws IOException, InterruptedException {
+    /** Starts it. */
+    public void start() throws IOException {
         for (Path leftover : leftovers) {
             Files.deleteIfExists(leftover);
         }
-        Process started = new ProcessBuilder(command)
+        process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        process = started;
+    }
+
+    /** Waits until it has said that often that a virtual router is BACKUP. */
+    public void awaitBackup(int times) throws IOException, InterruptedException {
         long deadlineNs = System.nanoTime() + START_LIMIT.toNanos();
-        while (!Files.readString(log).contains(readyText)) {
-            if (!started.isAlive() || System.nanoTime() > deadlineNs) {
+        while (said(backupText) < times) {
+            Process running = process;
+            if (running == null || !running.isAlive() || System.nanoTime() > deadlineNs) {
                 throw new IOException("'" + String.join(" ", command) + "' ended, or did not become BACKUP within "
-                        + START_LIMIT.toSeconds() + " s; it said: " + Files.readString(log));
+                        + START_LIMIT.toSeconds() + " s; see " + log);
             }
             Thread.sleep(POLL_MS);
         }
     }
 
-    /** SIGKILL to all of its processes, children first, so that none can say good-bye for its parent. */
-    void kill() {
-        Process running = process;
-        if (running != null) {
-            Stream.concat(running.descendants(), Stream.of(running.toHandle()))
-                    .toList()
-                    .forEach(ProcessHandle::destroyForcibly);
-            process = null;
+    /** How often it has said that a virtual router became MASTER. */
+    public int transitionsToMaster() throws IOException {
+        return said(masterText);
+    }
+
+    private int said(String text) throws IOException {
+        try (Stream<String> lines = Files.lines(log)) {
+            return (int) lines.filter(line -> line.contains(text)).count();
         }
     }
 
+    /** All of its processes; none when it does not run. */
+    public List<ProcessHandle> processes() {
+        Process running = process;
+        return running == null
+                ? List.of()
+                : Stream.concat(running.descendants(), Stream.of(running.toHandle()))
+                        .toList();
+    }
+
+    /** SIGKILL to all of its processes, children first, so that none can say good-bye for its parent. */
+    public void kill() {
+        processes().forEach(ProcessHandle::destroyForcibly);
+        process = null;
+    }
+
     /** SIGTERM, then {@link #kill} if it does not end. */
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         Process running = process;
         if (running != null) {
             running.destroy();
