@@ -103,7 +103,7 @@ public record Holding(String kind, Map<String, String> values) {
             char character = text.charAt(i);
             if (character == '%') {
                 if (i + 2 >= text.length()) {
-                    throw new IllegalArgumentException("a value ends within %XX");
+                    throw new IllegalArgumentException("a value ends too soon behind its percent sign");
                 }
                 octets[length++] = (byte) (digit(text.charAt(i + 1)) << 4 | digit(text.charAt(i + 2)));
                 i += 2;
@@ -117,7 +117,7 @@ public record Holding(String kind, Map<String, String> values) {
     private static int digit(char character) {
         int digit = Character.digit(character, 16);
         if (digit < 0) {
-            throw new IllegalArgumentException("a % without two hexadecimal digits");
+            throw new IllegalArgumentException("a percent sign without two hexadecimal digits");
         }
         return digit;
     }

@@ -1,6 +1,7 @@
 package io.github.vrrp4j.examples.node.config;
 
 import io.github.vrrp4j.packet.AddressFamily;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -18,6 +20,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /** The tree of a whole file to a configuration: the list of virtual routers, and what concerns several of them. */
 final class NodeConfigMapper {
     static final String VIRTUAL_ROUTERS = "virtual-routers";
+    private static final String STATE_DIRECTORY = "state-directory";
+    private static final String NO_DIRECTORY = "none";
 
     /** So many interfaces are named in a message. */
     private static final int MAX_NAMED = 16;
@@ -26,6 +30,7 @@ final class NodeConfigMapper {
     private final Problems problems = new Problems();
     private final Map<List<Object>, Mark> vridsTaken = new HashMap<>();
     private final Map<Object, Mark> addressesTaken = new HashMap<>();
+    private @Nullable Path stateDirectory = NodeConfig.DEFAULT_STATE_DIRECTORY;
 
     private NodeConfigMapper(Collection<String> interfaceNames) {
         this.interfaceNames = new TreeSet<>(interfaceNames);
@@ -35,7 +40,7 @@ final class NodeConfigMapper {
         var mapper = new NodeConfigMapper(interfaceNames);
         List<NodeConfig.Entry> entries = mapper.file(root);
         mapper.problems.throwIfAny();
-        return new NodeConfig(entries);
+        return new NodeConfig(entries, mapper.stateDirectory);
     }
 
     private List<NodeConfig.Entry> file(Node root) {
@@ -44,11 +49,26 @@ final class NodeConfigMapper {
             problems.at(root, "the file starts with the key " + VIRTUAL_ROUTERS + ": and a list of virtual routers");
             return entries;
         }
-        Set<String> known = new LinkedHashSet<>(List.of(VIRTUAL_ROUTERS));
-        new Entries(mapping, known, problems)
-                .required(VIRTUAL_ROUTERS, VIRTUAL_ROUTERS + ": and below it a list of virtual routers")
+        Entries keys = new Entries(mapping, new LinkedHashSet<>(List.of(VIRTUAL_ROUTERS, STATE_DIRECTORY)), problems);
+        keys.get(STATE_DIRECTORY).ifPresent(this::stateDirectory);
+        keys.required(VIRTUAL_ROUTERS, VIRTUAL_ROUTERS + ": and below it a list of virtual routers")
                 .ifPresent(node -> virtualRouters(node, entries));
         return entries;
+    }
+
+    private void stateDirectory(Node node) {
+        new Scalars(problems).text(STATE_DIRECTORY, node).ifPresent(written -> {
+            if (written.startsWith("/") && written.indexOf(0) < 0) {
+                stateDirectory = Path.of(written);
+            } else if (written.equals(NO_DIRECTORY)) {
+                stateDirectory = null;
+            } else {
+                problems.at(
+                        node,
+                        STATE_DIRECTORY + " '" + written + "' is not an absolute path; write one like "
+                                + NodeConfig.DEFAULT_STATE_DIRECTORY + ", or " + NO_DIRECTORY);
+            }
+        });
     }
 
     private void virtualRouters(Node node, List<NodeConfig.Entry> entries) {
