@@ -35,10 +35,12 @@ public final class StateDirectory {
 
     private final Path path;
     private final Owner self;
+    private final Namespaces namespaces;
 
-    private StateDirectory(Path path, Owner self) {
+    private StateDirectory(Path path, Owner self, Namespaces namespaces) {
         this.path = path;
         this.self = self;
+        this.namespaces = namespaces;
     }
 
     /**
@@ -47,7 +49,11 @@ public final class StateDirectory {
      * @throws IOException if that is not possible, or others may write to it; the message says how to mend it
      */
     public static StateDirectory open(Path path) throws IOException {
-        StateDirectory directory = new StateDirectory(path, Owner.self());
+        return open(path, new Namespaces(Path.of("/proc")));
+    }
+
+    static StateDirectory open(Path path, Namespaces namespaces) throws IOException {
+        StateDirectory directory = new StateDirectory(path, Owner.self(), namespaces);
         try {
             if (!Files.isDirectory(path)) {
                 Files.createDirectories(
@@ -128,6 +134,10 @@ public final class StateDirectory {
                     .forEach(name -> names.add(name.substring(0, name.lastIndexOf('.'))));
         }
         return names;
+    }
+
+    Namespaces namespaces() {
+        return namespaces;
     }
 
     Path path() {

@@ -89,7 +89,7 @@ final class Sweep {
             tell(Outcome.OBSOLETE, name, "of process " + owner.pid() + " before this machine started: deleted");
         } else if (isHere(owner)) {
             remove(name, text);
-        } else if (Namespaces.isGone(owner.namespace())) {
+        } else if (directory.namespaces().isGone(owner.namespace())) {
             directory.delete(name);
             String where = "of process " + owner.pid() + " in network namespace " + owner.namespace();
             tell(Outcome.OBSOLETE, name, where + ", which is gone: deleted");

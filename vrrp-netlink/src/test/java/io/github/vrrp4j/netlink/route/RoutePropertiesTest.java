@@ -100,8 +100,7 @@ class RoutePropertiesTest {
         assertThat(types.contains(3)).isEqualTo(address.options().label() != null);
         assertThat(types.contains(4)).isEqualTo(address.options().broadcast() != null);
         assertThat(types.contains(8)).isEqualTo(address.options().noPrefixRoute());
-        InterfaceAddress read =
-                Objects.requireNonNull(InterfaceAddress.read(buffer, message.payload(), message.end()));
+        InterfaceAddress read = Objects.requireNonNull(InterfaceAddress.read(buffer, message.payload(), message.end()));
         assertThat(read.address()).isEqualTo(address.address());
         assertThat(read.prefixLength()).isEqualTo(address.prefixLength());
     }

@@ -26,9 +26,6 @@ class StateDirectoryTest {
 
     private static final String DEAD = "999999-1-1";
 
-    /** Inodes of namespaces start at 4026531836 (PROC_DYNAMIC_FIRST less what the kernel keeps). */
-    private static final long NO_NAMESPACE = 1;
-
     @TempDir
     Path path;
 
@@ -182,17 +179,45 @@ class StateDirectoryTest {
     @Test
     void filesOfAnotherBootOrOfANamespaceThatIsGoneAreDeletedAndNothingIsRemoved() throws IOException {
         write(DEAD, "another", self.namespace(), "thing name=a");
-        write("999998-1-1", self.boot(), NO_NAMESPACE, "thing name=b");
+        write("999998-1-1", self.boot(), 7, "thing name=b");
+        write("999997-1-1", self.boot(), 8, "thing name=c");
+        write("999996-1-1", self.boot(), 9, "thing name=d");
+        Path proc = proc("4021 1 0:4 net:[8] /run/netns/a rw shared:5 - nsfs nsfs rw\n", 9);
 
-        List<Leftover> report = StateDirectory.open(path).sweep(removers);
+        List<Leftover> report = StateDirectory.open(path, new Namespaces(proc)).sweep(removers);
 
         assertThat(report)
                 .extracting(Leftover::text)
                 .containsExactly(
-                        "of process 999999 in network namespace 1, which is gone: deleted",
+                        "of process 999999 in network namespace 9: left alone; it can be removed from there",
+                        "of process 999999 in network namespace 8: left alone; it can be removed from there",
+                        "of process 999999 in network namespace 7, which is gone: deleted",
                         "of process 999999 before this machine started: deleted");
         assertThat(asked).isEmpty();
-        assertThat(files()).containsExactly("lock");
+        assertThat(files())
+                .containsExactlyInAnyOrder(
+                        "lock", "999997-1-1.state", "999996-1-1.state", "999997-1-1.lock", "999996-1-1.lock");
+    }
+
+    @Test
+    void aNamespaceIsNotGoneWhereThatCannotBeTold() throws IOException {
+        Path proc = proc("", 9);
+        assertThat(new Namespaces(proc).isGone(7)).isTrue();
+
+        Files.createDirectories(proc.resolve("4712/ns/net")); // no link: cannot be read
+        assertThat(new Namespaces(proc).isGone(7)).isFalse();
+        assertThat(new Namespaces(proc.resolve("missing")).isGone(7)).isFalse();
+    }
+
+    /** A proc(5) with what is mounted, one process, and one that has ended meanwhile. */
+    private Path proc(String mounts, long namespace) throws IOException {
+        Path proc = path.resolve("proc");
+        Files.createDirectories(proc.resolve("self"));
+        Files.writeString(proc.resolve("self/mountinfo"), mounts);
+        Files.createDirectories(proc.resolve("4711/ns"));
+        Files.createSymbolicLink(proc.resolve("4711/ns/net"), Path.of("net:[" + namespace + "]"));
+        Files.createDirectories(proc.resolve("4713"));
+        return proc;
     }
 
     @Test
@@ -246,7 +271,9 @@ class StateDirectoryTest {
 
     private Set<String> files() throws IOException {
         try (var files = Files.list(path)) {
-            return Set.copyOf(files.map(file -> file.getFileName().toString()).toList());
+            return Set.copyOf(files.filter(Files::isRegularFile)
+                    .map(file -> file.getFileName().toString())
+                    .toList());
         }
     }
 }

@@ -25,8 +25,8 @@ final class AddressMapper {
     private static final String BROADCAST = "broadcast";
     private static final String NOPREFIXROUTE = "noprefixroute";
     private static final String PREFERRED_LIFETIME = "preferred-lifetime";
-    private static final Set<String> KEYS = new LinkedHashSet<>(
-            List.of(ADDRESS, DEVICE, LABEL, SCOPE, BROADCAST, NOPREFIXROUTE, PREFERRED_LIFETIME));
+    private static final Set<String> KEYS =
+            new LinkedHashSet<>(List.of(ADDRESS, DEVICE, LABEL, SCOPE, BROADCAST, NOPREFIXROUTE, PREFERRED_LIFETIME));
 
     static final Map<String, AddressScope> SCOPES =
             Map.of("global", AddressScope.GLOBAL, "link", AddressScope.LINK, "host", AddressScope.HOST);

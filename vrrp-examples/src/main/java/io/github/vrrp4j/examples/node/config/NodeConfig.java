@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param virtualRouters at least one, in the order of the file
  * @param stateDirectory where the node writes down what it may have on the host; null for nowhere
  */
-public record NodeConfig(List<Entry> virtualRouters, @Nullable Path stateDirectory) {
+public record NodeConfig(
+        List<Entry> virtualRouters, @Nullable Path stateDirectory) {
 
     /** Where that is if nothing is said. */
     public static final Path DEFAULT_STATE_DIRECTORY = Path.of("/run/vrrp4j");

@@ -73,24 +73,26 @@ final class RouteMapper {
         Optional<Node> to = entries.required(TO, "to: 203.0.113.0/24, or to: default");
         Optional<IpAddress> via = address(entries, VIA);
         Optional<IpAddress> source = address(entries, SOURCE);
-        Optional<VirtualRoute> start = to.flatMap(node ->
-                scalars.text(TO, node).flatMap(written -> scalars.checked(node, written, () -> to(written, via, source))));
+        Optional<VirtualRoute> start = to.flatMap(node -> scalars.text(TO, node)
+                .flatMap(written -> scalars.checked(node, written, () -> to(written, via, source))));
         if (start.isEmpty()) {
             return start;
         }
         Setting setting = new Setting(entries, start.get());
         via.ifPresent(hop -> setting.accept(VIA, route -> with(route, hop, route.source())));
         source.ifPresent(address -> setting.accept(SOURCE, route -> with(route, route.via(), address)));
-        setting.text(DEVICE, (route, device) -> new VirtualRoute(
-                route.destination(),
-                route.prefixLength(),
-                route.via(),
-                device,
-                route.source(),
-                route.scope(),
-                route.metric(),
-                route.table(),
-                route.protocol()));
+        setting.text(
+                DEVICE,
+                (route, device) -> new VirtualRoute(
+                        route.destination(),
+                        route.prefixLength(),
+                        route.via(),
+                        device,
+                        route.source(),
+                        route.scope(),
+                        route.metric(),
+                        route.table(),
+                        route.protocol()));
         setting.number(METRIC, (route, metric) -> numbers(route, metric, route.table(), route.protocol()));
         setting.number(TABLE, (route, table) -> numbers(route, route.metric(), table, route.protocol()));
         setting.number(
@@ -126,10 +128,7 @@ final class RouteMapper {
         return VirtualRoute.to(host, host.family().maxPrefixLength());
     }
 
-    private static VirtualRoute with(
-            VirtualRoute route,
-            @Nullable IpAddress via,
-            @Nullable IpAddress source) {
+    private static VirtualRoute with(VirtualRoute route, @Nullable IpAddress via, @Nullable IpAddress source) {
         return new VirtualRoute(
                 route.destination(),
                 route.prefixLength(),
