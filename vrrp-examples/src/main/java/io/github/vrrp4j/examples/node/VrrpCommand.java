@@ -96,15 +96,14 @@ final class VrrpCommand {
                 "      excluded-addresses: []        # on the host too, but not advertised",
                 "      routes: []                    # on the host while it is MASTER",
                 "  state-directory: /run/vrrp4j      # default; none for no such thing",
-                "",
-                "  An address may say how it stands on the host, as in ip-address(8):",
-                "    {address: 192.0.2.10/24, device: lo, label: 'lo:1', scope: link,",
-                "     broadcast: 192.0.2.255, noprefixroute: true, preferred-lifetime: 0s}",
-                "  A route, as in ip-route(8); without via it leaves by the interface:",
-                "    {to: 203.0.113.0/24, via: 192.0.2.1, device: eth0, source: 192.0.2.10,",
-                "     metric: 0, table: 254, protocol: 112, scope: global}",
-                "  The state directory is for what a node that is killed leaves on the host:",
-                "  the next one, or 'vrrp cleanup', removes it."
+                "  # An address may say how it stands on the host, as in ip-address(8):",
+                "  #   {address: 192.0.2.10/24, device: lo, label: 'lo:1', scope: link,",
+                "  #    broadcast: 192.0.2.255, noprefixroute: true, preferred-lifetime: 0s}",
+                "  # A route, as in ip-route(8); without via it leaves by the interface:",
+                "  #   {to: 203.0.113.0/24, via: 192.0.2.1, device: eth1, source: 192.0.2.10,",
+                "  #    metric: 0, table: 254, protocol: 112, scope: global}",
+                "  # The state directory is for what a node that is killed leaves on the host:",
+                "  # the next one, or 'vrrp cleanup', removes it."
             },
             exitCodeListHeading = "%nExit status:%n",
             exitCodeList = {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,9 @@ class RunIT {
             assertThat(node.awaitExit(END_LIMIT)).isZero();
             node.awaitLine("INFO vrid=51 if=eth0 MASTER->INITIALIZE cause=SHUTDOWN");
             assertThat(addresses()).contains("192.0.2.1/24").doesNotContain("192.0.2.10");
+            try (Stream<Path> files = Files.list(directory.resolve("state"))) {
+                assertThat(files).containsExactly(directory.resolve("state/lock"));
+            }
         }
     }
 
@@ -152,7 +156,8 @@ class RunIT {
     }
 
     private String file(String interfaceName, String... addresses) throws IOException {
-        StringBuilder yaml = new StringBuilder("virtual-routers:\n");
+        StringBuilder yaml =
+                new StringBuilder("state-directory: " + directory.resolve("state") + "\nvirtual-routers:\n");
         for (String list : addresses) {
             yaml.append("""
                       - interface: INTERFACE

@@ -106,6 +106,12 @@ class VrrpCommandTest {
     }
 
     @Test
+    void cleanupSaysWhereItLooks() {
+        assertThat(execute("cleanup", "--help")).isZero();
+        assertThat(out.toString()).contains("--state-directory=DIR", "default /run/vrrp4j", "Exit status:");
+    }
+
+    @Test
     void monitorTakesOneSourceOfPackets() {
         assertThat(execute("monitor")).isEqualTo(2);
         assertThat(err.toString())

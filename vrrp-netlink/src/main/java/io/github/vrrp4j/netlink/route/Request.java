@@ -70,6 +70,9 @@ final class Request {
 
     private static final int FOREVER = -1; // INFINITY_LIFE_TIME, all bits set
 
+    /** 136 years: the kernel deprecates an IPv4 address that is valid for ever at once or never. */
+    private static final int AGES = -2;
+
     private static final int NLA_F_NESTED = 0x8000;
 
     static final int NLM_F_REQUEST = 0x001;
@@ -144,7 +147,8 @@ final class Request {
         if (preferred != null) {
             // struct ifa_cacheinfo { u32 preferred; u32 valid; u32 created; u32 updated; }
             int lifetimes = attribute(buffer, end, IFA_CACHEINFO, 4 * Integer.BYTES);
-            buffer.putInt(lifetimes, (int) preferred.toSeconds()).putInt(lifetimes + Integer.BYTES, FOREVER);
+            buffer.putInt(lifetimes, (int) preferred.toSeconds())
+                    .putInt(lifetimes + Integer.BYTES, ipv6 || preferred.isZero() ? FOREVER : AGES);
             end = lifetimes + 4 * Integer.BYTES;
         }
         int protocol = attribute(buffer, end, IFA_PROTO, Byte.BYTES);

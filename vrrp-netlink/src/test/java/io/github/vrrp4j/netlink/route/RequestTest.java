@@ -82,7 +82,7 @@ class RequestTest {
                         + " 0b00 0300 657468303a31 00 00" // IFA_LABEL, its zero, padding
                         + " 0800 0400 c00002ff" // IFA_BROADCAST
                         + " 0800 0800 00020000" // IFA_FLAGS NOPREFIXROUTE
-                        + " 1400 0600 2c010000 ffffffff 00000000 00000000" // preferred for 300 s
+                        + " 1400 0600 2c010000 feffffff 00000000 00000000" // preferred for 300 s
                         + " 0500 0b00 70 000000");
     }
 
