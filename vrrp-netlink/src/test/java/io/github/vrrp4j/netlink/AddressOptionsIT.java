@@ -2,6 +2,7 @@ package io.github.vrrp4j.netlink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.vrrp4j.netlink.route.AddressProtocolProbe;
 import io.github.vrrp4j.netlink.testing.Capture;
 import io.github.vrrp4j.netlink.testing.NetworkNamespace;
 import io.github.vrrp4j.netlink.testing.NetworkTest;
@@ -73,6 +74,23 @@ class AddressOptionsIT {
                 .containsPattern("\"preferred_life_time\":(300|29\\d)")
                 .doesNotContain("deprecated", "tentative");
         assertThat(host.ip("-6 route show 2001:db8:1::/64")).isEmpty();
+    }
+
+    /** The kernel knows IFA_PROTO since 5.18. */
+    @Test
+    void anAddressSaysThatItIsOurs() {
+        probe("add", "192.0.2.10/24", "add", "2001:db8::10/64");
+        String index = host.exec("cat", "/sys/class/net/eth0/ifindex").output();
+
+        assertThat(host.java(AddressProtocolProbe.class, index)
+                        .requireSuccess()
+                        .output()
+                        .lines())
+                .filteredOn(line -> line.endsWith("protocol 112"))
+                .hasSize(2)
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("192.0.2.10"),
+                        line -> assertThat(line).contains("2001:db8::10"));
     }
 
     @Test

@@ -24,14 +24,14 @@ class HoldingsIT {
     }
 
     @Test
-    void allOfItMovesToTheOtherHostAndBack() {
+    void allOfItMovesToTheOtherHostAndBack() throws IOException {
         Node a = Node.start(lan.a, config(200));
         awaitAllAt(lan.a);
         Node.start(lan.b, config(100)).awaitBackup();
         assertNothingAt(lan.b);
 
         assertThat(lan.a.namespace().ip("-o address show dev eth0 to 192.0.2.10"))
-                .contains("secondary eth0:1 ");
+                .contains("secondary eth0:1\\");
         assertThat(lan.a.namespace().ip("-o address show dev lo to 198.51.100.1"))
                 .contains("198.51.100.1/32");
         assertThat(lan.a.namespace().ip("-o -6 address show dev eth0 to 2001:db8::10"))
@@ -39,10 +39,12 @@ class HoldingsIT {
         assertThat(lan.a.namespace().ip("route show proto 112")).contains("203.0.113.0/24 via 192.0.2.3 dev eth0");
         assertThat(lan.c.reaches("2001:db8::10")).isTrue();
 
+        Object written = stateFile(lan.b);
         assertThat(a.terminate().exitCode()).isZero();
 
         assertNothingAt(lan.a);
         awaitAllAt(lan.b);
+        assertThat(stateFile(lan.b)).isEqualTo(written); // a takeover writes nothing
         assertThat(lan.c.reaches("2001:db8::10")).isTrue();
 
         Node.start(lan.a, config(200));
@@ -153,6 +155,16 @@ class HoldingsIT {
                 .map(host.namespace()::ip)
                 .filter(shown -> !shown.isBlank())
                 .reduce("", (some, more) -> some + more + "\n");
+    }
+
+    /** The one state file of a host: another inode if it was written again. */
+    private static Object stateFile(Host host) throws IOException {
+        try (Stream<Path> files = Files.list(Node.stateDirectory(host))) {
+            Path file = files.filter(each -> each.toString().endsWith(".state"))
+                    .findFirst()
+                    .orElseThrow();
+            return List.of(Files.getAttribute(file, "unix:ino"), Files.getLastModifiedTime(file));
+        }
     }
 
     private List<String> files() throws IOException {

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class Ledger implements Closeable {
 
     private final @Nullable OwnFile file;
-    private Map<Object, List<Holding>> holdings = new LinkedHashMap<>();
+
+    /** Never changed, only replaced: {@link #include} looks without waiting for who writes. */
+    private volatile Map<Object, List<Holding>> holdings = new LinkedHashMap<>();
 
     Ledger(OwnFile file) {
         this.file = file;
@@ -61,13 +63,16 @@ public final class Ledger implements Closeable {
      *
      * @throws IOException as there
      */
-    public synchronized void include(Object holder, Holding thing) throws IOException {
-        List<Holding> things = holdings.getOrDefault(holder, List.of());
-        if (!things.contains(thing)) {
-            List<Holding> more = new ArrayList<>(things);
-            more.add(thing);
-            set(holder, more);
+    public void include(Object holder, Holding thing) throws IOException {
+        if (!holdings.getOrDefault(holder, List.of()).contains(thing)) {
+            add(holder, thing);
         }
+    }
+
+    private synchronized void add(Object holder, Holding thing) throws IOException {
+        List<Holding> more = new ArrayList<>(holdings.getOrDefault(holder, List.of()));
+        more.add(thing);
+        set(holder, more);
     }
 
     private static List<String> lines(Map<Object, List<Holding>> holdings) {

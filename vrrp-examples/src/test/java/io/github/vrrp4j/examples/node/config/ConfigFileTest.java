@@ -365,7 +365,7 @@ class ConfigFileTest {
                         54,
                         "VRRPv2 does not carry IPv6 addresses such as fe80::10/64: use version 3"),
                 addresses("an empty mapping", "[{}]", 43, "the key 'address' is missing; add a line like address:"),
-                option("unknown", "dev: lo", 68, "unknown key 'dev'; did you mean"),
+                option("unknown", "dev: lo", 68, "unknown key 'dev'; allowed are address, device, label"),
                 option("device", "device: 'a b'", 76, "device 'a b' is not 1 to 15 octets without blanks and slashes"),
                 option(
                         "label",
