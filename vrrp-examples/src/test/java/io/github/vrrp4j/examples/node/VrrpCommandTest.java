@@ -35,7 +35,7 @@ class VrrpCommandTest {
         assertThat(execute(argument)).isZero();
         assertThat(out.toString())
                 .contains("Usage: vrrp")
-                .contains("  run ", "  monitor ", "  completion ")
+                .contains("  run ", "  cleanup ", "  monitor ", "  completion ")
                 .contains("Exit status:", "  1   cannot run", "  2   a mistake");
     }
 

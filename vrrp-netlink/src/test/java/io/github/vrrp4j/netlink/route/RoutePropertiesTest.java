@@ -2,6 +2,7 @@ package io.github.vrrp4j.netlink.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.vrrp4j.netlink.state.Holding;
 import io.github.vrrp4j.packet.AddressFamily;
 import io.github.vrrp4j.packet.AddressOptions;
 import io.github.vrrp4j.packet.AddressScope;
@@ -21,6 +22,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.StringLength;
 
 /** Whatever a route or an address is, its request is whole, says it, and is told from any other. */
 class RoutePropertiesTest {
@@ -81,6 +83,27 @@ class RoutePropertiesTest {
     @Property
     void aRouteReadsBackFromItsLineOfTheStateFile(@ForAll("routes") VirtualRoute route) {
         assertThat(HostHoldings.route(HostHoldings.of(route.device(), route))).isEqualTo(route);
+    }
+
+    /** A line of a state file may have been changed by anybody. */
+    @Property
+    void anythingElseInThatLineIsRefused(
+            @ForAll("routes") VirtualRoute route,
+            @ForAll("keys") String key,
+            @ForAll @StringLength(max = 12) String value) {
+        Holding changed = HostHoldings.of(route.device(), route).with(key, value);
+        try {
+            assertThat(HostHoldings.of(HostHoldings.route(changed).device(), HostHoldings.route(changed))
+                            .value("to"))
+                    .isNotBlank();
+        } catch (IllegalArgumentException e) {
+            assertThat(e.getMessage()).isNotBlank();
+        }
+    }
+
+    @Provide
+    Arbitrary<String> keys() {
+        return Arbitraries.of("to", "via", "device", "source", "scope", "metric", "table", "protocol");
     }
 
     @Property
