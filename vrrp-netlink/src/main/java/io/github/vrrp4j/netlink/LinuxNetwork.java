@@ -1,17 +1,25 @@
 package io.github.vrrp4j.netlink;
 
 import io.github.vrrp4j.netlink.libc.Native;
+import io.github.vrrp4j.netlink.route.HostHoldings;
 import io.github.vrrp4j.netlink.route.Rtnetlink;
 import io.github.vrrp4j.netlink.route.RtnetlinkAddressManager;
 import io.github.vrrp4j.netlink.socket.EthernetAnnouncer;
 import io.github.vrrp4j.netlink.socket.LinuxTransport;
 import io.github.vrrp4j.netlink.socket.LoopThread;
+import io.github.vrrp4j.netlink.state.Ledger;
+import io.github.vrrp4j.netlink.state.StateDirectory;
 import io.github.vrrp4j.spi.AddressManager;
 import io.github.vrrp4j.spi.NanoClock;
 import io.github.vrrp4j.spi.NeighborAnnouncer;
 import io.github.vrrp4j.spi.Network;
 import io.github.vrrp4j.spi.Transport;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * The network of this Linux host, in the network namespace (network_namespaces(7)) that the process was in when it was
@@ -27,14 +35,23 @@ public final class LinuxNetwork implements Network, AutoCloseable {
     private final EthernetAnnouncer neighborAnnouncer;
     private final AddressManager addressManager;
     private final LinuxOptions options;
+    private final Ledger ledger;
+    private final List<Leftover> leftovers;
 
     private LinuxNetwork(
-            LinuxOptions options, Rtnetlink rtnetlink, LinuxTransport transport, EthernetAnnouncer neighborAnnouncer) {
+            LinuxOptions options,
+            Rtnetlink rtnetlink,
+            LinuxTransport transport,
+            EthernetAnnouncer neighborAnnouncer,
+            Ledger ledger,
+            List<Leftover> leftovers) {
         this.options = options;
         this.rtnetlink = rtnetlink;
         this.transport = transport;
         this.neighborAnnouncer = neighborAnnouncer;
-        this.addressManager = new RtnetlinkAddressManager(rtnetlink);
+        this.addressManager = new RtnetlinkAddressManager(rtnetlink, ledger);
+        this.ledger = ledger;
+        this.leftovers = List.copyOf(leftovers);
     }
 
     /**
@@ -53,36 +70,47 @@ public final class LinuxNetwork implements Network, AutoCloseable {
      * <p>The real-time priority is given to the thread that calls {@link Transport#await}, when it does so first; threads that
      * it starts do not inherit it. Locked memory is that of the whole process, until {@link #close}.
      *
+     * <p>With a state directory, what processes that are gone have left in this network namespace is removed first, whatever
+     * will be configured; {@link #leftovers} tells.
+     *
      * @throws MissingCapabilitiesException if the process may not do what is needed
      * @throws SystemCallException if the kernel refuses a socket
-     * @throws IOException if this is not Linux, the native library cannot be loaded, or an option is not permitted; the
-     *     message says what is missing and how to give it
+     * @throws IOException if this is not Linux, the native library cannot be loaded, the state directory cannot be used, or
+     *     another option is not permitted; the message says what is missing and how to give it
      */
     public static LinuxNetwork open(LinuxOptions options) throws IOException {
-        requireLinux();
-        Capabilities.require();
-        Native.load();
+        prepareProcess();
         MonotonicClock.require();
         LoopThread loopThread = new LoopThread(options.realtimePriority());
         loopThread.require();
-        Rtnetlink rtnetlink = Rtnetlink.open();
+        List<AutoCloseable> opened = new ArrayList<>();
         try {
-            LinuxTransport transport = LinuxTransport.open(loopThread);
-            try {
-                EthernetAnnouncer neighborAnnouncer = EthernetAnnouncer.open(rtnetlink);
-                Rehearsal.run(rtnetlink, neighborAnnouncer);
-                if (options.lockMemory()) {
-                    MemoryLock.lock();
-                }
-                return new LinuxNetwork(options, rtnetlink, transport, neighborAnnouncer);
-            } catch (IOException | RuntimeException | Error e) {
-                transport.close();
-                throw e;
+            Rtnetlink rtnetlink = keep(opened, Rtnetlink.open());
+            List<Leftover> leftovers = List.of();
+            Ledger ledger = Ledger.inMemory();
+            if (options.stateDirectory() != null) {
+                StateDirectory directory = StateDirectory.open(options.stateDirectory());
+                leftovers = directory.sweep(HostHoldings.removers(rtnetlink));
+                ledger = keep(opened, directory.claim());
             }
+            LinuxTransport transport = keep(opened, LinuxTransport.open(loopThread));
+            EthernetAnnouncer neighborAnnouncer = keep(opened, EthernetAnnouncer.open(rtnetlink));
+            Rehearsal.run(rtnetlink, neighborAnnouncer);
+            if (options.lockMemory()) {
+                MemoryLock.lock();
+            }
+            return new LinuxNetwork(options, rtnetlink, transport, neighborAnnouncer, ledger, leftovers);
         } catch (IOException | RuntimeException | Error e) {
-            rtnetlink.close();
+            Collections.reverse(opened);
+            opened.forEach(each -> closeAfter(each, e));
             throw e;
         }
+    }
+
+    private static void prepareProcess() throws IOException {
+        requireLinux();
+        Capabilities.require();
+        Native.load();
     }
 
     static void requireLinux() throws IOException {
@@ -90,6 +118,43 @@ public final class LinuxNetwork implements Network, AutoCloseable {
         if (!system.equals("Linux")) {
             throw new IOException("LinuxNetwork needs Linux; this is " + system);
         }
+    }
+
+    private static <T extends AutoCloseable> T keep(List<AutoCloseable> opened, T resource) {
+        opened.add(resource);
+        return resource;
+    }
+
+    private static void closeAfter(AutoCloseable resource, Throwable failure) {
+        try {
+            resource.close();
+        } catch (Exception e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /**
+     * Removes what processes that are gone have left in this network namespace, and nothing else; opens no network. Blocks for
+     * as long as that takes.
+     *
+     * @param stateDirectory that of those processes; if it is not there, there is nothing to do
+     * @return what was found
+     * @throws MissingCapabilitiesException if the process may not do what is needed
+     * @throws IOException if this is not Linux, the native library cannot be loaded, or the state directory cannot be used
+     */
+    public static List<Leftover> cleanUp(Path stateDirectory) throws IOException {
+        prepareProcess();
+        if (Files.notExists(stateDirectory)) {
+            return List.of();
+        }
+        try (Rtnetlink rtnetlink = Rtnetlink.open()) {
+            return List.copyOf(StateDirectory.open(stateDirectory).sweep(HostHoldings.removers(rtnetlink)));
+        }
+    }
+
+    /** What was found in the state directory when this network was opened; empty without one. */
+    public List<Leftover> leftovers() {
+        return leftovers;
     }
 
     /** {@link System#nanoTime}, which is CLOCK_MONOTONIC on Linux. */
@@ -116,6 +181,9 @@ public final class LinuxNetwork implements Network, AutoCloseable {
      * <p>An IPv4 address with another prefix length is another address: {@code add} puts it beside the first. An IPv6 address
      * is on an interface once, and {@code add} fails with another prefix length. {@code remove} leaves an address with another
      * prefix length alone. Other addresses of the same prefix stay, whichever of them is primary.
+     *
+     * <p>Routes come and go with {@code ip route add} and {@code ip route delete}; those with another protocol number are not
+     * touched.
      */
     @Override
     public AddressManager addressManager() {
@@ -132,12 +200,13 @@ public final class LinuxNetwork implements Network, AutoCloseable {
         return neighborAnnouncer;
     }
 
-    /** Closes every socket, links included. Not while another thread is in {@link Transport#await}. Idempotent. */
+    /** Closes every socket, links included, and gives the state file up. Not while another thread is in {@link Transport#await}. Idempotent. */
     @Override
     public void close() {
         transport.close();
         neighborAnnouncer.close();
         rtnetlink.close();
+        ledger.close();
         if (options.lockMemory()) {
             MemoryLock.unlock();
         }

@@ -1,7 +1,11 @@
 package io.github.vrrp4j.netlink;
 
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
 /**
- * What a {@link LinuxNetwork} asks of the kernel beyond sockets, against lateness when the host is busy. Off by default.
+ * How a {@link LinuxNetwork} is opened: what is asked of the kernel against lateness when the host is busy, and what is
+ * written down.
  *
  * @param realtimePriority of the loop thread under SCHED_FIFO (sched(7)), 1..99: it runs before every ordinary thread of the
  *     host, and so does not fall silent while they compute. 0: it stays an ordinary thread. Needs CAP_SYS_NICE, or
@@ -9,11 +13,15 @@ package io.github.vrrp4j.netlink;
  * @param lockMemory whether all memory of the process, present and future, stays in RAM (mlockall(2)), so that no page has
  *     to be read back from swap or a file first. It costs the memory that the JVM has reserved and not yet used. Needs
  *     CAP_IPC_LOCK, or RLIMIT_MEMLOCK without limit: with a limit, the JVM would end when it reaches it
+ * @param stateDirectory where each process writes down what it may have on this host before it is there, so that the next
+ *     one can remove what a process that was killed has left; made if it is not there, and only this user may write to it.
+ *     Null for none: what a killed process leaves then stays, but for what the next one is configured with
  */
-public record LinuxOptions(int realtimePriority, boolean lockMemory) {
+public record LinuxOptions(
+        int realtimePriority, boolean lockMemory, @Nullable Path stateDirectory) {
 
-    /** Neither. */
-    public static final LinuxOptions DEFAULTS = new LinuxOptions(0, false);
+    /** None of it. */
+    public static final LinuxOptions DEFAULTS = new LinuxOptions(0, false, null);
 
     private static final int MAX_PRIORITY = 99;
 
@@ -31,11 +39,16 @@ public record LinuxOptions(int realtimePriority, boolean lockMemory) {
 
     /** The same with another priority. */
     public LinuxOptions realtimePriority(int priority) {
-        return new LinuxOptions(priority, lockMemory);
+        return new LinuxOptions(priority, lockMemory, stateDirectory);
     }
 
     /** The same with or without memory locking. */
     public LinuxOptions lockMemory(boolean lock) {
-        return new LinuxOptions(realtimePriority, lock);
+        return new LinuxOptions(realtimePriority, lock, stateDirectory);
+    }
+
+    /** The same with another state directory. */
+    public LinuxOptions stateDirectory(@Nullable Path directory) {
+        return new LinuxOptions(realtimePriority, lockMemory, directory);
     }
 }

@@ -18,6 +18,7 @@ class ArchitectureTest {
     private static final String EXPORTED = "io.github.vrrp4j.netlink";
     private static final String LIBC = "io.github.vrrp4j.netlink.libc";
     private static final String ROUTE = "io.github.vrrp4j.netlink.route";
+    private static final String STATE = "io.github.vrrp4j.netlink.state";
     private static final String SOCKET = "io.github.vrrp4j.netlink.socket";
 
     private static final JavaClasses PRODUCTION = new ClassFileImporter()
@@ -59,13 +60,13 @@ class ArchitectureTest {
                 .resideOutsideOfPackage(EXPORTED + "..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(LIBC, ROUTE, SOCKET)
+                .resideInAnyPackage(LIBC, ROUTE, STATE, SOCKET)
                 .check(PRODUCTION);
     }
 
     @Test
     void thePublicApiShowsNoClosedType() {
-        for (String closed : new String[] {LIBC, ROUTE, SOCKET}) {
+        for (String closed : new String[] {LIBC, ROUTE, STATE, SOCKET}) {
             noMethods()
                     .that()
                     .arePublic()
@@ -89,6 +90,17 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(ROUTE)
                 .should(dependOnClassesThat(resideInAPackage(SOCKET)))
+                .check(PRODUCTION);
+    }
+
+    @Test
+    void theStateDirectoryKnowsNothingOfWhatItKeeps() {
+        noClasses()
+                .that()
+                .resideInAPackage(STATE)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(LIBC, ROUTE, SOCKET, "io.github.vrrp4j.packet", "io.github.vrrp4j.spi")
                 .check(PRODUCTION);
     }
 

@@ -10,12 +10,13 @@ class LinuxOptionsTest {
 
     @Test
     void theDefaultsAskForNothing() {
-        assertThat(LinuxOptions.DEFAULTS).isEqualTo(new LinuxOptions(0, false));
+        assertThat(LinuxOptions.DEFAULTS).isEqualTo(new LinuxOptions(0, false, null));
     }
 
     @Test
     void eachOptionIsSetByItself() {
-        assertThat(LinuxOptions.DEFAULTS.realtimePriority(99).lockMemory(true)).isEqualTo(new LinuxOptions(99, true));
+        assertThat(LinuxOptions.DEFAULTS.realtimePriority(99).lockMemory(true))
+                .isEqualTo(new LinuxOptions(99, true, null));
     }
 
     @Test

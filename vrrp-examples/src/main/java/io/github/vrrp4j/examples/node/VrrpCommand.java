@@ -9,6 +9,7 @@ import io.github.vrrp4j.examples.node.demo.DemoClient;
 import io.github.vrrp4j.examples.node.demo.DemoHost;
 import io.github.vrrp4j.examples.node.doctor.Doctor;
 import io.github.vrrp4j.examples.node.monitor.Monitor;
+import io.github.vrrp4j.examples.node.run.Cleanup;
 import io.github.vrrp4j.examples.node.run.LogSetup;
 import io.github.vrrp4j.examples.node.run.NodeProcess;
 import io.github.vrrp4j.examples.node.simulate.SimulateOptions;
@@ -98,7 +99,18 @@ final class VrrpCommand {
                 "      owner-listens: true           # default; false as in RFC 5798",
                 "      checksum: pseudo-header       # default; message-only is Cisco's",
                 "      strict-checksum: false        # default; true accepts no other form",
-                "      addresses: [192.0.2.10/24]    # the virtual addresses, 1 to 255"
+                "      addresses: [192.0.2.10/24]    # the virtual addresses, 1 to 255",
+                "      excluded-addresses: []        # on the host too, but not advertised",
+                "      routes: []                    # on the host while it is MASTER",
+                "  state-directory: /run/vrrp4j      # default; none for no such thing",
+                "  # An address may say how it stands on the host, as in ip-address(8):",
+                "  #   {address: 192.0.2.10/24, device: lo, label: 'lo:1', scope: link,",
+                "  #    broadcast: 192.0.2.255, noprefixroute: true, preferred-lifetime: 0s}",
+                "  # A route, as in ip-route(8); without via it leaves by the interface:",
+                "  #   {to: 203.0.113.0/24, via: 192.0.2.1, device: eth1, source: 192.0.2.10,",
+                "  #    metric: 0, table: 254, protocol: 112, scope: global}",
+                "  # The state directory is for what a node that is killed leaves on the host:",
+                "  # the next one, or 'vrrp cleanup', removes it."
             },
             exitCodeListHeading = "%nExit status:%n",
             exitCodeList = {
@@ -190,6 +202,31 @@ final class VrrpCommand {
         e.problems().forEach(problem -> err.println(problem.format(file)));
         err.flush();
         return ExitCodes.USAGE;
+    }
+
+    @Command(
+            name = "cleanup",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
+            description = {
+                "Removes what nodes that were killed have left on this host: addresses and routes. Prints a line for each"
+                        + " thing removed. Leaves alone what living nodes have, and says so. Needs root, or CAP_NET_RAW and"
+                        + " CAP_NET_ADMIN.",
+                "",
+                "A node that starts does the same by itself."
+            },
+            exitCodeListHeading = "%nExit status:%n",
+            exitCodeList = {"0:nothing is left", "1:something could not be removed, or looked at"})
+    int cleanup(
+            @Option(
+                            names = "--state-directory",
+                            paramLabel = "DIR",
+                            defaultValue = "/run/vrrp4j",
+                            description = "that of the nodes; default ${DEFAULT-VALUE}")
+                    Path stateDirectory) {
+        LogSetup.silence();
+        CommandLine commandLine = spec.commandLine();
+        return Cleanup.run(stateDirectory, commandLine.getOut(), commandLine.getErr());
     }
 
     @Command(

@@ -25,10 +25,14 @@ final class Node implements Router {
         return start(host, config(settings, String.join(", ", settings.addresses())));
     }
 
-    /** Starts it with the text of a configuration file. */
+    /** Starts it with the text of a configuration file; its state directory is one of the host's own. */
     static Node start(Host host, String config) {
-        Path file = host.write("node.yaml", config);
+        Path file = host.write("node.yaml", "state-directory: " + stateDirectory(host) + "\n" + config);
         return new Node(host.namespace().spawn(command(file).toArray(String[]::new)));
+    }
+
+    static Path stateDirectory(Host host) {
+        return host.directory().resolve("state").toAbsolutePath();
     }
 
     /** A configuration file with one virtual router. */
@@ -51,8 +55,24 @@ final class Node implements Router {
                         addresses);
     }
 
-    /** The command that runs a configuration file: what the launcher would start, with the flags that stand there. */
+    /** Removes on a host what nodes that are gone have left there: {@code vrrp cleanup}. */
+    static Finished cleanup(Host host) {
+        List<String> command =
+                command("cleanup", "--state-directory", stateDirectory(host).toString());
+        return host.namespace().exec(command.toArray(String[]::new));
+    }
+
+    long pid() {
+        return program.pid();
+    }
+
+    /** The command that runs a configuration file. */
     static List<String> command(Path file) {
+        return command("run", file.toString());
+    }
+
+    /** What the launcher would start, with the flags that stand there. */
+    private static List<String> command(String... arguments) {
         try {
             String flags = Files.readAllLines(LAUNCHER).stream()
                     .filter(line -> line.startsWith("flags=("))
@@ -62,7 +82,8 @@ final class Node implements Router {
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(List.of(
                     flags.substring("flags=(".length(), flags.indexOf(')')).split(" ", -1)));
-            command.addAll(List.of("-jar", JAR.toString(), "run", file.toString()));
+            command.addAll(List.of("-jar", JAR.toString()));
+            command.addAll(List.of(arguments));
             return command;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -57,6 +57,9 @@ class RunIT {
             assertThat(node.awaitExit(END_LIMIT)).isZero();
             node.awaitLine("INFO vrid=51 if=eth0 MASTER->INITIALIZE cause=SHUTDOWN");
             assertThat(addresses()).contains("192.0.2.1/24").doesNotContain("192.0.2.10");
+            try (Stream<Path> files = Files.list(directory.resolve("state"))) {
+                assertThat(files).containsExactly(directory.resolve("state/lock"));
+            }
         }
     }
 
@@ -203,7 +206,8 @@ class RunIT {
     }
 
     private String file(String interfaceName, String... addresses) throws IOException {
-        StringBuilder yaml = new StringBuilder("virtual-routers:\n");
+        StringBuilder yaml =
+                new StringBuilder("state-directory: " + directory.resolve("state") + "\nvirtual-routers:\n");
         for (String list : addresses) {
             yaml.append("""
                       - interface: INTERFACE

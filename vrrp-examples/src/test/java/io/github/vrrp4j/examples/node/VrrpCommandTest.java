@@ -36,7 +36,7 @@ class VrrpCommandTest {
         assertThat(execute(argument)).isZero();
         assertThat(out.toString())
                 .contains("Usage: vrrp")
-                .contains("  run ", "  doctor ", "  monitor ", "  completion ")
+                .contains("  run ", "  doctor ", "  cleanup ", "  monitor ", "  completion ")
                 .contains("Exit status:", "  1   cannot run", "  2   a mistake");
     }
 
@@ -99,6 +99,12 @@ class VrrpCommandTest {
     void aMissingFileIsAConfigurationError() {
         assertThat(execute("run", "/nonexistent/node.yaml")).isEqualTo(2);
         assertThat(err.toString()).startsWith("/nonexistent/node.yaml: there is no such file;");
+    }
+
+    @Test
+    void cleanupSaysWhereItLooks() {
+        assertThat(execute("cleanup", "--help")).isZero();
+        assertThat(out.toString()).contains("--state-directory=DIR", "default /run/vrrp4j", "Exit status:");
     }
 
     @Test

@@ -6,10 +6,12 @@ import io.github.vrrp4j.packet.AddressFamily;
 import io.github.vrrp4j.packet.InterfaceName;
 import io.github.vrrp4j.packet.MacAddress;
 import io.github.vrrp4j.packet.VirtualAddress;
+import io.github.vrrp4j.packet.VirtualRoute;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,8 +125,8 @@ public final class Rtnetlink implements Closeable {
     }
 
     /**
-     * Puts an address on an interface: {@code ip address add ADDRESS/PREFIXLEN dev NAME}, for IPv6 with {@code nodad
-     * preferred_lft 0}.
+     * Puts an address on an interface: {@code ip address add ADDRESS/PREFIXLEN dev NAME} and what its options say, for IPv6
+     * with {@code nodad preferred_lft 0}.
      *
      * @param interfaceName for messages
      * @return false if it is there already, for IPv6 with whatever prefix length
@@ -150,18 +152,21 @@ public final class Rtnetlink implements Closeable {
      * interface that is not or knows no IPv6, is a success.
      *
      * @param interfaceName for messages
+     * @return false if it was not there
      */
-    public void removeAddress(String interfaceName, int interfaceIndex, VirtualAddress address) throws IOException {
+    public boolean removeAddress(String interfaceName, int interfaceIndex, VirtualAddress address) throws IOException {
         try {
             socket.request(
                     "RTM_DELADDR " + address + " dev " + interfaceName,
                     (buffer, sequence) -> Request.deleteAddress(buffer, sequence, interfaceIndex, address),
                     (type, datagram, offset, end) -> {},
                     () -> {});
+            return true;
         } catch (SystemCallException e) {
             if (!Errno.EADDRNOTAVAIL.is(e.errno()) && !Errno.ENODEV.is(e.errno()) && !Errno.ENXIO.is(e.errno())) {
                 throw e;
             }
+            return false;
         }
     }
 
@@ -216,6 +221,86 @@ public final class Rtnetlink implements Closeable {
             }
             return false;
         }
+    }
+
+    /**
+     * Adds a route: {@code ip route add}.
+     *
+     * @param interfaceName for messages
+     * @param interfaceIndex 0 for the kernel's choice
+     * @return false if there is one of the same destination, metric and table already
+     */
+    boolean addRoute(@Nullable String interfaceName, int interfaceIndex, VirtualRoute route) throws IOException {
+        try {
+            socket.request(
+                    "RTM_NEWROUTE " + describe(interfaceName, route),
+                    (buffer, sequence) -> RouteRequest.newRoute(buffer, sequence, interfaceIndex, route),
+                    (type, datagram, offset, end) -> {},
+                    () -> {});
+            return true;
+        } catch (SystemCallException e) {
+            if (!Errno.EEXIST.is(e.errno())) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    /**
+     * Deletes a route: {@code ip route delete}.
+     *
+     * @param interfaceName for messages
+     * @param interfaceIndex 0 for any
+     * @return false if it was not there
+     */
+    boolean removeRoute(@Nullable String interfaceName, int interfaceIndex, VirtualRoute route) throws IOException {
+        try {
+            socket.request(
+                    "RTM_DELROUTE " + describe(interfaceName, route),
+                    (buffer, sequence) -> RouteRequest.deleteRoute(buffer, sequence, interfaceIndex, route),
+                    (type, datagram, offset, end) -> {},
+                    () -> {});
+            return true;
+        } catch (SystemCallException e) {
+            if (!Errno.ESRCH.is(e.errno()) && !Errno.ENODEV.is(e.errno())) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    /**
+     * The routes of one table: {@code ip route show table TABLE proto PROTOCOL}. A table that does not exist has none.
+     *
+     * @param protocol 0 for those of everybody, which may be a million
+     * @param wanted which of them to keep
+     */
+    List<InterfaceRoute> routes(AddressFamily family, long table, int protocol, Predicate<InterfaceRoute> wanted)
+            throws IOException {
+        List<InterfaceRoute> routes = new ArrayList<>();
+        try {
+            socket.request(
+                    "RTM_GETROUTE table " + table,
+                    (buffer, sequence) -> RouteRequest.routes(buffer, sequence, family, table, protocol),
+                    (type, datagram, offset, end) -> {
+                        if (type == RouteRequest.RTM_NEWROUTE) {
+                            InterfaceRoute route = InterfaceRoute.read(datagram, offset, end);
+                            if (route != null && wanted.test(route)) {
+                                routes.add(route);
+                            }
+                        }
+                    },
+                    routes::clear);
+        } catch (SystemCallException e) {
+            if (!Errno.ENOENT.is(e.errno())) {
+                throw e;
+            }
+        }
+        return routes;
+    }
+
+    private static String describe(@Nullable String interfaceName, VirtualRoute route) {
+        return route + (interfaceName == null || route.device() != null ? "" : " dev " + interfaceName);
     }
 
     @Override

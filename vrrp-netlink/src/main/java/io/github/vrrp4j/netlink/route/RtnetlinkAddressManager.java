@@ -1,16 +1,18 @@
 package io.github.vrrp4j.netlink.route;
 
-import io.github.vrrp4j.netlink.SystemCallException;
-import io.github.vrrp4j.netlink.libc.Errno;
-import io.github.vrrp4j.packet.AddressFamily;
+import io.github.vrrp4j.netlink.state.Holding;
+import io.github.vrrp4j.netlink.state.Ledger;
 import io.github.vrrp4j.packet.VirtualAddress;
+import io.github.vrrp4j.packet.VirtualRoute;
 import io.github.vrrp4j.spi.AddressManager;
 import io.github.vrrp4j.spi.Placement;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Puts virtual addresses on interfaces of this host and takes them away, and reports what the kernel answered.
+ * Puts virtual addresses and routes on this host and takes them away, and reports what the kernel answered. Which interface
+ * has what is the decision of {@link Devices}.
  *
  * <p>An address and its prefix length are one thing here: {@link #remove} takes away exactly what it names. The kernel has
  * an IPv4 address several times with different prefix lengths, so that {@link #add} puts it beside the other; an IPv6 address
@@ -29,80 +31,72 @@ import java.util.List;
  * and removing the primary removes them all, the host's own included, unless the sysctl {@code
  * net.ipv4.conf.NAME.promote_secondaries} is 1. {@link #remove} takes away what it names and nothing else: where the
  * sysctl is 0, it is 1 for the moment of the removal.
+ *
+ * <p>A route is added beside those of other metrics and tables, and never in place of another; {@link #remove} takes away the
+ * one that has the same protocol number and everything else. Addresses have the number 112 too, where the kernel knows it
+ * (5.18), so that tools can show whose they are.
+ *
+ * <p>The {@link Ledger} has everything before the host has: from {@link #prepare} to {@link #retire}, so that a takeover writes
+ * nothing; what was not prepared, when it is added.
  */
 public final class RtnetlinkAddressManager implements AddressManager {
 
-    private final Rtnetlink rtnetlink;
+    private final HostAddresses addresses;
+    private final HostRoutes routes;
+    private final Ledger ledger;
 
-    /** Uses a connection that somebody else closes. */
-    public RtnetlinkAddressManager(Rtnetlink rtnetlink) {
-        this.rtnetlink = rtnetlink;
+    /**
+     * Uses a connection that somebody else closes.
+     *
+     * @param ledger told what may be on the host before it is
+     */
+    public RtnetlinkAddressManager(Rtnetlink rtnetlink, Ledger ledger) {
+        this.addresses = new HostAddresses(rtnetlink);
+        this.routes = new HostRoutes(rtnetlink);
+        this.ledger = ledger;
+    }
+
+    @Override
+    public void prepare(Placement placement, List<VirtualAddress> addresses, List<VirtualRoute> routes)
+            throws IOException {
+        List<Holding> all = new ArrayList<>();
+        addresses.forEach(address -> all.add(holding(placement, address)));
+        routes.forEach(route -> all.add(holding(placement, route)));
+        ledger.set(placement, all);
     }
 
     @Override
     public boolean add(Placement placement, VirtualAddress address) throws IOException {
-        String interfaceName = placement.interfaceName();
-        int index = rtnetlink.recentInterface(interfaceName).index();
-        boolean added = rtnetlink.addAddress(interfaceName, index, address);
-        if (!added && address.address().family() == AddressFamily.IPV6) {
-            requireUsable(interfaceName, index, address);
-        }
-        return added;
+        ledger.include(placement, holding(placement, address));
+        return addresses.add(Devices.of(placement, address), address);
     }
 
-    /** The kernel has every IPv6 address once: whoever put it there may have chosen another prefix length, or DAD. */
-    private void requireUsable(String interfaceName, int index, VirtualAddress address) throws IOException {
-        for (InterfaceAddress own : rtnetlink.addresses(AddressFamily.IPV6, interfaceName, index)) {
-            if (!own.address().equals(address.address())) {
-                continue;
-            }
-            if (own.prefixLength() != address.prefixLength()) {
-                throw new IOException(address + " on " + interfaceName + ": the address is there with prefix length "
-                        + own.prefixLength() + "; remove it, as with ip address delete " + own.address() + "/"
-                        + own.prefixLength() + " dev " + interfaceName);
-            }
-            if (own.isTentative()) {
-                rtnetlink.removeAddress(interfaceName, index, address);
-                rtnetlink.addAddress(interfaceName, index, address);
-            }
-        }
+    @Override
+    public boolean add(Placement placement, VirtualRoute route) throws IOException {
+        ledger.include(placement, holding(placement, route));
+        return routes.add(Devices.of(placement, route), route);
     }
 
     @Override
     public void remove(Placement placement, VirtualAddress address) throws IOException {
-        String interfaceName = placement.interfaceName();
-        NetworkInterface networkInterface;
-        try {
-            networkInterface = rtnetlink.networkInterface(interfaceName);
-        } catch (SystemCallException e) {
-            if (Errno.ENODEV.is(e.errno())) {
-                return; // the addresses of an interface go with it
-            }
-            throw e;
-        }
-        int index = networkInterface.index();
-        boolean promote = address.address().family() == AddressFamily.IPV4
-                && !networkInterface.promotesSecondaries()
-                && hasSecondaries(interfaceName, index, address);
-        if (promote) {
-            rtnetlink.promoteSecondaries(interfaceName, index, true);
-        }
-        try {
-            rtnetlink.removeAddress(interfaceName, index, address);
-        } finally {
-            if (promote) {
-                rtnetlink.promoteSecondaries(interfaceName, index, false);
-            }
-        }
+        addresses.remove(Devices.of(placement, address), address);
     }
 
-    /** Whether the address is there, primary, and other addresses would go with it. */
-    private boolean hasSecondaries(String interfaceName, int index, VirtualAddress virtual) throws IOException {
-        List<InterfaceAddress> addresses = rtnetlink.addresses(AddressFamily.IPV4, interfaceName, index);
-        return addresses.stream()
-                .filter(own -> !own.isSecondary()
-                        && own.address().equals(virtual.address())
-                        && own.prefixLength() == virtual.prefixLength())
-                .anyMatch(own -> addresses.stream().anyMatch(other -> other.isSecondary() && other.hasPrefixOf(own)));
+    @Override
+    public void remove(Placement placement, VirtualRoute route) throws IOException {
+        routes.remove(Devices.of(placement, route), route);
+    }
+
+    @Override
+    public void retire(Placement placement) throws IOException {
+        ledger.set(placement, List.of());
+    }
+
+    private static Holding holding(Placement placement, VirtualAddress address) {
+        return HostHoldings.of(Devices.of(placement, address), address);
+    }
+
+    private static Holding holding(Placement placement, VirtualRoute route) {
+        return HostHoldings.of(Devices.of(placement, route), route);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * rtnetlink (rtnetlink(7)): interfaces and their addresses.
+ * rtnetlink (rtnetlink(7)): interfaces, their addresses, and routes.
  *
  * <p>What may live here: code that writes and reads netlink messages as bytes, without native calls and so on any
  * operating system, and the one socket class that exchanges them with the kernel.

@@ -2,6 +2,7 @@ package io.github.vrrp4j.netlink.socket;
 
 import io.github.vrrp4j.netlink.SystemCallException;
 import io.github.vrrp4j.netlink.libc.NativeSocket;
+import io.github.vrrp4j.netlink.route.Devices;
 import io.github.vrrp4j.netlink.route.NetworkInterface;
 import io.github.vrrp4j.netlink.route.Rtnetlink;
 import io.github.vrrp4j.packet.AddressFamily;
@@ -25,6 +26,8 @@ import java.io.IOException;
  *
  * <p>On an interface where nobody keeps a neighbour cache (IFF_NOARP, or not an Ethernet: loopback, tunnels) nothing is sent,
  * and that is no error: there is nobody to tell, and a virtual router there works without.
+ *
+ * <p>An address is announced on the interface that has it ({@link Devices}), and on no other.
  */
 public final class EthernetAnnouncer implements NeighborAnnouncer, Closeable {
 
@@ -55,7 +58,7 @@ public final class EthernetAnnouncer implements NeighborAnnouncer, Closeable {
 
     @Override
     public void announce(Placement placement, VirtualAddress address) throws IOException {
-        announceOwn(placement.interfaceName(), address.address());
+        announceOwn(Devices.of(placement, address), address.address());
     }
 
     @Override

@@ -90,7 +90,7 @@ class ParserPropertiesTest {
     @Provide
     Arbitrary<byte[]> messages() {
         Arbitrary<Integer> type = Arbitraries.oneOf(
-                Arbitraries.of(1, 2, 3, 4, 16, 20), Arbitraries.integers().between(0, 0xffff));
+                Arbitraries.of(1, 2, 3, 4, 16, 20, 24), Arbitraries.integers().between(0, 0xffff));
         Arbitrary<Integer> flags = Arbitraries.integers().between(0, 0xffff);
         Arbitrary<byte[]> payload = Arbitraries.bytes()
                 .between((byte) 0, (byte) 24)
@@ -130,6 +130,8 @@ class ParserPropertiesTest {
             objects[0]++;
             if (type == Request.RTM_NEWLINK) {
                 NetworkInterface.read(datagram, offset, end);
+            } else if (type == RouteRequest.RTM_NEWROUTE) {
+                InterfaceRoute.read(datagram, offset, end);
             } else {
                 InterfaceAddress.read(datagram, offset, end);
             }

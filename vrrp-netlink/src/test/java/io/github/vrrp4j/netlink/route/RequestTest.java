@@ -3,10 +3,14 @@ package io.github.vrrp4j.netlink.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.vrrp4j.packet.AddressFamily;
+import io.github.vrrp4j.packet.AddressOptions;
+import io.github.vrrp4j.packet.AddressScope;
+import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.MacAddress;
 import io.github.vrrp4j.packet.VirtualAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
@@ -28,10 +32,11 @@ class RequestTest {
 
         assertThat(written())
                 .isEqualToIgnoringWhitespace(
-                        "28000000 1400 0506 04030201 00000000" // 40 octets, RTM_NEWADDR, REQUEST ACK EXCL CREATE
+                        "2d000000 1400 0506 04030201 00000000" // 45 octets, RTM_NEWADDR, REQUEST ACK EXCL CREATE
                                 + " 02 18 00 00 03000000" // AF_INET, /24, scope global, index 3
                                 + " 0800 0200 c000020a" // IFA_LOCAL
-                                + " 0800 0100 c000020a"); // IFA_ADDRESS
+                                + " 0800 0100 c000020a" // IFA_ADDRESS
+                                + " 0500 0b00 70 000000"); // IFA_PROTO 112
     }
 
     @Test
@@ -81,11 +86,61 @@ class RequestTest {
         Request.newAddress(buffer, SEQUENCE, 3, VirtualAddress.parse("2001:db8::10/64"));
 
         assertThat(written())
-                .isEqualToIgnoringWhitespace("54000000 1400 0506 04030201 00000000"
+                .isEqualToIgnoringWhitespace("59000000 1400 0506 04030201 00000000"
                         + " 0a 40 02 00 03000000" // AF_INET6, /64, IFA_F_NODAD
                         + " 1400 0200 20010db8 00000000 00000000 00000010"
                         + " 1400 0100 20010db8 00000000 00000000 00000010"
-                        + " 1400 0600 00000000 ffffffff 00000000 00000000"); // IFA_CACHEINFO
+                        + " 1400 0600 00000000 ffffffff 00000000 00000000" // IFA_CACHEINFO
+                        + " 0500 0b00 70 000000");
+    }
+
+    @Test
+    void everyOptionOfAnIpv4AddressHasItsPlace() {
+        AddressOptions options = AddressOptions.NONE
+                .label("eth0:1")
+                .scope(AddressScope.LINK)
+                .broadcast(IpAddress.parse("192.0.2.255"))
+                .noPrefixRoute(true)
+                .preferredLifetime(Duration.ofMinutes(5));
+        Request.newAddress(
+                buffer, SEQUENCE, 3, VirtualAddress.parse("192.0.2.10/24").options(options));
+
+        assertThat(written())
+                .isEqualToIgnoringWhitespace("5d000000 1400 0506 04030201 00000000"
+                        + " 02 18 00 fd 03000000" // scope link, 253
+                        + " 0800 0200 c000020a"
+                        + " 0800 0100 c000020a"
+                        + " 0b00 0300 657468303a31 00 00" // IFA_LABEL, its zero, padding
+                        + " 0800 0400 c00002ff" // IFA_BROADCAST
+                        + " 0800 0800 00020000" // IFA_FLAGS NOPREFIXROUTE
+                        + " 1400 0600 2c010000 feffffff 00000000 00000000" // preferred for 300 s
+                        + " 0500 0b00 70 000000");
+    }
+
+    @Test
+    void anIpv6AddressMayBePreferredAndHaveNoRoute() {
+        AddressOptions options = AddressOptions.NONE.noPrefixRoute(true).preferredLifetime(Duration.ofSeconds(1));
+        Request.newAddress(
+                buffer, SEQUENCE, 3, VirtualAddress.parse("2001:db8::10/64").options(options));
+
+        assertThat(written())
+                .isEqualToIgnoringWhitespace("61000000 1400 0506 04030201 00000000"
+                        + " 0a 40 02 00 03000000"
+                        + " 1400 0200 20010db8 00000000 00000000 00000010"
+                        + " 1400 0100 20010db8 00000000 00000000 00000010"
+                        + " 0800 0800 02020000" // IFA_FLAGS NOPREFIXROUTE NODAD
+                        + " 1400 0600 01000000 ffffffff 00000000 00000000"
+                        + " 0500 0b00 70 000000");
+    }
+
+    @Test
+    void theDeviceIsNoPartOfTheRequestSinceItsIndexIs() {
+        VirtualAddress address = VirtualAddress.parse("192.0.2.10/24");
+        Request.newAddress(buffer, SEQUENCE, 3, address);
+        String plain = written();
+        Request.newAddress(buffer, SEQUENCE, 3, address.options(AddressOptions.NONE.device("lo")));
+
+        assertThat(written()).isEqualTo(plain);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.vrrp4j.examples.node.config;
 
 import io.github.vrrp4j.netlink.LinuxOptions;
 import io.github.vrrp4j.packet.AddressFamily;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -16,6 +17,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /** The tree of a whole file to a configuration: the list of virtual routers, and what concerns several of them. */
 final class NodeConfigMapper {
     static final String VIRTUAL_ROUTERS = "virtual-routers";
+    private static final String STATE_DIRECTORY = "state-directory";
+    private static final String NO_DIRECTORY = "none";
 
     private static final String REALTIME_PRIORITY = "realtime-priority";
     private static final String LOCK_MEMORY = "lock-memory";
@@ -25,8 +28,7 @@ final class NodeConfigMapper {
     private final Scalars scalars = new Scalars(problems);
     private final Map<List<Object>, Mark> vridsTaken = new HashMap<>();
     private final Map<Object, Mark> addressesTaken = new HashMap<>();
-
-    private LinuxOptions options = LinuxOptions.DEFAULTS;
+    private LinuxOptions options = LinuxOptions.DEFAULTS.stateDirectory(NodeConfig.DEFAULT_STATE_DIRECTORY);
 
     private NodeConfigMapper() {}
 
@@ -43,7 +45,8 @@ final class NodeConfigMapper {
             problems.at(root, "the file starts with the key " + VIRTUAL_ROUTERS + ": and a list of virtual routers");
             return entries;
         }
-        Set<String> known = new LinkedHashSet<>(List.of(VIRTUAL_ROUTERS, REALTIME_PRIORITY, LOCK_MEMORY));
+        Set<String> known =
+                new LinkedHashSet<>(List.of(VIRTUAL_ROUTERS, REALTIME_PRIORITY, LOCK_MEMORY, STATE_DIRECTORY));
         Entries values = new Entries(mapping, known, problems);
         values.get(REALTIME_PRIORITY)
                 .flatMap(
@@ -52,6 +55,7 @@ final class NodeConfigMapper {
         values.get(LOCK_MEMORY)
                 .flatMap(node -> scalars.bool(LOCK_MEMORY, node))
                 .ifPresent(lock -> options = options.lockMemory(lock));
+        values.get(STATE_DIRECTORY).ifPresent(this::stateDirectory);
         values.required(VIRTUAL_ROUTERS, VIRTUAL_ROUTERS + ": and below it a list of virtual routers")
                 .ifPresent(node -> virtualRouters(node, entries));
         return entries;
@@ -62,6 +66,21 @@ final class NodeConfigMapper {
             throw new IllegalArgumentException(REALTIME_PRIORITY + " " + priority
                     + " is not in 1..99 (SCHED_FIFO); leave it out for an ordinary thread");
         }
+    }
+
+    private void stateDirectory(Node node) {
+        scalars.text(STATE_DIRECTORY, node).ifPresent(written -> {
+            if (written.startsWith("/") && written.indexOf(0) < 0) {
+                options = options.stateDirectory(Path.of(written));
+            } else if (written.equals(NO_DIRECTORY)) {
+                options = options.stateDirectory(null);
+            } else {
+                problems.at(
+                        node,
+                        STATE_DIRECTORY + " '" + written + "' is not an absolute path; write one like "
+                                + NodeConfig.DEFAULT_STATE_DIRECTORY + ", or " + NO_DIRECTORY);
+            }
+        });
     }
 
     private void virtualRouters(Node node, List<NodeConfig.Entry> entries) {

@@ -1,7 +1,9 @@
 package io.github.vrrp4j.examples.node.config;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -9,6 +11,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** Reads single values. Each method reports a value of the wrong type and returns empty. */
 final class Scalars {
+    private static final Pattern UNSIGNED_NUMBER = Pattern.compile("0|[1-9]\\d{0,11}");
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?(0|[1-9]\\d*)");
 
     /** More digits than any value needs, few enough for an {@code int}. */
@@ -68,6 +71,44 @@ final class Scalars {
             return Optional.empty();
         }
         return Optional.of(written.equals("true"));
+    }
+
+    /** A whole number in decimal, not negative, of 32 bits or not much more; the range is another's to check. */
+    Optional<Long> unsignedNumber(String key, Node node) {
+        return scalar(key, node, "a whole number").flatMap(scalar -> {
+            String written = scalar.getValue();
+            if (!scalar.isPlain() || !UNSIGNED_NUMBER.matcher(written).matches()) {
+                problems.at(node, key + " '" + written + "' is not a whole number; write decimal digits like 51");
+                return Optional.empty();
+            }
+            return Optional.of(Long.parseLong(written));
+        });
+    }
+
+    /** One of several words. */
+    <T> Optional<T> choice(String key, Node node, Map<String, T> choices, String allowed) {
+        return text(key, node).flatMap(written -> {
+            T chosen = choices.get(written);
+            if (chosen == null) {
+                problems.at(node, key + " '" + written + "' is unknown; write " + allowed);
+            }
+            return Optional.ofNullable(chosen);
+        });
+    }
+
+    /**
+     * What is made of a value by something that throws IllegalArgumentException, whose message is reported.
+     *
+     * @param written stands before a message that does not quote it; may be empty
+     */
+    <T> Optional<T> checked(Node node, String written, Supplier<T> made) {
+        try {
+            return Optional.of(made.get());
+        } catch (IllegalArgumentException e) {
+            String message = String.valueOf(e.getMessage());
+            problems.at(node, (message.contains(written) ? "" : "'" + written + "': ") + message);
+            return Optional.empty();
+        }
     }
 
     private Optional<ScalarNode> scalar(String key, Node node, String wanted) {

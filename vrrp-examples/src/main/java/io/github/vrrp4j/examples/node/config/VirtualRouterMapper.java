@@ -4,11 +4,14 @@ import io.github.vrrp4j.packet.AddressFamily;
 import io.github.vrrp4j.packet.Advertisement;
 import io.github.vrrp4j.packet.ChecksumForm;
 import io.github.vrrp4j.packet.InterfaceName;
+import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.VirtualAddress;
+import io.github.vrrp4j.protocol.HostConfig;
 import io.github.vrrp4j.protocol.Version;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,6 +38,8 @@ final class VirtualRouterMapper {
     private static final String CHECKSUM = "checksum";
     private static final String STRICT_CHECKSUM = "strict-checksum";
     private static final String ADDRESSES = "addresses";
+    private static final String EXCLUDED_ADDRESSES = "excluded-addresses";
+    private static final String ROUTES = "routes";
     private static final Set<String> KEYS = new LinkedHashSet<>(List.of(
             INTERFACE,
             VRID,
@@ -48,7 +53,9 @@ final class VirtualRouterMapper {
             OWNER_LISTENS,
             CHECKSUM,
             STRICT_CHECKSUM,
-            ADDRESSES));
+            ADDRESSES,
+            EXCLUDED_ADDRESSES,
+            ROUTES));
 
     private static final Map<String, Version> VERSIONS =
             Map.of("2", Version.V2, "3", Version.V3, "2+3", Version.V2_AND_V3);
@@ -56,13 +63,11 @@ final class VirtualRouterMapper {
     private static final Map<String, ChecksumForm> CHECKSUM_FORMS =
             Map.of("pseudo-header", ChecksumForm.PSEUDO_HEADER, "message-only", ChecksumForm.MESSAGE_ONLY);
 
-    /** Longer texts are no address with a prefix length, whatever they contain. */
-    private static final int MAX_ADDRESS_LENGTH = 64;
-
     private final Entries entries;
     private final Problems problems;
     private final Scalars scalars;
     private Version version = Version.V3;
+    private HostConfig host = HostConfig.DEFAULT;
 
     private VirtualRouterMapper(MappingNode mapping, Problems problems) {
         this.entries = new Entries(mapping, KEYS, problems);
@@ -75,7 +80,7 @@ final class VirtualRouterMapper {
      *
      * @param interfaceNode where the interface name stands
      * @param vridNode where the VRID stands
-     * @param addresses the addresses without mistakes, by where they stand
+     * @param addresses the addresses without mistakes, by where they stand, then the excluded ones
      * @param entry the whole, if nothing is wrong with it
      */
     record Read(
@@ -131,11 +136,21 @@ final class VirtualRouterMapper {
                 .map(this::addresses)
                 .orElse(Map.of());
         addresses.values().forEach(builder::address);
+        Map<Node, VirtualAddress> excluded = entries.get(EXCLUDED_ADDRESSES)
+                .map(node -> notAmong(addresses, new AddressMapper(problems).map(EXCLUDED_ADDRESSES, node)))
+                .orElse(Map.of());
+        host = host.excludedAddresses(List.copyOf(excluded.values()));
+        host = host.routes(entries.get(ROUTES)
+                .map(node -> new RouteMapper(problems).map(ROUTES, node))
+                .orElse(List.of()));
+        builder.host(host);
 
         boolean complete = interfaceName.isPresent() && vrid.isPresent() && !addresses.isEmpty();
         Optional<NodeConfig.Entry> entry =
                 complete ? interfaceName.map(name -> new NodeConfig.Entry(name, builder.build())) : Optional.empty();
-        return new Read(interfaceNode, interfaceName, vridNode, vrid, addresses, entry);
+        Map<Node, VirtualAddress> all = new LinkedHashMap<>(addresses);
+        all.putAll(excluded);
+        return new Read(interfaceNode, interfaceName, vridNode, vrid, all, entry);
     }
 
     private Optional<String> interfaceName(Node node) {
@@ -187,26 +202,22 @@ final class VirtualRouterMapper {
             objection(List.of()).ifPresent(text -> problems.at(node, text + "; write [192.0.2.10/24]"));
             return Map.of();
         }
-        Map<Node, VirtualAddress> readable = new LinkedHashMap<>();
-        for (Node element : list.getValue()) {
-            scalars.text("an address", element)
-                    .flatMap(written -> address(element, written))
-                    .ifPresent(virtual -> readable.put(element, virtual));
-        }
-        return fitting(readable);
+        return fitting(new AddressMapper(problems).map(ADDRESSES, node));
     }
 
-    private Optional<VirtualAddress> address(Node node, String written) {
-        if (written.length() > MAX_ADDRESS_LENGTH) {
-            problems.at(node, "'" + written.substring(0, MAX_ADDRESS_LENGTH) + "...' is not an IP address");
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(VirtualAddress.parse(written));
-        } catch (IllegalArgumentException e) {
-            problems.at(node, String.valueOf(e.getMessage()));
-            return Optional.empty();
-        }
+    /** Those that are neither virtual addresses already nor stand twice. */
+    private Map<Node, VirtualAddress> notAmong(Map<Node, VirtualAddress> virtual, Map<Node, VirtualAddress> excluded) {
+        Map<Node, VirtualAddress> good = new LinkedHashMap<>();
+        Set<IpAddress> seen = new HashSet<>();
+        virtual.values().forEach(address -> seen.add(address.address()));
+        excluded.forEach((node, address) -> {
+            if (seen.add(address.address())) {
+                good.put(node, address);
+            } else {
+                problems.at(node, "excluded address " + address.address() + " stands twice; keep one of them");
+            }
+        });
+        return good;
     }
 
     /** Those that may stand together: the configuration's own rules, asked one address at a time. */

@@ -2,6 +2,7 @@ package io.github.vrrp4j.examples.node.run;
 
 import io.github.vrrp4j.examples.node.ExitCodes;
 import io.github.vrrp4j.examples.node.config.NodeConfig;
+import io.github.vrrp4j.netlink.Leftover;
 import io.github.vrrp4j.netlink.LinuxNetwork;
 import io.github.vrrp4j.router.VrrpRouter;
 import java.io.IOException;
@@ -88,6 +89,7 @@ public final class NodeProcess {
         } catch (IOException e) {
             return "cannot run: " + e.getMessage();
         }
+        logLeftovers();
         int count = config.virtualRouters().size();
         LOG.info("vrrp4j {} runs {} {} of {}", version, count, count == 1 ? "virtual router" : "virtual routers", file);
         for (NodeConfig.Entry entry : config.virtualRouters()) {
@@ -99,6 +101,20 @@ public final class NodeProcess {
             }
         }
         return null;
+    }
+
+    private void logLeftovers() {
+        LinuxNetwork opened = network;
+        if (opened == null) {
+            return; // a signal was faster
+        }
+        for (Leftover leftover : opened.leftovers()) {
+            if (leftover.outcome() == Leftover.Outcome.FAILED) {
+                LOG.warn("{}", leftover);
+            } else {
+                LOG.info("{}", leftover);
+            }
+        }
     }
 
     /** One part of the start: any of them may take long or fail. */

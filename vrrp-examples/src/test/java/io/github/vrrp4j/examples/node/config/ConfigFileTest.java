@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.vrrp4j.netlink.LinuxOptions;
+import io.github.vrrp4j.packet.AddressOptions;
+import io.github.vrrp4j.packet.AddressScope;
 import io.github.vrrp4j.packet.ChecksumForm;
+import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.VirtualAddress;
+import io.github.vrrp4j.packet.VirtualRoute;
 import io.github.vrrp4j.protocol.Version;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +49,7 @@ class ConfigFileTest {
                     addresses: [192.0.2.10/24, 192.0.2.11]
                 """);
 
-        assertThat(config.options()).isEqualTo(new LinuxOptions(50, true));
+        assertThat(config.options()).isEqualTo(new LinuxOptions(50, true, Path.of("/run/vrrp4j")));
         assertThat(config.virtualRouters()).singleElement().satisfies(entry -> {
             assertThat(entry.interfaceName()).isEqualTo("eth0");
             assertThat(entry.config().vrid()).isEqualTo(51);
@@ -68,7 +72,7 @@ class ConfigFileTest {
     void whatIsNotSaidTakesTheDefaultsOfTheRfc() throws Exception {
         NodeConfig config = read("virtual-routers: [{interface: eth0, vrid: 1, addresses: ['192.0.2.10/24']}]");
 
-        assertThat(config.options()).isEqualTo(new LinuxOptions(0, false));
+        assertThat(config.options()).isEqualTo(new LinuxOptions(0, false, Path.of("/run/vrrp4j")));
         assertThat(config.virtualRouters()).singleElement().satisfies(entry -> {
             assertThat(entry.config().priority()).isEqualTo(100);
             assertThat(entry.config().advertisementInterval()).isEqualTo(Duration.ofSeconds(1));
@@ -96,6 +100,93 @@ class ConfigFileTest {
                 .extracting(
                         entry -> entry.interfaceName() + " " + entry.config().vrid())
                 .containsExactly("eth1 7", "eth0 7", "eth0 8");
+    }
+
+    @Test
+    void anAddressSaysHowItStandsOnTheHost() throws Exception {
+        NodeConfig config = read("""
+                virtual-routers:
+                  - interface: eth0
+                    vrid: 51
+                    addresses:
+                      - {address: 192.0.2.10/24, device: lo, label: "eth0:1", scope: link, broadcast: 192.0.2.255,
+                         noprefixroute: true, preferred-lifetime: 300s}
+                      - 192.0.2.11
+                      - address: 192.0.2.12/32
+                    excluded-addresses: [{address: 2001:db8::10/64, preferred-lifetime: 0s}, 198.51.100.1/32]
+                """);
+
+        assertThat(config.virtualRouters()).singleElement().satisfies(entry -> {
+            assertThat(entry.config().addresses())
+                    .containsExactly(
+                            VirtualAddress.parse("192.0.2.10/24")
+                                    .options(new AddressOptions(
+                                            "lo",
+                                            "eth0:1",
+                                            AddressScope.LINK,
+                                            IpAddress.parse("192.0.2.255"),
+                                            true,
+                                            Duration.ofMinutes(5))),
+                            VirtualAddress.parse("192.0.2.11/32"),
+                            VirtualAddress.parse("192.0.2.12/32"));
+            assertThat(entry.config().host().excludedAddresses())
+                    .containsExactly(
+                            VirtualAddress.parse("2001:db8::10/64")
+                                    .options(AddressOptions.NONE.preferredLifetime(Duration.ZERO)),
+                            VirtualAddress.parse("198.51.100.1/32"));
+        });
+    }
+
+    @Test
+    void aRouteSaysWhatIpRouteSays() throws Exception {
+        NodeConfig config = read("""
+                virtual-routers:
+                  - interface: eth0
+                    vrid: 51
+                    addresses: [192.0.2.10/24]
+                    routes:
+                      - {to: 203.0.113.0/24, via: 192.0.2.1, device: eth1, source: 192.0.2.10, metric: 4294967295,
+                         table: 1000, protocol: 200, scope: global}
+                      - {to: default, via: "2001:db8::1"}
+                      - {to: default, metric: 5}
+                      - {to: 198.51.100.7}
+                """);
+
+        assertThat(config.virtualRouters().get(0).config().host().routes())
+                .containsExactly(
+                        new VirtualRoute(
+                                IpAddress.parse("203.0.113.0"),
+                                24,
+                                IpAddress.parse("192.0.2.1"),
+                                "eth1",
+                                IpAddress.parse("192.0.2.10"),
+                                AddressScope.GLOBAL,
+                                4294967295L,
+                                1000,
+                                200),
+                        new VirtualRoute(
+                                IpAddress.parse("::"),
+                                0,
+                                IpAddress.parse("2001:db8::1"),
+                                null,
+                                null,
+                                null,
+                                0,
+                                254,
+                                112),
+                        new VirtualRoute(IpAddress.parse("0.0.0.0"), 0, null, null, null, null, 5, 254, 112),
+                        VirtualRoute.to(IpAddress.parse("198.51.100.7"), 32));
+    }
+
+    @Test
+    void theStateDirectoryIsTheUsualOneAnotherOrNone() throws Exception {
+        String routers = "virtual-routers: [{interface: eth0, vrid: 1, addresses: [192.0.2.10/24]}]\n";
+
+        assertThat(read(routers).options().stateDirectory()).isEqualTo(Path.of("/run/vrrp4j"));
+        assertThat(read(routers + "state-directory: /var/lib/vrrp").options().stateDirectory())
+                .isEqualTo(Path.of("/var/lib/vrrp"));
+        assertThat(read(routers + "state-directory: none").options().stateDirectory())
+                .isNull();
     }
 
     /** R-5.2.9-01: one of each family may have the VRID, and two of one family may not. */
@@ -281,6 +372,73 @@ class ConfigFileTest {
                         "{interface: eth0, vrid: 5, version: 2, addresses: [fe80::10/64]}",
                         54,
                         "VRRPv2 does not carry IPv6 addresses such as fe80::10/64: use version 3"),
+                addresses("an empty mapping", "[{}]", 43, "the key 'address' is missing; add a line like address:"),
+                option("unknown", "dev: lo", 68, "unknown key 'dev'; allowed are address, device, label"),
+                option("device", "device: 'a b'", 76, "device 'a b' is not 1 to 15 octets without blanks and slashes"),
+                option(
+                        "label",
+                        "label: abcdefghijklmnop",
+                        75,
+                        "label 'abcdefghijklmnop' is not 1 to 15 octets without blanks and slashes"),
+                option("scope", "scope: site", 75, "scope 'site' is unknown; write global, link or host"),
+                option("broadcast", "broadcast: all", 79, "'all' is not an IP address; write it like"),
+                option("broadcast of IPv6", "broadcast: 'fe80::1'", 79, "broadcast fe80::1 is not an IPv4 address"),
+                option("noprefixroute", "noprefixroute: 1", 83, "noprefixroute '1' is neither true nor false"),
+                option("lifetime", "preferred-lifetime: 5", 88, "'5' has no unit; write 5s or 5ms"),
+                option(
+                        "lifetime in milliseconds",
+                        "preferred-lifetime: 5ms",
+                        88,
+                        "'5ms': preferred lifetime PT0.005S is not in 0s..2147483647s in whole seconds"),
+                router(
+                        "label of IPv6",
+                        "{interface: eth0, vrid: 5, addresses: [{address: fe80::10/64, label: eth0}]}",
+                        72,
+                        "label eth0: IPv6 addresses have none"),
+                router(
+                        "scope of IPv6",
+                        "{interface: eth0, vrid: 5, addresses: [{address: fe80::10/64, scope: link}]}",
+                        72,
+                        "an IPv6 address itself says where it is valid; leave the key out"),
+                with("excluded no list", "excluded-addresses: 192.0.2.11", 4, 25, "excluded-addresses is a list"),
+                with("excluded twice", "excluded-addresses: [192.0.2.10/32]", 4, 26, "192.0.2.10 stands twice"),
+                with("routes no list", "routes: 5", 4, 13, "routes is a list; write [{to: 203.0.113.0/24"),
+                with("route no mapping", "routes: [203.0.113.0/24]", 4, 14, "a route is a mapping; write {to: 203.0"),
+                with("route to nowhere", "routes: [{via: 192.0.2.1}]", 4, 14, "the key 'to' is missing; add a line"),
+                route("route to a name", "to: everywhere", 19, "'everywhere' is not an IP address"),
+                route("route to half a network", "to: 203.0.113.0/x", 19, "'203.0.113.0/x' is not a network; write it"),
+                route("route with host bits", "to: 203.0.113.1/24", 19, "write 203.0.113.0/24"),
+                route(
+                        "route too long",
+                        "to: 203.0.113.0/33",
+                        19,
+                        "prefix length 33 of route 203.0.113.0 is not in 0..32"),
+                route("next hop", "to: default, via: gateway", 33, "'gateway' is not an IP address"),
+                route(
+                        "next hop of the other family",
+                        "to: 203.0.113.0/24, via: 'fe80::1'",
+                        40,
+                        "via fe80::1 is not of the family of the destination 203.0.113.0"),
+                route(
+                        "metric",
+                        "to: default, metric: 4294967296",
+                        36,
+                        "metric 4294967296 of a route is not in 0..4294967295"),
+                route("metric negative", "to: default, metric: -1", 36, "metric '-1' is not a whole number"),
+                route("table", "to: default, table: main", 35, "table 'main' is not a whole number"),
+                route("protocol", "to: default, protocol: 256", 38, "protocol 256 of a route is not in 1..255"),
+                route(
+                        "scope of a route",
+                        "to: default, scope: site",
+                        35,
+                        "scope 'site' is unknown; write global, link"),
+                with("route twice", "routes: [{to: default}, {to: default}]", 4, 29, "0.0.0.0/0 stands twice"),
+                mistake(
+                        "state directory",
+                        "virtual-routers: [{interface: eth0, vrid: 1, addresses: [192.0.2.10/24]}]\nstate-directory: run\n",
+                        2,
+                        18,
+                        "state-directory 'run' is not an absolute path; write one like /run/vrrp4j, or none"),
                 addresses(
                         "IPv6 behind IPv4",
                         "[192.0.2.1/24, fe80::1/64]",
@@ -443,6 +601,16 @@ class ConfigFileTest {
                 2,
                 column,
                 fragments);
+    }
+
+    /** One option of an address, whose key starts in column 68. */
+    private static Arguments option(String name, String option, int column, String... fragments) {
+        return addresses("address with " + name, "[{address: 192.0.2.10/24, " + option + "}]", column, fragments);
+    }
+
+    /** One route in the fourth line, whose first key starts in column 15. */
+    private static Arguments route(String name, String route, int column, String... fragments) {
+        return with(name, "routes: [{" + route + "}]", 4, column, fragments);
     }
 
     private NodeConfig read(String yaml) throws Exception {

@@ -1,0 +1,68 @@
+package io.github.vrrp4j.examples.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.vrrp4j.examples.node.config.NodeConfig;
+import io.github.vrrp4j.examples.node.run.NodeProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+
+/** The unit file for systemd starts what is there. */
+class SystemdUnitTest {
+
+    private final List<String> lines;
+
+    SystemdUnitTest() throws IOException {
+        lines = Files.readAllLines(Path.of("src", "main", "systemd", "vrrp4j.service"));
+    }
+
+    @Test
+    void itsCommandsAreThoseOfTheProgram() {
+        assertThat(parsed("ExecStart").commandSpec().name()).isEqualTo("run");
+        ParseResult cleanup = parsed("ExecStopPost");
+        assertThat(cleanup.commandSpec().name()).isEqualTo("cleanup");
+        assertThat(cleanup.matchedOptionValue("--state-directory", Path.of("missing")))
+                .isEqualTo(NodeConfig.DEFAULT_STATE_DIRECTORY)
+                .isEqualTo(Path.of("/run", value("RuntimeDirectory")));
+    }
+
+    @Test
+    void itStartsTheJarWithTheFlagsOfTheLauncher() throws IOException {
+        String flags = Files.readAllLines(Path.of("..", "vrrp")).stream()
+                .filter(line -> line.startsWith("flags=("))
+                .map(line -> line.substring("flags=(".length(), line.indexOf(')')))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(List.of(value("ExecStart"), value("ExecStopPost")))
+                .allMatch(command -> command.startsWith("/usr/bin/java " + flags + " -jar /opt/vrrp4j/vrrp-node.jar "));
+    }
+
+    @Test
+    void itGivesTheTwoCapabilitiesAndNoOther() {
+        assertThat(value("CapabilityBoundingSet")).isEqualTo("CAP_NET_RAW CAP_NET_ADMIN");
+        assertThat(value("AmbientCapabilities")).isEqualTo("CAP_NET_RAW CAP_NET_ADMIN");
+        assertThat(lines).noneMatch(line -> line.startsWith("ExecReload"));
+    }
+
+    private ParseResult parsed(String key) {
+        String arguments = value(key).split("vrrp-node\\.jar ", 2)[1];
+        CommandLine commandLine = Main.commandLine(new NodeProcess());
+        return commandLine.parseArgs(arguments.split(" ", -1)).subcommand();
+    }
+
+    private String value(String key) {
+        return lines.stream()
+                .map(line -> line.split("=", 2))
+                .filter(parts -> parts[0].equals(key))
+                .map(parts -> Arrays.asList(parts).get(1))
+                .findFirst()
+                .orElseThrow();
+    }
+}
