@@ -43,7 +43,12 @@ final class Daemon implements AutoCloseable {
                     priority: %d
                     advertisement-interval: 100ms
                     addresses: [%s]
-                """.formatted(Lan.INTERFACE, priority, Lan.VIRTUAL_ADDRESS));
+                state-directory: %s
+                """.formatted(
+                        Lan.INTERFACE,
+                        priority,
+                        Lan.VIRTUAL_ADDRESS,
+                        directory.resolve("state").toAbsolutePath()));
         return new Daemon(
                 inNamespace(namespace, launcher.toString(), "run", config.toString()),
                 directory.resolve(namespace + ".log"),
