@@ -43,7 +43,9 @@ public final class Daemon implements AutoCloseable {
      */
     public static Daemon vrrp4j(Path launcher, String namespace, String configuration, Path directory)
             throws IOException {
-        Path file = Files.writeString(directory.resolve(namespace + ".yaml"), configuration);
+        Path file = Files.writeString(
+                directory.resolve(namespace + ".yaml"),
+                configuration + "state-directory: " + directory.resolve("state").toAbsolutePath() + "\n");
         return new Daemon(
                 inNamespace(namespace, launcher.toString(), "run", file.toString()),
                 directory.resolve(namespace + ".log"),

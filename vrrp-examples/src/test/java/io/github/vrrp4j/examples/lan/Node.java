@@ -27,8 +27,13 @@ final class Node implements Router {
 
     /** Starts it with the text of a configuration file; its state directory is one of the host's own. */
     static Node start(Host host, String config) {
-        Path file = host.write("node.yaml", "state-directory: " + stateDirectory(host) + "\n" + config);
+        Path file = host.write("node.yaml", config + stateLine(host));
         return new Node(host.namespace().spawn(command(file).toArray(String[]::new)));
+    }
+
+    /** The last line of a configuration file: what a test leaves behind is to stay with the test. */
+    static String stateLine(Host host) {
+        return "state-directory: " + stateDirectory(host) + "\n";
     }
 
     static Path stateDirectory(Host host) {

@@ -19,7 +19,8 @@ class StartIT {
 
     private final Lan lan = new Lan();
     private final Capture capture = lan.capture();
-    private final Path file = lan.b.write("node.yaml", Node.config(Settings.of(255, 500), Lan.VIRTUAL + "/24"));
+    private final Path file =
+            lan.b.write("node.yaml", Node.config(Settings.of(255, 500), Lan.VIRTUAL + "/24") + Node.stateLine(lan.b));
 
     @AfterEach
     void remove() {
