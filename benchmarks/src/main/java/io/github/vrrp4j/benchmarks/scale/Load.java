@@ -37,8 +37,8 @@ record Load(int virtualRouters, int intervalMs, int realtimePriority) {
     }
 
     /**
-     * A configuration file of keepalived with one gratuitous ARP for a new address and none later: with its defaults, 5 at
-     * once and 5 after 5 s, it has too much to do to settle at 10 ms.
+     * A configuration file of keepalived with one gratuitous ARP for a new address and none later, which is less work than its
+     * defaults, 5 at once and 5 after 5 s.
      */
     String keepalived(int priority) {
         String options = realtimePriority == 0 ? "" : REALTIME.formatted(realtimePriority);
