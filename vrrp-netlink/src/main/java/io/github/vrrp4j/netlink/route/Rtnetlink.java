@@ -79,6 +79,24 @@ public final class Rtnetlink implements Closeable {
         return addresses;
     }
 
+    /** The addresses of all interfaces: {@code ip -4 address show}, or {@code -6}. */
+    public List<InterfaceAddress> addresses(AddressFamily family) throws IOException {
+        List<InterfaceAddress> addresses = new ArrayList<>();
+        socket.request(
+                "RTM_GETADDR",
+                (buffer, sequence) -> Request.addresses(buffer, sequence, family, 0),
+                (type, datagram, offset, end) -> {
+                    if (type == Request.RTM_NEWADDR) {
+                        InterfaceAddress address = InterfaceAddress.read(datagram, offset, end);
+                        if (address != null) {
+                            addresses.add(address);
+                        }
+                    }
+                },
+                addresses::clear);
+        return addresses;
+    }
+
     /**
      * Puts an address on an interface: {@code ip address add ADDRESS/PREFIXLEN dev NAME}, for IPv6 with {@code nodad
      * preferred_lft 0}.

@@ -16,6 +16,7 @@ public final class LinuxTransport implements Transport, Closeable {
     private final Rtnetlink rtnetlink;
     private final Waiter waiter;
     private final Object linksLock = new Object();
+    private final UnicastReception unicast = new UnicastReception();
 
     /** Replaced, never written into, so that the polling thread needs no lock. */
     private volatile SocketLink[] links = {};
@@ -37,7 +38,7 @@ public final class LinuxTransport implements Transport, Closeable {
             throws IOException {
         SocketLink link = SocketLink.open(family, interfaceName, rtnetlink, receiver, this::forget);
         try {
-            link.selectSource(receiver::isVirtual);
+            link.selectSource(source, receiver::isVirtual);
             watch(link);
             return link;
         } catch (IOException | RuntimeException | Error e) {
@@ -49,6 +50,7 @@ public final class LinuxTransport implements Transport, Closeable {
     private void watch(SocketLink link) throws IOException {
         synchronized (linksLock) {
             requireOpen();
+            unicast.open(link.family(), waiter);
             SocketLink[] more = Arrays.copyOf(links, links.length + 1);
             more[links.length] = link;
             links = more;
@@ -67,8 +69,9 @@ public final class LinuxTransport implements Transport, Closeable {
 
     @Override
     public int poll(int limit) {
-        int handedOver = 0;
-        for (SocketLink link : links) {
+        SocketLink[] current = links;
+        int handedOver = unicast.receive(limit, current);
+        for (SocketLink link : current) {
             handedOver += link.receive(limit);
         }
         return handedOver;
@@ -102,6 +105,7 @@ public final class LinuxTransport implements Transport, Closeable {
         }
         synchronized (linksLock) {
             closed = true;
+            unicast.close();
             waiter.close();
         }
     }

@@ -4,6 +4,7 @@ import io.github.vrrp4j.netlink.route.InterfaceAddress;
 import io.github.vrrp4j.netlink.route.NetworkInterface;
 import io.github.vrrp4j.netlink.route.Rtnetlink;
 import io.github.vrrp4j.packet.AddressFamily;
+import io.github.vrrp4j.packet.AdvertisementView;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.spi.Link;
 import io.github.vrrp4j.spi.Transport;
@@ -17,7 +18,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two sockets of one interface and family.
+ * The sockets of one interface and family: two for the group, and one that sends unicast, from the first time on.
  *
  * <p>A message carries its source address in its checksum, so a source chosen on another thread must not change between
  * the writing of a message and its sending: {@link #send} uses the one that {@link #source} returned last, and pins it
@@ -44,10 +45,12 @@ final class SocketLink implements Link {
     private final Consumer<SocketLink> onClose;
     private final ReceiveSocket receiveSocket;
     private final SendSocket sendSocket;
+    private final UnicastSendSocket unicastSendSocket;
 
     private volatile @Nullable IpAddress chosenSource;
     private @Nullable IpAddress writtenSource;
     private @Nullable IpAddress pinnedSource;
+    private volatile boolean closed;
 
     private SocketLink(
             AddressFamily family,
@@ -66,6 +69,7 @@ final class SocketLink implements Link {
         this.onClose = onClose;
         this.receiveSocket = receiveSocket;
         this.sendSocket = sendSocket;
+        this.unicastSendSocket = new UnicastSendSocket(family);
     }
 
     /**
@@ -100,6 +104,41 @@ final class SocketLink implements Link {
         return receiveSocket.receive(limit, receiver);
     }
 
+    /**
+     * Hands a unicast packet of the family over if this link is meant.
+     *
+     * @param destinationHi its destination as a number
+     * @param interfaceIndex by which it came in; 0 if that is not known
+     * @return whether it was handed over
+     */
+    boolean takeUnicast(long destinationHi, long destinationLo, int interfaceIndex, AdvertisementView view) {
+        IpAddress source = chosenSource;
+        if (closed || source == null || source.hi() != destinationHi || source.lo() != destinationLo) {
+            return false;
+        }
+        if (source.isIpv6LinkLocal() && interfaceIndex != this.interfaceIndex) {
+            return false; // another host's, or the same address on another interface
+        }
+        receiver.onPacket(view);
+        return true;
+    }
+
+    AddressFamily family() {
+        return family;
+    }
+
+    /** Selects the source that is wanted, or the best that there is. */
+    void selectSource(@Nullable IpAddress wanted, Predicate<IpAddress> virtual) throws IOException {
+        if (wanted == null) {
+            selectSource(virtual);
+        } else if (addresses().stream().noneMatch(each -> each.address().equals(wanted))) {
+            throw new IOException("source address " + wanted + " is not on " + interfaceName
+                    + "; add it, as with ip address add " + wanted + "/PREFIXLEN dev " + interfaceName);
+        } else {
+            chosenSource = wanted;
+        }
+    }
+
     void selectSource(Predicate<IpAddress> virtual) throws IOException {
         long endNs = System.nanoTime() + DUPLICATE_DETECTION_LIMIT_NS;
         List<InterfaceAddress> addresses = addresses();
@@ -127,6 +166,13 @@ final class SocketLink implements Link {
             throw new InterruptedIOException("interrupted while the link-local address of " + interfaceName
                     + " was checked for duplicates on the link");
         }
+    }
+
+    @Override
+    public boolean isOwn(IpAddress address) throws IOException {
+        return rtnetlink.addresses(family).stream()
+                .anyMatch(each -> each.address().equals(address)
+                        && (!address.isIpv6LinkLocal() || each.interfaceIndex() == interfaceIndex));
     }
 
     @Override
@@ -162,10 +208,18 @@ final class SocketLink implements Link {
     }
 
     @Override
+    public void sendTo(IpAddress peer, int length) throws IOException {
+        IpAddress source = writtenSource != null ? writtenSource : source();
+        unicastSendSocket.send(source, interfaceIndex, peer, sendBuffer(), length);
+    }
+
+    @Override
     public void close() {
+        closed = true;
         onClose.accept(this);
         receiveSocket.close();
         sendSocket.close();
+        unicastSendSocket.close();
     }
 
     @Override
