@@ -91,7 +91,10 @@ final class VrrpCommand {
                 "      owner-listens: true           # default; false as in RFC 5798",
                 "      checksum: pseudo-header       # default; message-only is Cisco's",
                 "      strict-checksum: false        # default; true accepts no other form",
-                "      addresses: [192.0.2.10/24]    # the virtual addresses, 1 to 255"
+                "      addresses: [192.0.2.10/24]    # the virtual addresses, 1 to 255",
+                "      # source-address: 192.0.2.1   # else the interface's own first one",
+                "      # unicast-peers: [192.0.2.2]  # the other routers, instead of multicast",
+                "      # min-hop-limit: 254          # of those; one less for a router between"
             },
             exitCodeListHeading = "%nExit status:%n",
             exitCodeList = {

@@ -4,6 +4,7 @@ import io.github.vrrp4j.packet.AddressFamily;
 import io.github.vrrp4j.packet.Advertisement;
 import io.github.vrrp4j.packet.ChecksumForm;
 import io.github.vrrp4j.packet.VirtualAddress;
+import io.github.vrrp4j.protocol.HostConfig;
 import io.github.vrrp4j.protocol.Version;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import java.time.Duration;
@@ -34,7 +35,7 @@ final class VirtualRouterMapper {
     private static final String CHECKSUM = "checksum";
     private static final String STRICT_CHECKSUM = "strict-checksum";
     private static final String ADDRESSES = "addresses";
-    private static final Set<String> KEYS = new LinkedHashSet<>(List.of(
+    private static final Set<String> KEYS = keys(
             INTERFACE,
             VRID,
             VERSION,
@@ -47,7 +48,7 @@ final class VirtualRouterMapper {
             OWNER_LISTENS,
             CHECKSUM,
             STRICT_CHECKSUM,
-            ADDRESSES));
+            ADDRESSES);
 
     private static final Map<String, Version> VERSIONS =
             Map.of("2", Version.V2, "3", Version.V3, "2+3", Version.V2_AND_V3);
@@ -130,11 +131,19 @@ final class VirtualRouterMapper {
                 .map(this::addresses)
                 .orElse(Map.of());
         addresses.values().forEach(builder::address);
+        UnicastMapper unicast = new UnicastMapper(entries, problems, version, addresses.values());
+        builder.host(unicast.map(builder, HostConfig.DEFAULT));
 
         boolean complete = interfaceName.isPresent() && vrid.isPresent() && !addresses.isEmpty();
         Optional<NodeConfig.Entry> entry =
                 complete ? interfaceName.map(name -> new NodeConfig.Entry(name, builder.build())) : Optional.empty();
         return new Read(interfaceNode, interfaceName, vridNode, vrid, addresses, entry);
+    }
+
+    private static Set<String> keys(String... own) {
+        Set<String> keys = new LinkedHashSet<>(List.of(own));
+        keys.addAll(UnicastMapper.KEYS);
+        return keys;
     }
 
     private void bool(String key, Consumer<Boolean> setter) {
