@@ -30,7 +30,9 @@ public final class LinuxTransport implements Transport, Closeable {
 
     /** Opens a transport without links. */
     public static LinuxTransport open(Rtnetlink rtnetlink) throws IOException {
-        return new LinuxTransport(rtnetlink, Waiter.open());
+        LinuxTransport transport = new LinuxTransport(rtnetlink, Waiter.open());
+        UnicastSendSocket.rehearse();
+        return transport;
     }
 
     @Override

@@ -39,6 +39,18 @@ final class UnicastSendSocket implements Closeable {
                 family == AddressFamily.IPV4 ? Ipv4SendSocket.MAX_MESSAGE_LENGTH : Ipv6SendSocket.MAX_MESSAGE_LENGTH;
     }
 
+    /** Loads what the first packet to a peer needs, which may be the one that says that this router took over. Sends nothing. */
+    static void rehearse() {
+        for (AddressFamily family : AddressFamily.values()) {
+            IpAddress loopback = IpAddress.parse(family == AddressFamily.IPV4 ? "127.0.0.1" : "::1");
+            try {
+                new UnicastSendSocket(family).open(loopback, 0).close();
+            } catch (IOException e) {
+                // A host without the family; what else may be wrong is told by the first packet that is meant.
+            }
+        }
+    }
+
     /**
      * Sends the first {@code length} octets of a message. Does not block; does not allocate unless it fails or the source is
      * another than the last time.
