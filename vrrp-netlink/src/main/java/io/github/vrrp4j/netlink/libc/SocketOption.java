@@ -2,6 +2,7 @@ package io.github.vrrp4j.netlink.libc;
 
 /** Socket options by the names of the Linux headers (socket(7), ip(7), ipv6(7), netlink(7)). */
 public enum SocketOption {
+    SO_SNDBUF(Level.SOCKET, 7),
     SO_RCVBUF(Level.SOCKET, 8),
     SO_PRIORITY(Level.SOCKET, 12),
     SO_RCVTIMEO(Level.SOCKET, 20),

@@ -105,7 +105,7 @@ final class UnicastSendSocket implements Closeable {
         int number = ipv4 ? NativeSocket.AF_INET : NativeSocket.AF_INET6;
         return VrrpSocket.open("send from " + source, number, opened -> {
             opened.set(SocketOption.SO_RCVBUF, 0); // the kernel makes its minimum of it
-            opened.set(SocketOption.SO_SNDBUFFORCE, SEND_BUFFER_LENGTH);
+            enlargeBuffer(opened);
             if (ipv4) {
                 opened.set(SocketOption.IP_TTL, SendSocket.HOP_LIMIT);
                 opened.set(SocketOption.IP_TOS, SendSocket.CLASS_SELECTOR_6);
@@ -117,6 +117,15 @@ final class UnicastSendSocket implements Closeable {
             opened.set(SocketOption.SO_PRIORITY, SendSocket.PRIORITY_INTERACTIVE); // after IP_TOS, which sets it too
             opened.bind(address(source, interfaceIndex));
         });
+    }
+
+    private static void enlargeBuffer(NativeSocket socket) throws SystemCallException {
+        try {
+            socket.set(SocketOption.SO_SNDBUFFORCE, SEND_BUFFER_LENGTH);
+        } catch (SystemCallException e) {
+            // CAP_NET_ADMIN in a user namespace is not enough: then as much as net.core.wmem_max allows.
+            socket.set(SocketOption.SO_SNDBUF, SEND_BUFFER_LENGTH);
+        }
     }
 
     private ByteBuffer address(IpAddress address, int interfaceIndex) {
