@@ -203,10 +203,19 @@ public final class AdvertisementView {
      * virtual router can have. After {@link Verdict#VALID}, {@link #vrid} and {@link #version} may be read.
      */
     public Verdict verifyHeader() {
+        return verifyHeader(HOP_LIMIT); // R-7.1-01
+    }
+
+    /**
+     * The same with another rule for the TTL or Hop Limit, for unicast packets that a router between may have forwarded.
+     *
+     * @param minHopLimit the least that is accepted, 0..255
+     */
+    public Verdict verifyHeader(int minHopLimit) {
         if (length < HEADER_LENGTH) { // R-7.1-04
             return Verdict.PACKET_TOO_SHORT;
         }
-        if (hopLimit != HOP_LIMIT) { // R-7.1-01
+        if (hopLimit < minHopLimit) {
             return Verdict.IP_TTL_ERROR;
         }
         int version = version();
@@ -380,6 +389,11 @@ public final class AdvertisementView {
     /** True if the IP packet was sent to {@code address}: the group, or an address of this host. */
     public boolean isTo(IpAddress address) {
         return family == address.family() && destinationHi == address.hi() && destinationLo == address.lo();
+    }
+
+    /** The TTL or Hop Limit of the IP packet, 0..255. */
+    public int hopLimit() {
+        return hopLimit;
     }
 
     /**

@@ -4,9 +4,9 @@ package io.github.vrrp4j.packet;
  * What the receive checks of RFC 3768 §7.1, RFC 5798 §7.1 and RFC 9568 §7.1 say of one packet. The constants stand in the
  * order of the checks: the first that fails is the verdict. Anything but {@link #VALID} is discarded (R-7.1-11).
  *
- * <p>{@link AdvertisementView} gives those that the octets decide. {@link #OWN_SOURCE}, {@link #VERSION_2_SUPERSEDED},
- * {@link #ADDRESS_OWNER} and {@link #INTERVAL_MISMATCH} depend on the virtual router, and so does {@link #VRID_ERROR} but
- * for a VRID of 0.
+ * <p>{@link AdvertisementView} gives those that the octets decide. {@link #OWN_SOURCE}, {@link #DESTINATION_MISMATCH}, {@link
+ * #UNKNOWN_PEER}, {@link #VERSION_2_SUPERSEDED}, {@link #ADDRESS_OWNER} and {@link #INTERVAL_MISMATCH} depend on the virtual
+ * router, and so do {@link #VRID_ERROR} but for a VRID of 0, and {@link #IP_TTL_ERROR} of a unicast packet.
  */
 public enum Verdict {
     /** Every check passed. */
@@ -15,7 +15,10 @@ public enum Verdict {
     /** The IP header is broken, or fewer than 8 octets follow it (R-7.1-04). */
     PACKET_TOO_SHORT,
 
-    /** TTL or Hop Limit is not 255 (R-7.1-01, R-5.1.1.3-02, R-5.1.2.3-02). */
+    /**
+     * TTL or Hop Limit is not 255 (R-7.1-01, R-5.1.1.3-02, R-5.1.2.3-02); or of a unicast packet, found after the peer, less
+     * than the virtual router asks for.
+     */
     IP_TTL_ERROR,
 
     /**
@@ -29,6 +32,15 @@ public enum Verdict {
 
     /** The source is an address of this router: the link reflects frames, or another host has our address (R-7.1-18). */
     OWN_SOURCE,
+
+    /**
+     * The packet was multicast and the virtual router has unicast peers, or it was unicast and the virtual router has none
+     * (R-7.1-17).
+     */
+    DESTINATION_MISMATCH,
+
+    /** The source is none of the unicast peers of the virtual router. */
+    UNKNOWN_PEER,
 
     /** The type is not 1, ADVERTISEMENT (R-7.1-03, R-5.2.2-01). */
     INVALID_TYPE,

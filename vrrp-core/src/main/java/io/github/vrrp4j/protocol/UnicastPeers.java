@@ -17,7 +17,8 @@ public record UnicastPeers(List<IpAddress> addresses, int minHopLimit) {
     /** What advertisements are sent with, and all that is accepted on a link. */
     public static final int MAX_HOP_LIMIT = 255;
 
-    private static final int MAX_PEERS = 64;
+    /** The most peers. */
+    public static final int MAX_PEERS = 64;
 
     /**
      * Checks every range.

@@ -19,11 +19,18 @@ import org.jspecify.annotations.Nullable;
 final class AdvertisementReceiver implements Transport.Receiver {
 
     /** In an event of its own, or because it is normal life. */
-    private static final Set<Verdict> TOLD_BY_THE_VIRTUAL_ROUTER =
-            EnumSet.of(Verdict.VERSION_ERROR, Verdict.INTERVAL_MISMATCH, Verdict.VERSION_2_SUPERSEDED);
+    private static final Set<Verdict> TOLD_BY_THE_VIRTUAL_ROUTER = EnumSet.of(
+            Verdict.VERSION_ERROR,
+            Verdict.DESTINATION_MISMATCH,
+            Verdict.INTERVAL_MISMATCH,
+            Verdict.VERSION_2_SUPERSEDED);
+
+    /** Of a unicast packet the virtual router judges the hop limit. */
+    private static final int ANY_HOP_LIMIT = 0;
 
     private final String interfaceName;
     private final AddressFamily family;
+    private final IpAddress group;
     private final NanoClock clock;
     private final EventDispatcher events;
     private final Predicate<IpAddress> virtual;
@@ -45,6 +52,7 @@ final class AdvertisementReceiver implements Transport.Receiver {
         this.virtual = virtual;
         this.interfaceName = interfaceName;
         this.family = family;
+        this.group = family.vrrpGroup();
         this.clock = clock;
         this.events = events;
         for (Verdict verdict : Verdict.values()) {
@@ -63,7 +71,7 @@ final class AdvertisementReceiver implements Transport.Receiver {
             return; // the link is open, but its first virtual router has not started: nothing to be wrong about
         }
         long nowNs = clock.nanoTime();
-        Verdict verdict = packet.verifyHeader();
+        Verdict verdict = packet.isTo(group) ? packet.verifyHeader() : packet.verifyHeader(ANY_HOP_LIMIT);
         if (verdict != Verdict.VALID) {
             discard(nowNs, packet, verdict);
             return;

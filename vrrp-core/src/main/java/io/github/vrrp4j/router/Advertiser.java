@@ -4,6 +4,7 @@ import io.github.vrrp4j.packet.Advertisement;
 import io.github.vrrp4j.packet.AdvertisementEncoder;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.VirtualAddress;
+import io.github.vrrp4j.protocol.UnicastPeers;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.spi.Link;
 import io.github.vrrp4j.spi.NanoClock;
@@ -11,7 +12,10 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Sends the advertisements of one virtual router, in each version that it speaks. On the loop; does not allocate. */
+/**
+ * Sends the advertisements of one virtual router, in each version that it speaks, to the group or to each of its unicast
+ * peers. On the loop; does not allocate.
+ */
 final class Advertiser {
 
     private final Link link;
@@ -22,6 +26,10 @@ final class Advertiser {
     private final RateLimit failureLimit = new RateLimit();
 
     private VirtualRouterConfig config;
+
+    /** Where each advertisement goes; null for the group. */
+    private @Nullable List<IpAddress> peers;
+
     private @Nullable AdvertisementEncoder version3;
     private @Nullable AdvertisementEncoder version2;
 
@@ -36,7 +44,9 @@ final class Advertiser {
     }
 
     void configure(VirtualRouterConfig config) {
+        UnicastPeers unicastPeers = config.unicastPeers();
         this.config = config;
+        this.peers = unicastPeers == null ? null : unicastPeers.addresses();
         this.version3 = config.version().sendsV3() ? encoder(Advertisement.VERSION_3, config) : null;
         this.version2 = config.version().sendsV2() ? encoder(Advertisement.VERSION_2, config) : null;
     }
@@ -64,6 +74,18 @@ final class Advertiser {
     }
 
     private void send(AdvertisementEncoder encoder, int priority) {
+        List<IpAddress> destinations = peers;
+        if (destinations == null) {
+            send(encoder, priority, group);
+            return;
+        }
+        for (int i = 0; i < destinations.size(); i++) {
+            send(encoder, priority, destinations.get(i));
+        }
+    }
+
+    /** Written for each destination, since the checksum covers it. One that fails keeps no other from being sent to. */
+    private void send(AdvertisementEncoder encoder, int priority, IpAddress destination) {
         try {
             int length = encoder.encode(
                     link.sendBuffer(),
@@ -72,8 +94,12 @@ final class Advertiser {
                     config.advertisementIntervalCs(),
                     config.checksumForm(),
                     link.source(),
-                    group);
-            link.send(length);
+                    destination);
+            if (peers == null) {
+                link.send(length);
+            } else {
+                link.sendTo(destination, length);
+            }
         } catch (IOException e) {
             onFailure(e);
             return;

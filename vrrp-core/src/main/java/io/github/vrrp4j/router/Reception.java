@@ -25,6 +25,7 @@ final class Reception {
     private final Counters<Verdict> discarded = new Counters<>(Verdict.class);
     private final PeerTable peers = new PeerTable();
     private final PeerWatch watch;
+    private final UnicastCheck unicastCheck;
     private final RateLimit versionMismatchLimit = new RateLimit();
 
     private VirtualRouterConfig config;
@@ -41,6 +42,7 @@ final class Reception {
         this.machine = machine;
         this.counters = counters;
         this.watch = new PeerWatch(events, counters, peers, config);
+        this.unicastCheck = new UnicastCheck(events, config);
         this.config = config;
         this.rules = config.receiveRules();
     }
@@ -49,6 +51,7 @@ final class Reception {
         this.config = config;
         rules = config.receiveRules();
         watch.configure(config);
+        unicastCheck.configure(config);
     }
 
     /** The verdict on a packet with this VRID whose header was verified; it is counted. */
@@ -63,7 +66,13 @@ final class Reception {
     }
 
     private Verdict verdict(long nowNs, AdvertisementView packet) {
-        Verdict verdict = packet.isFrom(link.source()) ? Verdict.OWN_SOURCE : packet.verifyMessage(rules); // R-7.1-18
+        if (packet.isFrom(link.source())) { // R-7.1-18
+            return Verdict.OWN_SOURCE;
+        }
+        Verdict verdict = unicastCheck.verify(nowNs, packet);
+        if (verdict == Verdict.VALID) {
+            verdict = packet.verifyMessage(rules);
+        }
         if (verdict == Verdict.VERSION_ERROR && !isHeardInOurs(nowNs, packet) && versionMismatchLimit.permits(nowNs)) {
             events.emit(new VrrpEvent.VersionMismatch(events.id(), events.next(), packet.source(), packet.version()));
         }

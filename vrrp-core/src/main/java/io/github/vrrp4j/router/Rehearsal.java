@@ -186,6 +186,9 @@ final class Rehearsal implements Network, Transport, Link, AddressManager {
     public void send(int length) {}
 
     @Override
+    public void sendTo(IpAddress peer, int length) {}
+
+    @Override
     public void close() {}
 
     @Override

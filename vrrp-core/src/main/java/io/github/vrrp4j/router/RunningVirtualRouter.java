@@ -58,6 +58,7 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
     private final Counters<Counter> counters = new Counters<>(Counter.class);
     private final VirtualRouter machine;
     private final VirtualAddresses addresses;
+    private final OwnAddressAnnouncer ownAddressAnnouncer;
     private final Advertiser advertiser;
     private final Reception reception;
     private final MasterOverlap overlap;
@@ -107,6 +108,8 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
                 addressExecutor,
                 loop,
                 this);
+        this.ownAddressAnnouncer = new OwnAddressAnnouncer(
+                id.interfaceName(), network.neighborAnnouncer(), addressExecutor, loop, this::announcementFailed);
         this.advertiser = new Advertiser(link, clock, events, counters, config);
         this.reception = new Reception(link, events, machine, counters, config);
         this.overlap = new MasterOverlap(events);
@@ -184,6 +187,9 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
             if (started && faults.isEmpty()) {
                 // What somebody put there in the meantime must not answer while another host holds it.
                 addresses.release();
+                if (config.unicastPeers() != null && link.fault() == null) {
+                    ownAddressAnnouncer.announce(link.source());
+                }
                 machine.startup(nowNs, fault.end());
             }
         }

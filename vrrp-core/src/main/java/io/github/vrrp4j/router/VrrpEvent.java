@@ -271,6 +271,23 @@ public sealed interface VrrpEvent {
     }
 
     /**
+     * Somebody sends unicast where this virtual router is configured for multicast, or the other way round: they do not hear
+     * each other, and both may be MASTER. Told for the first packet, then every ten seconds at most.
+     *
+     * @param source who
+     * @param multicast whether that one sends multicast, and this virtual router has unicast peers
+     */
+    record DestinationMismatch(VirtualRouterId id, long sequence, IpAddress source, boolean multicast)
+            implements OfVirtualRouter {
+        @Override
+        public String toString() {
+            return id + " destination mismatch: peer " + source + " sends " + (multicast ? "multicast" : "unicast")
+                    + ", this virtual router is configured for " + (multicast ? "unicast" : "multicast")
+                    + ": list each other as unicast peers on both, or on neither";
+        }
+    }
+
+    /**
      * Another router speaks VRRPv3 but no VRRPv2 although this one is configured for both (RFC 9568 §8.4.2).
      *
      * @param source who
@@ -324,7 +341,7 @@ public sealed interface VrrpEvent {
     }
 
     /**
-     * A packet was discarded, and none of {@link UnknownVrid} and {@link VersionMismatch} says why. Told for the first of a verdict on an interface and then every ten seconds at most.
+     * A packet was discarded, and none of {@link UnknownVrid}, {@link VersionMismatch} and {@link DestinationMismatch} says why. Told for the first of a verdict on an interface and then every ten seconds at most.
      *
      * @param interfaceName where it arrived
      * @param family its IP version

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.vrrp4j.packet.AddressFamily;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.VirtualAddress;
+import io.github.vrrp4j.protocol.UnicastPeers;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.spi.AddressManager;
 import io.github.vrrp4j.spi.Link;
@@ -90,7 +91,8 @@ public final class VrrpRouter implements AutoCloseable {
      * @throws IOException if it can never work there, for example since the addresses of an advertisement do not fit into a
      *     packet, or the system refuses; the message gives the reason, and nothing was added
      * @throws IllegalArgumentException if the VRID is taken on the interface, an address by another virtual router,
-     *     whatever the prefix length or interface, or others on the interface have another source address
+     *     whatever the prefix length or interface, others on the interface have another source address, or a unicast peer
+     *     is an address of this host
      * @throws IllegalStateException if the router is closed
      */
     public VirtualRouterId add(String interfaceName, VirtualRouterConfig config) throws IOException {
@@ -165,8 +167,8 @@ public final class VrrpRouter implements AutoCloseable {
      * @param config with the VRID and the family of {@code id}
      * @throws IOException if the interface has no address to advertise from that is not a virtual one, or no room for an
      *     advertisement in a packet; nothing was changed
-     * @throws IllegalArgumentException if there is no such virtual router, VRID or family are not its own, or an address
-     *     belongs to another virtual router
+     * @throws IllegalArgumentException if there is no such virtual router, VRID or family are not its own, an address
+     *     belongs to another virtual router, or a unicast peer is an address of this host
      * @throws IllegalStateException if the router is closed
      */
     public void configure(VirtualRouterId id, VirtualRouterConfig config) throws IOException {
@@ -249,8 +251,22 @@ public final class VrrpRouter implements AutoCloseable {
                     + " have one source address: configure the same for " + id + " as for the others, "
                     + (open.source() == null ? "none" : open.source()));
         }
+        requireOthers(open.link(), config.unicastPeers());
         open.link().requireSource();
         requireRoom(open.link(), id.interfaceName(), config);
+    }
+
+    /** What is sent to an address of this host never leaves it. */
+    private static void requireOthers(Link link, @Nullable UnicastPeers peers) throws IOException {
+        if (peers == null) {
+            return;
+        }
+        for (IpAddress peer : peers.addresses()) {
+            if (link.isOwn(peer)) {
+                throw new IllegalArgumentException("unicast peer " + peer
+                        + " is an address of this host itself; name the other routers, and not this one");
+            }
+        }
     }
 
     /** One packet is to carry an advertisement: what comes in fragments is lost on some peers and firewalls. */

@@ -2,6 +2,7 @@ package io.github.vrrp4j.simulation;
 
 import io.github.vrrp4j.packet.AddressFamily;
 import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.protocol.UnicastPeers;
 import io.github.vrrp4j.protocol.Version;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.router.VrrpRouter;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** Hosts that back the same addresses up, on one LAN, configured at random. */
 final class Cluster {
@@ -122,15 +124,20 @@ final class Cluster {
         double preemptProbability = random.chance(0.5) ? 1 : random.between(0, 1) * random.fraction();
         boolean delays = random.chance(0.2);
         boolean clocksDiffer = random.chance(0.3);
+        boolean unicast = random.chance(0.25);
+        if (unicast && random.chance(0.8)) {
+            lan.multicast(false);
+        }
         for (int i = 1; i <= count; i++) {
             VirtualRouterConfig config = common.priority(priority(random))
                     .preemptMode(random.chance(preemptProbability))
                     .preemptDelay(Duration.ofMillis(delays ? random.between(0, MAX_DELAY_MS) : 0))
                     .holdDown(Duration.ofMillis(delays ? random.between(0, MAX_DELAY_MS) : 0))
                     .answersLosers(random.chance(0.8))
+                    .unicastPeers(unicast ? peers(i, count) : null)
                     .build();
-            String own = family == AddressFamily.IPV4 ? "192.0.2." + i + "/24" : "fe80::" + i + "/64";
-            Member member = new Member(lan.addHost("h" + i, own), config);
+            Member member = new Member(
+                    lan.addHost("h" + i, ownAddress(i) + (family == AddressFamily.IPV4 ? "/24" : "/64")), config);
             if (clocksDiffer) {
                 double rate = random.between(MIN_RATE_PER_MILLE, MAX_RATE_PER_MILLE) / 1000.0;
                 slowestClock = Math.min(slowestClock, rate);
@@ -138,6 +145,18 @@ final class Cluster {
             }
             members.add(member);
         }
+    }
+
+    private String ownAddress(int number) {
+        return (family == AddressFamily.IPV4 ? "192.0.2." : "fe80::") + number;
+    }
+
+    /** All but the one of that number, 1..count. */
+    private UnicastPeers peers(int number, int count) {
+        return UnicastPeers.of(IntStream.rangeClosed(1, count)
+                .filter(other -> other != number)
+                .mapToObj(other -> IpAddress.parse(ownAddress(other)))
+                .toList());
     }
 
     /** Any priority that a virtual router can have, or one of three. */
@@ -197,6 +216,8 @@ final class Cluster {
     @Override
     public String toString() {
         return members.size() + " hosts, " + family + ", version "
-                + members.get(0).config.version() + ", interval " + intervalNs / 1_000_000 + " ms: " + members;
+                + members.get(0).config.version()
+                + (members.get(0).config.unicastPeers() == null ? "" : ", unicast") + ", interval "
+                + intervalNs / 1_000_000 + " ms: " + members;
     }
 }

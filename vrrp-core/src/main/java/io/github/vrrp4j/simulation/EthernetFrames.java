@@ -42,25 +42,24 @@ final class EthernetFrames {
         return frame;
     }
 
-    void advertisement(MacAddress from, SimulatedPacket packet) {
-        IpAddress group = packet.family().vrrpGroup();
+    void advertisement(MacAddress from, MacAddress to, SimulatedPacket packet) {
         ByteBuffer message = packet.message();
         boolean ipv4 = packet.family() == AddressFamily.IPV4;
         int headerLength = ipv4 ? IPV4_HEADER_LENGTH : IPV6_HEADER_LENGTH;
         frame.clear();
-        MacAddress.ofMulticastGroup(group).write(frame, 0);
+        to.write(frame, 0);
         from.write(frame, SOURCE_MAC_OFFSET);
         frame.putShort(ETHER_TYPE_OFFSET, ipv4 ? ETHER_TYPE_IPV4 : ETHER_TYPE_IPV6);
         if (ipv4) {
-            ipv4Header(packet, group);
+            ipv4Header(packet);
         } else {
-            ipv6Header(packet, group);
+            ipv6Header(packet);
         }
         frame.put(IP_OFFSET + headerLength, message, 0, message.limit());
         frame.limit(IP_OFFSET + headerLength + message.limit());
     }
 
-    private void ipv4Header(SimulatedPacket packet, IpAddress group) {
+    private void ipv4Header(SimulatedPacket packet) {
         frame.position(IP_OFFSET);
         frame.put((byte) VERSION_4_WITHOUT_OPTIONS).put((byte) CS6);
         frame.putShort((short) (IPV4_HEADER_LENGTH + packet.message().limit()));
@@ -68,7 +67,8 @@ final class EthernetFrames {
         frame.put((byte) packet.hopLimit())
                 .put((byte) AdvertisementView.PROTOCOL)
                 .putShort((short) 0);
-        frame.putInt((int) packet.source().lo()).putInt((int) group.lo());
+        frame.putInt((int) packet.source().lo())
+                .putInt((int) packet.destination().lo());
         frame.putShort(IP_OFFSET + 10, ipv4HeaderChecksum());
         frame.position(0);
     }
@@ -82,13 +82,13 @@ final class EthernetFrames {
         return (short) ~(sum + (sum >>> 16));
     }
 
-    private void ipv6Header(SimulatedPacket packet, IpAddress group) {
+    private void ipv6Header(SimulatedPacket packet) {
         frame.position(IP_OFFSET);
         frame.putInt(6 << 28 | CS6 << 20);
         frame.putShort((short) packet.message().limit());
         frame.put((byte) AdvertisementView.PROTOCOL).put((byte) packet.hopLimit());
         frame.putLong(packet.source().hi()).putLong(packet.source().lo());
-        frame.putLong(group.hi()).putLong(group.lo());
+        frame.putLong(packet.destination().hi()).putLong(packet.destination().lo());
         frame.position(0);
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>an advertisement with a priority above 0 leaves a virtual router only while it is MASTER, the first one just before
  *       it says that it became MASTER; one with priority 0 only as it stops being MASTER by a shutdown; one of each version
- *       where it speaks both;
+ *       where it speaks both, and to each unicast peer where it has some;
  *   <li>additions and removals of a virtual address alternate, beginning with an addition; only after the host refused one
  *       may it come again;
  *   <li>a MASTER's host holds every virtual address and no other virtual router's host does, unless the host has refused
@@ -91,7 +91,7 @@ public final class Invariants implements LanObserver {
     public void sent(SimulatedHost from, SimulatedPacket packet) {
         RouterWatch watch = watch(from, packet.family(), packet.vrid());
         if (watch != null) {
-            watch.sent(packet.version(), packet.priority());
+            watch.sent(packet.version(), packet.destination(), packet.priority());
         }
     }
 

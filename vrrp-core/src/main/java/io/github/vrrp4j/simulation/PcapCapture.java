@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what is sent as a pcap file (pcap-savefile(5)), big-endian, with nanoseconds; the virtual time 0 is 1970. The MAC
- * address of the host with index 0 is 02:00:00:00:00:01, and so on; injected packets come from 02:00:00:00:ff:ff.
+ * address of the host with index 0 is 02:00:00:00:00:01, and so on; injected packets come from 02:00:00:00:ff:ff, and unicast
+ * packets to an address that no host has go there.
  */
 final class PcapCapture implements LanObserver {
 
@@ -48,13 +50,13 @@ final class PcapCapture implements LanObserver {
 
     @Override
     public void sent(SimulatedHost from, SimulatedPacket packet) {
-        frames.advertisement(mac(from), packet);
+        frames.advertisement(mac(from), destinationMac(packet), packet);
         writeFrame();
     }
 
     @Override
     public void injected(SimulatedPacket packet) {
-        frames.advertisement(OUTSIDE, packet);
+        frames.advertisement(OUTSIDE, destinationMac(packet), packet);
         writeFrame();
     }
 
@@ -77,6 +79,14 @@ final class PcapCapture implements LanObserver {
         if (failure != null) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    private MacAddress destinationMac(SimulatedPacket packet) {
+        if (packet.isMulticast()) {
+            return MacAddress.ofMulticastGroup(packet.destination());
+        }
+        List<SimulatedHost> holders = lan.holders(packet.destination());
+        return holders.isEmpty() ? OUTSIDE : mac(holders.get(0));
     }
 
     private static MacAddress mac(SimulatedHost host) {

@@ -1,15 +1,20 @@
 package io.github.vrrp4j.simulation;
 
 import io.github.vrrp4j.packet.AddressFamily;
+import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.VirtualAddress;
 import io.github.vrrp4j.protocol.State;
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What {@link Invariants} know of one virtual router of one process. */
 final class RouterWatch {
+
+    /** What it sends one advertisement of at a time. */
+    private record Stream(int version, IpAddress destination) {}
 
     private final Invariants invariants;
     private final SimulatedHost host;
@@ -19,11 +24,11 @@ final class RouterWatch {
 
     private State state = State.INITIALIZE;
 
-    /** The versions in which it advertised, and has yet to say in this turn that it became MASTER. */
-    private final BitSet claims = new BitSet();
+    /** Where it advertised, and has yet to say in this turn that it became MASTER. */
+    private final Set<Stream> claims = new HashSet<>();
 
-    /** The versions in which it sent priority 0, and has yet to say in this turn that it is MASTER no more. */
-    private final BitSet resigns = new BitSet();
+    /** Where it sent priority 0, and has yet to say in this turn that it is MASTER no more. */
+    private final Set<Stream> resigns = new HashSet<>();
 
     private long refusals;
 
@@ -58,21 +63,20 @@ final class RouterWatch {
         }
     }
 
-    void sent(int version, int priority) {
+    void sent(int version, IpAddress destination, int priority) {
         if (priority == 0) {
             if (state != State.MASTER) {
                 violated("to send priority 0 only as MASTER", state.toString());
-            } else if (resigns.get(version)) {
+            }
+            if (!resigns.add(new Stream(version, destination))) {
                 violated("to send nothing after priority 0", "priority 0");
             }
-            resigns.set(version);
         } else if (!resigns.isEmpty()) {
             violated("to send nothing after priority 0", "priority " + priority);
         } else if (state != State.MASTER) {
-            if (claims.get(version)) {
+            if (!claims.add(new Stream(version, destination))) {
                 violated("to advertise only as MASTER", state + " with priority " + priority);
             }
-            claims.set(version);
         }
     }
 

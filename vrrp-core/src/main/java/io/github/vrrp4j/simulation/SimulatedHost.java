@@ -9,6 +9,7 @@ import io.github.vrrp4j.spi.LinkFault;
 import io.github.vrrp4j.spi.NanoClock;
 import io.github.vrrp4j.spi.NeighborAnnouncer;
 import io.github.vrrp4j.spi.Network;
+import io.github.vrrp4j.spi.Placement;
 import io.github.vrrp4j.spi.Transport;
 import java.time.Duration;
 import java.util.BitSet;
@@ -266,9 +267,17 @@ public final class SimulatedHost implements Network {
 
     @Override
     public NeighborAnnouncer neighborAnnouncer() {
-        return (placement, address) -> {
-            announcements++;
-            lan.announce(this, address.address());
+        return new NeighborAnnouncer() {
+            @Override
+            public void announce(Placement placement, VirtualAddress address) {
+                announceOwn(placement.interfaceName(), address.address());
+            }
+
+            @Override
+            public void announceOwn(String interfaceName, IpAddress address) {
+                announcements++;
+                lan.announce(SimulatedHost.this, address);
+            }
         };
     }
 

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One multicast link in virtual time, with hosts on it and faults at will. Time passes only inside {@link #run} and
+ * One link in virtual time, with hosts on it and faults at will. Time passes only inside {@link #run} and
  * {@link #runUntil}. For one thread.
  *
  * <pre>{@code
@@ -66,6 +66,7 @@ public final class SimulatedLan {
 
     private long nowNs;
     private long packetOrder;
+    private boolean multicastPasses = true;
     private double lossProbability;
     private double duplicationProbability;
     private long minDelayNs = DEFAULT_DELAY_NS;
@@ -195,6 +196,17 @@ public final class SimulatedLan {
     }
 
     /**
+     * Lets multicast pass, or drops all of it without a word, as the networks of many clouds do. Unicast reaches the host that
+     * has its destination, always.
+     *
+     * @param passes true when not called
+     */
+    public void multicast(boolean passes) {
+        multicastPasses = passes;
+        fault(passes ? "multicast passes" : "multicast does not pass");
+    }
+
+    /**
      * Delays each packet to each receiver by a time between the two, both included; 50 µs when not called. Where they
      * differ, packets overtake each other: this is how to get reordering.
      *
@@ -281,11 +293,23 @@ public final class SimulatedLan {
      * @param message what follows the IP header; copied
      */
     public void inject(IpAddress source, int hopLimit, ByteBuffer message) {
+        inject(source, source.family().vrrpGroup(), hopLimit, message);
+    }
+
+    /**
+     * The same for a unicast packet, which reaches whoever has its destination.
+     *
+     * @param destination the destination address of its IP header, of the family of the source
+     */
+    public void inject(IpAddress source, IpAddress destination, int hopLimit, ByteBuffer message) {
         ByteBuffer copy =
                 ByteBuffer.allocate(message.remaining()).put(0, message, message.position(), message.remaining());
-        SimulatedPacket packet = new SimulatedPacket(source, hopLimit, copy);
+        SimulatedPacket packet = new SimulatedPacket(source, destination, hopLimit, copy);
         observers.injected(packet);
         for (SimulatedHost to : hosts) {
+            if (!packet.isMulticast() && !to.holds(destination)) {
+                continue;
+            }
             inFlight.add(new Arrival(nowNs + minDelayNs, packetOrder++, to, packet));
         }
     }
@@ -324,9 +348,13 @@ public final class SimulatedLan {
 
     void send(SimulatedHost from, SimulatedPacket packet) {
         observers.sent(from, packet);
+        boolean multicast = packet.isMulticast();
+        if (multicast && !multicastPasses) {
+            return;
+        }
         for (int i = 0; i < hosts.size(); i++) {
             SimulatedHost to = hosts.get(i);
-            if (carries(from, to)) {
+            if (carries(from, to) && (multicast || to.holds(packet.destination()))) {
                 if (lossProbability > 0 && random.chance(lossProbability)) {
                     observers.lost(from, to, packet);
                 } else {

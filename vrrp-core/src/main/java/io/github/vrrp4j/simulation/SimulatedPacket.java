@@ -9,14 +9,25 @@ import java.nio.ByteBuffer;
  * object.
  *
  * @param source the source address of the IP header
+ * @param destination the destination address of the IP header: the VRRP group of the family, or a unicast address
  * @param hopLimit the TTL or Hop Limit of the IP header, 0..255
  * @param message what follows the IP header, from 0 to the limit of the buffer; not to be changed
  */
-public record SimulatedPacket(IpAddress source, int hopLimit, ByteBuffer message) {
+public record SimulatedPacket(IpAddress source, IpAddress destination, int hopLimit, ByteBuffer message) {
 
     private static final int VRID_OFFSET = 1;
     private static final int PRIORITY_OFFSET = 2;
     private static final int FIXED_LENGTH = 8;
+
+    /** A packet to the VRRP group. */
+    public SimulatedPacket(IpAddress source, int hopLimit, ByteBuffer message) {
+        this(source, source.family().vrrpGroup(), hopLimit, message);
+    }
+
+    /** Whether it goes to the VRRP group. */
+    public boolean isMulticast() {
+        return destination.equals(family().vrrpGroup());
+    }
 
     /** The IP version. */
     public AddressFamily family() {

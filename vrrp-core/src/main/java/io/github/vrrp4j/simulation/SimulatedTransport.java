@@ -94,7 +94,7 @@ final class SimulatedTransport implements Transport {
 
     void arrive(SimulatedPacket packet) {
         for (SimulatedLink link : links) {
-            if (link.family == packet.source().family() && link.received.size() < RECEIVE_QUEUE_LIMIT) {
+            if (link.takes(packet) && link.received.size() < RECEIVE_QUEUE_LIMIT) {
                 link.received.add(packet);
             }
         }
@@ -125,6 +125,12 @@ final class SimulatedTransport implements Transport {
             look();
         }
 
+        private boolean takes(SimulatedPacket packet) {
+            return packet.isMulticast()
+                    ? packet.family() == family
+                    : packet.destination().equals(source);
+        }
+
         private int poll(int limit) {
             if (seenLinkFault != host.linkFault()
                     || seenChanges != host.addresses().changes()) {
@@ -135,13 +141,13 @@ final class SimulatedTransport implements Transport {
             while (count < limit && (packet = received.poll()) != null) {
                 count++;
                 IpAddress from = packet.source();
-                IpAddress group = family.vrrpGroup();
+                IpAddress to = packet.destination();
                 view.wrapMessage(
                         family,
                         from.hi(),
                         from.lo(),
-                        group.hi(),
-                        group.lo(),
+                        to.hi(),
+                        to.lo(),
                         packet.hopLimit(),
                         packet.message(),
                         0,
@@ -190,6 +196,11 @@ final class SimulatedTransport implements Transport {
         }
 
         @Override
+        public boolean isOwn(IpAddress address) {
+            return host.addresses().contains(address);
+        }
+
+        @Override
         public @Nullable LinkFault fault() {
             return fault;
         }
@@ -201,11 +212,16 @@ final class SimulatedTransport implements Transport {
 
         @Override
         public void send(int length) throws IOException {
+            sendTo(family.vrrpGroup(), length);
+        }
+
+        @Override
+        public void sendTo(IpAddress destination, int length) throws IOException {
             if (fault != null || host.linkFault() != null) {
                 throw new IOException("the link of " + host + " is down");
             }
             ByteBuffer message = ByteBuffer.allocate(length).put(0, sendBuffer, 0, length);
-            host.send(new SimulatedPacket(source(), HOP_LIMIT, message));
+            host.send(new SimulatedPacket(source(), destination, HOP_LIMIT, message));
         }
 
         @Override

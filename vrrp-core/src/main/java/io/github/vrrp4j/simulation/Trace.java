@@ -76,9 +76,10 @@ final class Trace implements LanObserver {
     }
 
     private static String text(SimulatedPacket packet) {
-        return packet.isAdvertisement()
+        String what = packet.isAdvertisement()
                 ? "priority=" + packet.priority() + " vrid=" + packet.vrid() + " from " + packet.source()
                 : packet.message().limit() + " octets from " + packet.source();
+        return packet.isMulticast() ? what : what + " to " + packet.destination();
     }
 
     private void line(String who, String text) {

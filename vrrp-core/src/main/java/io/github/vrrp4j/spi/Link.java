@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** An interface on which the VRRP group of one family is joined. Shared by all VRIDs there. */
+/**
+ * An interface on which the VRRP group of one family is joined, and what is sent from its source address and to it. Shared by
+ * all VRIDs there.
+ */
 public interface Link extends Closeable {
 
     /**
@@ -29,6 +32,16 @@ public interface Link extends Closeable {
      * @throws IOException if it has none; the message says why
      */
     default void requireSource() throws IOException {}
+
+    /**
+     * Whether this host has an address, on whatever interface; a link-local one, on this. May block for as long as a few system
+     * calls take; any thread may call it. False by default: not known.
+     *
+     * @throws IOException if the system does not say
+     */
+    default boolean isOwn(IpAddress address) throws IOException {
+        return false;
+    }
 
     /**
      * Why nothing can be sent or received here at the moment; null if nothing is known to be wrong, and always for a
@@ -56,7 +69,7 @@ public interface Link extends Closeable {
     }
 
     /**
-     * Where the next message is written before {@link #send}: big-endian, always the same buffer, with room for the
+     * Where the next message is written before {@link #send} or {@link #sendTo}: big-endian, always the same buffer, with room for the
      * longest message of the family.
      */
     ByteBuffer sendBuffer();
@@ -69,6 +82,17 @@ public interface Link extends Closeable {
      *     stays usable
      */
     void send(int length) throws IOException;
+
+    /**
+     * Sends the first {@code length} octets of {@link #sendBuffer} to one address with protocol 112 and TTL or Hop Limit 255,
+     * from {@link #source}, by whatever interface the host's routes lead there. Never blocks; does not allocate unless it
+     * fails or sends to another address for the first time.
+     *
+     * @param peer a unicast address of the family
+     * @throws IOException if the system refuses, for example since there is no route; the packet is lost, the link stays
+     *     usable, for this peer and for others
+     */
+    void sendTo(IpAddress peer, int length) throws IOException;
 
     /** Leaves the group. Nothing is received after it returns to the polling thread. */
     @Override

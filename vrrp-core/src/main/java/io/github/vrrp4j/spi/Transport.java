@@ -19,8 +19,8 @@ public interface Transport {
     interface Receiver {
 
         /**
-         * Handles one packet of the link's family with IP protocol 112 and the VRRP group as its destination (R-7.1-17). Nothing else
-         * of it is checked yet.
+         * Handles one packet of the link's family with IP protocol 112 whose destination is the VRRP group, on the link's
+         * interface, or {@link Link#source}, by whatever interface it came (R-7.1-17). Nothing else of it is checked yet.
          *
          * @param packet good until this method returns
          */

@@ -40,7 +40,12 @@ final class ReceivePropertyTest {
 
     /** The verdicts that the octets decide; the others are the router's to give. */
     private static final Set<Verdict> OF_THE_OCTETS = EnumSet.complementOf(EnumSet.of(
-            Verdict.OWN_SOURCE, Verdict.VERSION_2_SUPERSEDED, Verdict.ADDRESS_OWNER, Verdict.INTERVAL_MISMATCH));
+            Verdict.OWN_SOURCE,
+            Verdict.DESTINATION_MISMATCH,
+            Verdict.UNKNOWN_PEER,
+            Verdict.VERSION_2_SUPERSEDED,
+            Verdict.ADDRESS_OWNER,
+            Verdict.INTERVAL_MISMATCH));
 
     /** Damage that single changed octets hit too rarely. */
     enum Zeroed {

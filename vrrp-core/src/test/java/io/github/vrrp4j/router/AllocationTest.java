@@ -3,13 +3,16 @@ package io.github.vrrp4j.router;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.Verdict;
 import io.github.vrrp4j.protocol.State;
+import io.github.vrrp4j.protocol.UnicastPeers;
 import io.github.vrrp4j.protocol.Version;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +113,68 @@ class AllocationTest {
         assertThat(allocated).isZero();
     }
 
+    @Test
+    void receivingFromAUnicastPeerAllocatesNothing() throws IOException {
+        VrrpRouter router = unicastRouter(100);
+        network.alsoHearUnicast(51, 200);
+
+        long allocated = allocatedBy(() -> {
+            network.hearAgain();
+            return router.doWork() == 1;
+        });
+
+        assertThat(router.status().get(0).statistics())
+                .containsEntry(Counter.ADVERTISEMENT_RCVD, (long) ROUNDS * TURNS);
+        assertThat(allocated).isZero();
+    }
+
+    @Test
+    void aMixUpOfUnicastAndMulticastAllocatesNothing() throws IOException {
+        VrrpRouter router = unicastRouter(100);
+        network.hear(51, 200);
+
+        long allocated = allocatedBy(() -> {
+            network.hearAgain();
+            return router.doWork() == 1;
+        });
+
+        assertThat(router.status().get(0).discarded())
+                .containsEntry(Verdict.DESTINATION_MISMATCH, (long) ROUNDS * TURNS);
+        assertThat(allocated).isZero();
+    }
+
+    /** A MASTER of three unicast peers. */
+    @Test
+    void sendingToUnicastPeersAllocatesNothing() throws IOException {
+        VrrpRouter router = unicastRouter(200);
+        becomeMaster(router);
+        int sentBefore = network.sent.get();
+
+        long allocated = allocatedBy(() -> {
+            nowNs.addAndGet(1_000_000);
+            router.doWork();
+            return true;
+        });
+
+        assertThat(network.sent.get() - sentBefore).isEqualTo(3 * ROUNDS * TURNS / 10);
+        assertThat(allocated).isZero();
+    }
+
+    private VrrpRouter unicastRouter(int priority) throws IOException {
+        List<IpAddress> peers = List.of(FakeNetwork.PEER, IpAddress.parse("192.0.2.3"), IpAddress.parse("192.0.2.4"));
+        VrrpRouter router = VrrpRouter.builder(network).build();
+        router.add(
+                "eth0",
+                VirtualRouterConfig.builder(51)
+                        .priority(priority)
+                        .advertisementInterval(Duration.ofMillis(10))
+                        .address("192.0.2.10/24")
+                        .unicastPeers(UnicastPeers.of(peers))
+                        .build());
+        router.doWork();
+        return router;
+    }
+
     /** A MASTER that hears nothing. */
     @ParameterizedTest
     @EnumSource(
@@ -148,12 +213,16 @@ class AllocationTest {
 
     private VrrpRouter master(Version version) throws IOException {
         VrrpRouter router = router(version, 200, "192.0.2.10/24");
+        becomeMaster(router);
+        return router;
+    }
+
+    private void becomeMaster(VrrpRouter router) {
         nowNs.set(60_000_000_000L);
         while (nowNs.get() < 70_000_000_000L) { // becomes MASTER, and its two bursts of announcements are over
             nowNs.addAndGet(10_000_000);
             router.doWork();
         }
-        return router;
     }
 
     private VrrpRouter router(int priority) throws IOException {

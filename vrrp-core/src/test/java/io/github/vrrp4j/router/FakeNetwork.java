@@ -33,6 +33,7 @@ final class FakeNetwork implements Network, Transport, AddressManager {
     private static final IpAddress GROUP = AddressFamily.IPV4.vrrpGroup();
 
     final Set<VirtualAddress> addresses = ConcurrentHashMap.newKeySet();
+    final Set<IpAddress> unreachable = ConcurrentHashMap.newKeySet();
     final AtomicInteger sent = new AtomicInteger();
     volatile NanoClock clock = System::nanoTime;
     volatile int maxMessageLength = Integer.MAX_VALUE;
@@ -63,8 +64,20 @@ final class FakeNetwork implements Network, Transport, AddressManager {
         ByteBuffer message = ByteBuffer.allocate(64);
         int length = new AdvertisementEncoder(version, vrid, List.of(IpAddress.parse("192.0.2.10")))
                 .encode(message, 0, priority, intervalCs, ChecksumForm.PSEUDO_HEADER, PEER, GROUP);
+        hear(GROUP, message, length);
+    }
+
+    /** Lets the next poll hear one more advertisement, sent to this host alone. */
+    void alsoHearUnicast(int vrid, int priority) {
+        ByteBuffer message = ByteBuffer.allocate(64);
+        int length = new AdvertisementEncoder(Advertisement.VERSION_3, vrid, List.of(IpAddress.parse("192.0.2.10")))
+                .encode(message, 0, priority, 1, ChecksumForm.PSEUDO_HEADER, PEER, SOURCE);
+        hear(SOURCE, message, length);
+    }
+
+    private void hear(IpAddress destination, ByteBuffer message, int length) {
         AdvertisementView view = new AdvertisementView();
-        view.wrapMessage(AddressFamily.IPV4, 0, PEER.lo(), 0, GROUP.lo(), 255, message, 0, length);
+        view.wrapMessage(AddressFamily.IPV4, 0, PEER.lo(), 0, destination.lo(), 255, message, 0, length);
         heard.add(view);
         packetWaits = true;
     }
@@ -151,6 +164,19 @@ final class FakeNetwork implements Network, Transport, AddressManager {
             public void send(int length) {
                 onSend.run();
                 sent.incrementAndGet();
+            }
+
+            @Override
+            public void sendTo(IpAddress peer, int length) throws IOException {
+                send(length);
+                if (unreachable.contains(peer)) {
+                    throw new IOException("no route to " + peer);
+                }
+            }
+
+            @Override
+            public boolean isOwn(IpAddress address) {
+                return address.equals(SOURCE);
             }
 
             @Override

@@ -9,6 +9,8 @@ import io.github.vrrp4j.packet.AddressFamily;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.VirtualAddress;
 import io.github.vrrp4j.protocol.State;
+import io.github.vrrp4j.protocol.UnicastPeers;
+import io.github.vrrp4j.protocol.Version;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.router.VrrpRouter;
 import io.github.vrrp4j.spi.AddressManager;
@@ -16,6 +18,7 @@ import io.github.vrrp4j.spi.Placement;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +68,24 @@ class InvariantsTest {
                 })
                 .doesNotThrowAnyException();
         assertThat(invariants.transitions()).isEqualTo(5);
+    }
+
+    @Test
+    void oneAdvertisementToEachUnicastPeerIsNoViolation() throws IOException {
+        List<IpAddress> peers = List.of(IpAddress.parse("192.0.2.2"), IpAddress.parse("192.0.2.3"));
+        VirtualRouterConfig config = VirtualRouterConfig.builder(51)
+                .version(Version.V2_AND_V3)
+                .address(VIP)
+                .unicastPeers(UnicastPeers.of(peers))
+                .build();
+        a.startRouter().add(INTERFACE, config);
+        assertThatCode(() -> {
+                    lan.run(Duration.ofSeconds(10));
+                    a.stopRouter();
+                    lan.run(Duration.ofSeconds(1));
+                })
+                .doesNotThrowAnyException();
+        assertThat(invariants.transitions()).isEqualTo(3);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.protocol.UnicastPeers;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PcapCaptureTest {
@@ -39,6 +41,35 @@ class PcapCaptureTest {
                                 .priority(200)
                                 .address(address)
                                 .build());
+    }
+
+    /** Checksums by hand: the IPv4 header's words sum to 0xc955, the message's and its pseudo-header's to 0x4024. */
+    @Test
+    void aUnicastAdvertisementGoesToTheMacAddressOfItsDestination() throws IOException {
+        SimulatedHost a = lan.addHost("a", "192.0.2.1/24");
+        lan.addHost("b", "192.0.2.2/24");
+        lan.capture(file);
+        a.startRouter()
+                .add(
+                        INTERFACE,
+                        VirtualRouterConfig.builder(51)
+                                .priority(200)
+                                .address("192.0.2.10/24")
+                                .unicastPeers(UnicastPeers.of(
+                                        List.of(IpAddress.parse("192.0.2.2"), IpAddress.parse("192.0.2.3"))))
+                                .build());
+        lan.run(Duration.ofMillis(3_500));
+
+        assertThat(hex())
+                .startsWith(FILE_HEADER
+                        + PACKET_HEADER
+                        + "020000000002" + "020000000001" + "0800"
+                        + "45c00020" + "00000000" + "ff7036aa" + "c0000201" + "c0000202"
+                        + "3133c801" + "0064bfdb" + "c000020a"
+                        + PACKET_HEADER
+                        + "02000000ffff" + "020000000001" + "0800"
+                        + "45c00020" + "00000000" + "ff7036a9" + "c0000201" + "c0000203"
+                        + "3133c801" + "0064bfda" + "c000020a");
     }
 
     /** Checksums by hand: the IPv4 header's words sum to 0xe765, the message's and its pseudo-header's to 0x5e34. */

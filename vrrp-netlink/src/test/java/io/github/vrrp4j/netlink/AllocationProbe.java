@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Arguments: {@code INTERFACE TURNS VIRTUAL}. Takes as many turns of receiving, sending and waiting, in several rounds, and prints
+ * Arguments: {@code INTERFACE TURNS VIRTUAL [PEER]}, the last for unicast. Takes as many turns of receiving, sending and waiting, in several rounds, and prints
  * what the round that allocated least did.
  *
  * <p>The first round loads classes; and whenever a method becomes hot, HotSpot makes the thread that noticed resolve the
@@ -26,14 +26,15 @@ final class AllocationProbe {
     private static final long TURN_NS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final AdvertisementEncoder encoder;
-    private final IpAddress group;
+    private final IpAddress destination;
     private final LinuxNetwork network;
     private final Link link;
     private int received;
 
-    private AllocationProbe(LinuxNetwork network, String interfaceName, IpAddress virtual) throws IOException {
+    private AllocationProbe(LinuxNetwork network, String interfaceName, IpAddress virtual, IpAddress destination)
+            throws IOException {
         this.encoder = new AdvertisementEncoder(Advertisement.VERSION_3, 51, List.of(virtual));
-        this.group = virtual.family().vrrpGroup();
+        this.destination = destination;
         this.network = network;
         this.link = network.transport().open(interfaceName, virtual.family(), null, packet -> {
             if (packet.verifyHeader() == Verdict.VALID
@@ -47,7 +48,11 @@ final class AllocationProbe {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         int turns = Integer.parseInt(arguments[1]);
         try (LinuxNetwork network = LinuxNetwork.open()) {
-            AllocationProbe probe = new AllocationProbe(network, arguments[0], IpAddress.parse(arguments[2]));
+            IpAddress virtual = IpAddress.parse(arguments[2]);
+            IpAddress destination = arguments.length > 3
+                    ? IpAddress.parse(arguments[3])
+                    : virtual.family().vrrpGroup();
+            AllocationProbe probe = new AllocationProbe(network, arguments[0], virtual, destination);
             while (probe.link.fault() != null) { // while the link-local address is tentative
                 network.transport().await(Long.MAX_VALUE);
                 network.transport().poll(16);
@@ -68,9 +73,13 @@ final class AllocationProbe {
     private void turn(int turns) throws IOException {
         for (int i = 0; i < turns; i++) {
             network.transport().poll(16);
-            int length =
-                    encoder.encode(link.sendBuffer(), 0, 100, 100, ChecksumForm.PSEUDO_HEADER, link.source(), group);
-            link.send(length);
+            int length = encoder.encode(
+                    link.sendBuffer(), 0, 100, 100, ChecksumForm.PSEUDO_HEADER, link.source(), destination);
+            if (destination.isAssignableUnicast()) {
+                link.sendTo(destination, length);
+            } else {
+                link.send(length);
+            }
             network.transport().wakeup();
             network.transport().await(network.clock().nanoTime() + TURN_NS);
             network.transport().await(network.clock().nanoTime() + TURN_NS);

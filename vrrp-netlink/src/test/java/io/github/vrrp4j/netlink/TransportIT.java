@@ -143,13 +143,17 @@ class TransportIT {
 
     /** R-7.1-17. */
     @Test
-    void unicastPacketsAreNotReceived() {
+    void ofUnicastPacketsThoseToItsSourceAreReceived() {
+        receiver.ip("address add 192.0.2.3/24 dev eth0");
         RunningProgram receiving = receive("eth0");
 
-        assertThat(raw("192.0.2.2", 255, 40)).isEqualTo("sent 40");
+        assertThat(raw("192.0.2.3", 255, 40)).isEqualTo("sent 40");
+        assertThat(raw("192.0.2.2", 255, 40)).isEqualTo("sent 40"); // its TTL is 64
         send("192.0.2.10");
+        receiving.awaitLine(line -> line.startsWith("eth0 VALID"), LIMIT);
 
-        assertThat(Traffic.firstPacket(receiving)).startsWith("eth0 VALID");
+        assertThat(receiving.output().lines().map(line -> line.replaceFirst(" 192.*", "")))
+                .containsExactlyInAnyOrder("ready", "eth0 IP_TTL_ERROR", "eth0 VALID");
     }
 
     @Test

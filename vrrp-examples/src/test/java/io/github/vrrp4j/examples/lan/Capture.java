@@ -51,6 +51,12 @@ final class Capture {
                     + " > (224\\.0\\.0\\.18|ff02::12): VRRPv[23], Advertisement, vrid " + Lan.VRID + ",.*");
         }
 
+        /** From and to whatever MAC addresses. */
+        boolean isAdvertisement(String source, String destination) {
+            return text.matches(Pattern.quote(source + " > " + destination) + ": VRRPv[23], Advertisement, vrid "
+                    + Lan.VRID + ",.*");
+        }
+
         /** The priority of an advertisement. */
         int priority() {
             Matcher matcher = PRIORITY.matcher(text);

@@ -15,6 +15,11 @@ final class Keepalived implements Router {
     }
 
     static Keepalived start(Host host, Settings settings) {
+        return start(host, settings, "");
+    }
+
+    /** Starts it with more lines in its VRRP instance. */
+    static Keepalived start(Host host, Settings settings, String more) {
         String config = """
                 global_defs {
                   vrrp_version %c
@@ -26,6 +31,7 @@ final class Keepalived implements Router {
                   priority %d
                   advert_int %s
                   %s
+                  %s
                   virtual_ipaddress {
                     %s
                   }
@@ -36,6 +42,7 @@ final class Keepalived implements Router {
                         settings.priority(),
                         String.format(Locale.ROOT, "%.2f", settings.intervalMs() / 1000.0),
                         settings.preempts() ? "" : "nopreempt",
+                        more,
                         String.join("\n", settings.addresses()));
         Path pid = host.directory().resolve("keepalived.pid");
         Path vrrpPid = host.directory().resolve("keepalived-vrrp.pid");

@@ -151,6 +151,13 @@ final class Lan implements AutoCloseable {
         return Capture.start(bridge, "br0", directory.resolve("capture.pcap"));
     }
 
+    /** Lets no multicast through to any host; broadcast and unicast go on. */
+    void dropMulticast() {
+        for (Host host : List.of(a, b, c)) {
+            bridge.ip("link set " + port(host.name()) + " type bridge_slave mcast_flood off");
+        }
+    }
+
     /** Takes a host off the bridge; it cannot see that, its link stays up. */
     void cut(Host host) {
         bridge.ip("link set " + port(host.name()) + " nomaster");

@@ -2,15 +2,18 @@ package io.github.vrrp4j.netlink.libc;
 
 /** Socket options by the names of the Linux headers (socket(7), ip(7), ipv6(7), netlink(7)). */
 public enum SocketOption {
+    SO_SNDBUF(Level.SOCKET, 7),
     SO_RCVBUF(Level.SOCKET, 8),
     SO_PRIORITY(Level.SOCKET, 12),
     SO_RCVTIMEO(Level.SOCKET, 20),
     SO_BINDTODEVICE(Level.SOCKET, 25),
+    SO_SNDBUFFORCE(Level.SOCKET, 32),
     SO_ATTACH_FILTER(Level.SOCKET, 26),
     SO_DETACH_FILTER(Level.SOCKET, 27),
     SO_RCVBUFFORCE(Level.SOCKET, 33),
 
     IP_TOS(Level.IP, 1),
+    IP_TTL(Level.IP, 2),
     IP_MULTICAST_IF(Level.IP, 32),
     IP_MULTICAST_TTL(Level.IP, 33),
     IP_MULTICAST_LOOP(Level.IP, 34),
@@ -18,10 +21,12 @@ public enum SocketOption {
     IP_MULTICAST_ALL(Level.IP, 49),
 
     IPV6_CHECKSUM(Level.IPV6, 7),
+    IPV6_UNICAST_HOPS(Level.IPV6, 16),
     IPV6_MULTICAST_IF(Level.IPV6, 17),
     IPV6_MULTICAST_HOPS(Level.IPV6, 18),
     IPV6_MULTICAST_LOOP(Level.IPV6, 19),
     IPV6_JOIN_GROUP(Level.IPV6, 20),
+    IPV6_MULTICAST_ALL(Level.IPV6, 29),
     IPV6_RECVPKTINFO(Level.IPV6, 49),
     IPV6_RECVHOPLIMIT(Level.IPV6, 51),
     IPV6_TCLASS(Level.IPV6, 67),

@@ -35,6 +35,7 @@ public final class LinuxTransport implements Transport, Closeable {
     private final Changes changes = new Changes();
     private final Registry registry = new Registry();
     private final Object linksLock = new Object();
+    private final UnicastReception unicast = new UnicastReception();
 
     /** Replaced, never written into, so that the polling thread needs no lock. */
     private volatile SocketLink[] links = {};
@@ -57,6 +58,7 @@ public final class LinuxTransport implements Transport, Closeable {
             monitor = NetworkMonitor.open();
             waiter = Waiter.open(loopThread);
             waiter.add(monitor.descriptor());
+            UnicastSendSocket.rehearse();
             return new LinuxTransport(rtnetlink, monitor, waiter);
         } catch (IOException | RuntimeException | Error e) {
             rtnetlink.close();
@@ -78,6 +80,7 @@ public final class LinuxTransport implements Transport, Closeable {
             link.refresh();
             synchronized (linksLock) {
                 requireOpen();
+                unicast.open(family, waiter);
                 SocketLink[] more = Arrays.copyOf(links, links.length + 1);
                 more[links.length] = link;
                 links = more;
@@ -95,8 +98,9 @@ public final class LinuxTransport implements Transport, Closeable {
         if (System.nanoTime() - reconcileNs >= 0) {
             changes.onOverrun();
         }
-        int handedOver = 0;
-        for (SocketLink link : links) {
+        SocketLink[] current = links;
+        int handedOver = unicast.receive(limit, current);
+        for (SocketLink link : current) {
             handedOver += link.receive(limit);
         }
         return handedOver;
@@ -130,6 +134,7 @@ public final class LinuxTransport implements Transport, Closeable {
         }
         synchronized (linksLock) {
             closed = true;
+            unicast.close();
             waiter.close();
             monitor.close();
             rtnetlink.close();

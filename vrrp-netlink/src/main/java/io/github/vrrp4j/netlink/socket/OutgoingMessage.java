@@ -5,6 +5,7 @@ import io.github.vrrp4j.netlink.libc.LibC;
 import io.github.vrrp4j.netlink.libc.Native;
 import io.github.vrrp4j.netlink.libc.NativeMemory;
 import io.github.vrrp4j.netlink.libc.NativeSocket;
+import io.github.vrrp4j.packet.IpAddress;
 import java.nio.ByteBuffer;
 
 /**
@@ -21,6 +22,7 @@ final class OutgoingMessage {
     private final LibC libc = Native.libc();
     private final NativeMemory memory;
     private final MessageHeader header;
+    private final ByteBuffer destination;
     private final ByteBuffer message;
 
     /**
@@ -31,6 +33,7 @@ final class OutgoingMessage {
      */
     OutgoingMessage(ByteBuffer destination, int maxLength) {
         memory = new NativeMemory(MESSAGE + maxLength);
+        this.destination = memory.networkView(DESTINATION, MAX_DESTINATION_LENGTH);
         message = memory.networkView(MESSAGE, maxLength);
         header = new MessageHeader(memory, 0, VECTOR, DESTINATION, MESSAGE, MESSAGE); // without ancillary data
         header.nameLength(destination.limit());
@@ -45,6 +48,11 @@ final class OutgoingMessage {
     /** Replaces an int of the destination, in the byte order of the machine. */
     void putDestination(int offset, int value) {
         memory.bytes().putInt(DESTINATION + offset, value);
+    }
+
+    /** Replaces an address of the destination. */
+    void putDestination(int offset, IpAddress address) {
+        address.write(destination, offset);
     }
 
     /**

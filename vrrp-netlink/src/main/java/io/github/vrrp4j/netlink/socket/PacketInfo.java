@@ -88,6 +88,21 @@ final class PacketInfo {
         return hopLimit;
     }
 
+    /** The interface by which the packet came in; 0 if the kernel did not say. */
+    int interfaceIndex() {
+        return interfaceIndex;
+    }
+
+    /** The first eight octets of the destination; 0 if the kernel did not say. */
+    long destinationHi() {
+        return destinationHi;
+    }
+
+    /** The last eight octets of the destination. */
+    long destinationLo() {
+        return destinationLo;
+    }
+
     /** Whether the packet was sent to {@code destination} and came in by this interface; false if it is not said. */
     boolean isFor(IpAddress destination, int interfaceIndex) {
         return this.interfaceIndex == interfaceIndex

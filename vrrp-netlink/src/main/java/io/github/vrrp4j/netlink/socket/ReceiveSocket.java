@@ -61,7 +61,7 @@ abstract class ReceiveSocket implements Closeable {
         });
     }
 
-    private static void enlargeQueue(NativeSocket socket) throws SystemCallException {
+    static void enlargeQueue(NativeSocket socket) throws SystemCallException {
         try {
             socket.set(SocketOption.SO_RCVBUFFORCE, QUEUE_LENGTH);
         } catch (SystemCallException e) {

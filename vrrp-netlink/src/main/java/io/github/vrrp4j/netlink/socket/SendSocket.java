@@ -18,7 +18,7 @@ abstract class SendSocket implements Closeable {
     static final int HOP_LIMIT = 255; // R-5.1.1.3-01, R-5.1.2.3-01
     static final int CLASS_SELECTOR_6 = 0xc0;
 
-    private static final int PRIORITY_INTERACTIVE = 6; // TC_PRIO_INTERACTIVE, the highest band of pfifo_fast
+    static final int PRIORITY_INTERACTIVE = 6; // TC_PRIO_INTERACTIVE, the highest band of pfifo_fast
 
     private final NativeSocket socket;
     private final String interfaceName;

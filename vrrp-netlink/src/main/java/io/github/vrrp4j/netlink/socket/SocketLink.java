@@ -6,6 +6,7 @@ import io.github.vrrp4j.netlink.route.InterfaceAddress;
 import io.github.vrrp4j.netlink.route.NetworkInterface;
 import io.github.vrrp4j.netlink.route.Rtnetlink;
 import io.github.vrrp4j.packet.AddressFamily;
+import io.github.vrrp4j.packet.AdvertisementView;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.spi.Link;
 import io.github.vrrp4j.spi.LinkFault;
@@ -51,7 +52,9 @@ final class SocketLink implements Link {
     /** Replaced under the lock of this object, so that {@link #close} leaves none open. */
     private volatile @Nullable LinkSockets sockets;
 
-    private boolean closed;
+    private final UnicastSendSocket unicastSend;
+
+    private volatile boolean closed;
     private boolean polled;
     private boolean up;
     private boolean running;
@@ -78,6 +81,7 @@ final class SocketLink implements Link {
         this.receiver = receiver;
         this.registry = registry;
         this.source = family.unspecifiedAddress();
+        this.unicastSend = new UnicastSendSocket(family);
     }
 
     /**
@@ -290,6 +294,33 @@ final class SocketLink implements Link {
         return open == null ? 0 : open.receive().receive(limit, receiver);
     }
 
+    /**
+     * Hands a unicast packet of the family over if this link is meant.
+     *
+     * @param destinationHi its destination as a number
+     * @param interfaceIndex by which it came in; 0 if that is not known
+     */
+    void takeUnicast(long destinationHi, long destinationLo, int interfaceIndex, AdvertisementView view) {
+        polled = true;
+        boolean meant = source.hi() == destinationHi
+                && source.lo() == destinationLo
+                && (!source.isIpv6LinkLocal() || interfaceIndex == interfaceIndex());
+        if (meant && !closed) {
+            receiver.onPacket(view);
+        }
+    }
+
+    AddressFamily family() {
+        return family;
+    }
+
+    @Override
+    public boolean isOwn(IpAddress address) throws IOException {
+        return rtnetlink.addresses(family).stream()
+                .anyMatch(each -> each.address().equals(address)
+                        && (!address.isIpv6LinkLocal() || each.interfaceIndex() == interfaceIndex()));
+    }
+
     @Override
     public ByteBuffer sendBuffer() {
         LinkSockets open = sockets;
@@ -298,12 +329,23 @@ final class SocketLink implements Link {
                 : open.send().message();
     }
 
-    @Override
-    public void send(int length) throws IOException {
+    private LinkSockets requireSockets() throws IOException {
         LinkSockets open = sockets;
         if (open == null) {
             throw new IOException(condition.fault() == null ? "the link is closed" : condition.text());
         }
+        return open;
+    }
+
+    @Override
+    public void sendTo(IpAddress peer, int length) throws IOException {
+        LinkSockets open = requireSockets();
+        unicastSend.send(source, open.interfaceIndex(), peer, open.send().message(), length);
+    }
+
+    @Override
+    public void send(int length) throws IOException {
+        LinkSockets open = requireSockets();
         if (!source.equals(pinnedSource)) {
             open.send().pinSource(source);
             pinnedSource = source;
@@ -315,6 +357,7 @@ final class SocketLink implements Link {
     public synchronized void close() {
         closed = true;
         closeSockets();
+        unicastSend.close();
         registry.linkClosed(this);
     }
 

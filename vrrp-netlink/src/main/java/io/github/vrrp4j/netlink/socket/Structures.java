@@ -19,14 +19,16 @@ final class Structures {
     private static final int SOCKET_ADDRESS_LINK_MAC_LENGTH_OFFSET = 11;
     private static final int SOCKET_ADDRESS_LINK_MAC_OFFSET = 12;
 
-    private static final int SOCKET_ADDRESS_IPV4_ADDRESS_OFFSET = 4;
+    /** Where struct sockaddr_in has the address. */
+    static final int SOCKET_ADDRESS_IPV4_ADDRESS_OFFSET = 4;
 
     static final int SOCKET_ADDRESS_IPV6_LENGTH = 28;
 
     /** Where struct sockaddr_in6 has the address. */
     static final int SOCKET_ADDRESS_IPV6_ADDRESS_OFFSET = 8;
 
-    private static final int SOCKET_ADDRESS_IPV6_SCOPE_OFFSET = 24;
+    /** Where struct sockaddr_in6 has the scope of a link-local address, an int. */
+    static final int SOCKET_ADDRESS_IPV6_SCOPE_OFFSET = 24;
 
     private static final int MULTICAST_REQUEST_LENGTH = 12;
     private static final int MULTICAST_REQUEST_ADDRESS_OFFSET = 4;

@@ -5,7 +5,7 @@ import io.github.vrrp4j.netlink.libc.SocketOption;
 import io.github.vrrp4j.packet.AdvertisementView;
 import java.io.IOException;
 
-/** The opening of a raw socket of protocol 112 on one interface (raw(7), R-5.1.1.4-01, R-5.1.2.4-01). */
+/** The opening of a raw socket of protocol 112 (raw(7), R-5.1.1.4-01, R-5.1.2.4-01). */
 final class VrrpSocket {
 
     /** What one kind of socket needs beyond the others. */
@@ -24,12 +24,18 @@ final class VrrpSocket {
      * @param setup runs last; if it fails, the socket is closed
      */
     static NativeSocket open(String purpose, int family, String interfaceName, Setup setup) throws IOException {
-        NativeSocket socket =
-                NativeSocket.openRaw(purpose + " dev " + interfaceName, family, AdvertisementView.PROTOCOL);
+        return open(purpose + " dev " + interfaceName, family, socket -> {
+            socket.set(SocketOption.SO_BINDTODEVICE, interfaceName);
+            setup.apply(socket);
+        });
+    }
+
+    /** The same for a socket that belongs to no interface. */
+    static NativeSocket open(String purpose, int family, Setup setup) throws IOException {
+        NativeSocket socket = NativeSocket.openRaw(purpose, family, AdvertisementView.PROTOCOL);
         try {
             // A raw socket takes every packet of its protocol, from anywhere, until it is told what to leave out.
             socket.dropInput();
-            socket.set(SocketOption.SO_BINDTODEVICE, interfaceName);
             setup.apply(socket);
             return socket;
         } catch (IOException | RuntimeException | Error e) {

@@ -40,7 +40,7 @@ final class VirtualRouterMapper {
     private static final String ADDRESSES = "addresses";
     private static final String EXCLUDED_ADDRESSES = "excluded-addresses";
     private static final String ROUTES = "routes";
-    private static final Set<String> KEYS = new LinkedHashSet<>(List.of(
+    private static final Set<String> KEYS = keys(
             INTERFACE,
             VRID,
             VERSION,
@@ -55,7 +55,7 @@ final class VirtualRouterMapper {
             STRICT_CHECKSUM,
             ADDRESSES,
             EXCLUDED_ADDRESSES,
-            ROUTES));
+            ROUTES);
 
     private static final Map<String, Version> VERSIONS =
             Map.of("2", Version.V2, "3", Version.V3, "2+3", Version.V2_AND_V3);
@@ -143,7 +143,8 @@ final class VirtualRouterMapper {
         host = host.routes(entries.get(ROUTES)
                 .map(node -> new RouteMapper(problems).map(ROUTES, node))
                 .orElse(List.of()));
-        builder.host(host);
+        UnicastMapper unicast = new UnicastMapper(entries, problems, version, addresses.values());
+        builder.host(unicast.map(builder, host));
 
         boolean complete = interfaceName.isPresent() && vrid.isPresent() && !addresses.isEmpty();
         Optional<NodeConfig.Entry> entry =
@@ -163,6 +164,12 @@ final class VirtualRouterMapper {
                 return false;
             }
         });
+    }
+
+    private static Set<String> keys(String... own) {
+        Set<String> keys = new LinkedHashSet<>(List.of(own));
+        keys.addAll(UnicastMapper.KEYS);
+        return keys;
     }
 
     private void bool(String key, Consumer<Boolean> setter) {

@@ -95,7 +95,7 @@ public final class NodeProcess {
         for (NodeConfig.Entry entry : config.virtualRouters()) {
             try {
                 step(() -> add(entry));
-            } catch (IOException e) {
+            } catch (IOException | IllegalArgumentException e) { // the latter for what only the host can tell
                 return "cannot start vrid=" + entry.config().vrid() + " if=" + entry.interfaceName() + ": "
                         + e.getMessage();
             }

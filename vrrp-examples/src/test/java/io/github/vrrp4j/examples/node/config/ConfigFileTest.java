@@ -10,6 +10,7 @@ import io.github.vrrp4j.packet.ChecksumForm;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.VirtualAddress;
 import io.github.vrrp4j.packet.VirtualRoute;
+import io.github.vrrp4j.protocol.UnicastPeers;
 import io.github.vrrp4j.protocol.Version;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -66,6 +67,30 @@ class ConfigFileTest {
             assertThat(entry.config().addresses())
                     .containsExactly(VirtualAddress.parse("192.0.2.10/24"), VirtualAddress.parse("192.0.2.11/32"));
         });
+    }
+
+    @Test
+    void unicastPeersAreRead() throws Exception {
+        NodeConfig config = read("""
+                virtual-routers:
+                  - interface: lo
+                    vrid: 51
+                    addresses: [192.0.2.10/24]
+                    source-address: 198.51.100.1
+                    unicast-peers: [198.51.100.2, 203.0.113.3]
+                    min-hop-limit: 254
+                  - {interface: eth0, vrid: 51, addresses: [192.0.2.11], unicast-peers: [192.0.2.2]}
+                """);
+
+        assertThat(config.virtualRouters().get(0).config().unicastPeers())
+                .isEqualTo(new UnicastPeers(
+                        List.of(IpAddress.parse("198.51.100.2"), IpAddress.parse("203.0.113.3")), 254));
+        assertThat(config.virtualRouters().get(0).config().host().sourceAddress())
+                .isEqualTo(IpAddress.parse("198.51.100.1"));
+        assertThat(config.virtualRouters().get(1).config().unicastPeers())
+                .isEqualTo(new UnicastPeers(List.of(IpAddress.parse("192.0.2.2")), 255));
+        assertThat(config.virtualRouters().get(1).config().host().sourceAddress())
+                .isNull();
     }
 
     @Test
@@ -248,6 +273,59 @@ class ConfigFileTest {
                         4,
                         5,
                         "unknown key 'colour'; allowed are interface, vrid, version, priority,"),
+                with(
+                        "no unicast peers",
+                        "unicast-peers: []",
+                        4,
+                        20,
+                        "unicast-peers is empty; write [192.0.2.2, 192.0.2.3], or leave the key out for multicast"),
+                with(
+                        "one unicast peer",
+                        "unicast-peers: 192.0.2.2",
+                        4,
+                        20,
+                        "unicast-peers is a list; write [192.0.2.2"),
+                with("nothing for a list", "unicast-peers:", 4, 19, "unicast-peers is a list; write [192.0.2.2"),
+                with("own peer", "unicast-peers: [192.0.2.2, 192.0.2.10]", 4, 32, "192.0.2.10 is a virtual address"),
+                with(
+                        "the source as a peer",
+                        "source-address: 192.0.2.1\n    unicast-peers: [192.0.2.1]",
+                        5,
+                        21,
+                        "unicast peer 192.0.2.1 is the source address of this router itself"),
+                with("peer of the other family", "unicast-peers: [fe80::1]", 4, 21, "unicast peer fe80::1 is not IPV4"),
+                with("peer stands twice", "unicast-peers: [192.0.2.2, 192.0.2.2]", 4, 32, "stands twice"),
+                with("multicast peer", "unicast-peers: [224.0.0.18]", 4, 21, "224.0.0.18 is not a unicast address"),
+                with(
+                        "peer with a prefix length",
+                        "unicast-peers: [192.0.2.2/24]",
+                        4,
+                        21,
+                        "unicast peer: '192.0.2.2/24'"),
+                with(
+                        "hop limit without peers",
+                        "min-hop-limit: 254",
+                        4,
+                        20,
+                        "min-hop-limit is for unicast-peers alone; multicast is accepted with 255 only"),
+                with(
+                        "hop limit of 0",
+                        "unicast-peers: [192.0.2.2]\n    min-hop-limit: 0",
+                        5,
+                        20,
+                        "least hop limit 0 is not in 1..255"),
+                with(
+                        "source of the other family",
+                        "source-address: fe80::1",
+                        4,
+                        21,
+                        "source address fe80::1 is not IPV4"),
+                with(
+                        "virtual source",
+                        "source-address: 192.0.2.10",
+                        4,
+                        21,
+                        "192.0.2.10 is a virtual address, which moves"),
                 with("misspelt key", "priorty: 5", 4, 5, "unknown key 'priorty'; did you mean 'priority'?"),
                 with("underscores", "preempt_mode: true", 4, 5, "did you mean 'preempt-mode'?"),
                 with("key is a list", "? [a]\n    : b", 4, 7, "a key is a word here"),
