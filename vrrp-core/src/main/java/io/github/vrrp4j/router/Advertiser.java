@@ -3,6 +3,7 @@ package io.github.vrrp4j.router;
 import io.github.vrrp4j.packet.Advertisement;
 import io.github.vrrp4j.packet.AdvertisementEncoder;
 import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.packet.MacAddress;
 import io.github.vrrp4j.packet.VirtualAddress;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.spi.Link;
@@ -19,6 +20,7 @@ final class Advertiser {
     private final EventStream events;
     private final Counters<Counter> counters;
     private final IpAddress group;
+    private final @Nullable MacAddress virtualMac;
     private final RateLimit failureLimit = new RateLimit();
 
     private VirtualRouterConfig config;
@@ -32,6 +34,8 @@ final class Advertiser {
         this.counters = counters;
         this.config = config;
         this.group = config.family().vrrpGroup();
+        this.virtualMac =
+                config.host().virtualMac() ? MacAddress.ofVirtualRouter(config.family(), config.vrid()) : null;
         configure(config);
     }
 
@@ -73,7 +77,11 @@ final class Advertiser {
                     config.checksumForm(),
                     link.source(),
                     group);
-            link.send(length);
+            if (virtualMac == null) {
+                link.send(length);
+            } else {
+                link.send(length, virtualMac); // R-7.2-03
+            }
         } catch (IOException e) {
             onFailure(e);
             return;

@@ -1,8 +1,11 @@
 package io.github.vrrp4j.netlink;
 
 import io.github.vrrp4j.netlink.libc.Native;
+import io.github.vrrp4j.netlink.route.AcceptModeFilter;
+import io.github.vrrp4j.netlink.route.HostRecord;
 import io.github.vrrp4j.netlink.route.Rtnetlink;
 import io.github.vrrp4j.netlink.route.RtnetlinkAddressManager;
+import io.github.vrrp4j.netlink.route.VirtualMacs;
 import io.github.vrrp4j.netlink.socket.EthernetAnnouncer;
 import io.github.vrrp4j.netlink.socket.LinuxTransport;
 import io.github.vrrp4j.spi.AddressManager;
@@ -30,7 +33,9 @@ public final class LinuxNetwork implements Network, AutoCloseable {
         this.rtnetlink = rtnetlink;
         this.transport = transport;
         this.neighborAnnouncer = neighborAnnouncer;
-        this.addressManager = new RtnetlinkAddressManager(rtnetlink);
+        AddressManager addresses = new RtnetlinkAddressManager(rtnetlink);
+        this.addressManager =
+                new VirtualMacs(rtnetlink, HostRecord.NONE, new AcceptModeFilter(HostRecord.NONE, addresses));
     }
 
     /**
@@ -90,6 +95,13 @@ public final class LinuxNetwork implements Network, AutoCloseable {
      * <p>An IPv4 address with another prefix length is another address: {@code add} puts it beside the first. An IPv6 address
      * is on an interface once, and {@code add} fails with another prefix length. {@code remove} leaves an address with another
      * prefix length alone. Other addresses of the same prefix stay, whichever of them is primary.
+     *
+     * <p>With a virtual MAC address, the addresses stand on a macvlan interface that has it, {@code vrrp4-INDEX-VRID} or {@code
+     * vrrp6-INDEX-VRID} by the index of the one that advertises, which answers ARP for its own addresses alone meanwhile
+     * (sysctl arp_ignore 1 and arp_announce 2, given back afterwards). {@code prepare} says where that is not possible.
+     *
+     * <p>With Accept_Mode false, a table of nftables, {@code inet vrrp4j-FAMILY-VRID-INTERFACE}, drops what is addressed to the
+     * virtual addresses, through the program nft(8), which has to be there. What the host forwards is not touched.
      */
     @Override
     public AddressManager addressManager() {

@@ -42,6 +42,7 @@ final class Request {
     static final int IFA_FLAGS = 8;
     private static final int IFA_CACHEINFO = 6;
     private static final int IFA_F_NODAD = 0x02;
+    private static final int IFA_F_NOPREFIXROUTE = 0x200;
 
     /** The octets of struct ifinfomsg: 0 u8 family, 2 u16 type, 4 i32 index, 8 u32 flags, 12 u32 change. */
     static final int INTERFACE_LENGTH = 16;
@@ -49,6 +50,7 @@ final class Request {
     static final int INTERFACE_TYPE_OFFSET = 2;
     static final int INTERFACE_INDEX_OFFSET = 4;
     static final int INTERFACE_FLAGS_OFFSET = 8;
+    static final int INTERFACE_CHANGE_OFFSET = 12;
 
     /** The octets of struct ifaddrmsg: 0 u8 family, 1 u8 prefix length, 2 u8 flags, 3 u8 scope, 4 u32 index. */
     static final int ADDRESS_LENGTH = 8;
@@ -119,6 +121,12 @@ final class Request {
             int lifetimes = attribute(buffer, end, IFA_CACHEINFO, 4 * Integer.BYTES);
             buffer.putInt(lifetimes + Integer.BYTES, FOREVER);
             end = lifetimes + 4 * Integer.BYTES;
+        }
+        if (address.options().noPrefixRoute()) { // does not fit into the octet of struct ifaddrmsg
+            int value = attribute(buffer, end, IFA_FLAGS, Integer.BYTES);
+            int octet = Byte.toUnsignedInt(buffer.get(MessageCursor.HEADER_LENGTH + ADDRESS_FLAGS_OFFSET));
+            buffer.putInt(value, octet | IFA_F_NOPREFIXROUTE);
+            end = value + Integer.BYTES;
         }
         finish(buffer, end);
     }

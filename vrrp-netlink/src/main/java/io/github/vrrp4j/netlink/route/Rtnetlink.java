@@ -33,11 +33,7 @@ public final class Rtnetlink implements Closeable {
      * @throws SystemCallException with ENODEV if there is none
      */
     public NetworkInterface networkInterface(String name) throws IOException {
-        int length = name.getBytes(StandardCharsets.UTF_8).length;
-        if (length < 1 || length > Request.MAX_NAME_LENGTH) {
-            throw new IOException("interface name '" + name + "' has " + length + " octets, not 1.."
-                    + Request.MAX_NAME_LENGTH + "; ip link lists the names");
-        }
+        requireName(name);
         String call = "RTM_GETLINK dev " + name;
         List<NetworkInterface> found = new ArrayList<>(1);
         socket.request(
@@ -53,6 +49,14 @@ public final class Rtnetlink implements Closeable {
             throw new MalformedMessageException(call + " was acknowledged without an interface");
         }
         return found.get(0);
+    }
+
+    static void requireName(String name) throws IOException {
+        int length = name.getBytes(StandardCharsets.UTF_8).length;
+        if (length < 1 || length > Request.MAX_NAME_LENGTH) {
+            throw new IOException("interface name '" + name + "' has " + length + " octets, not 1.."
+                    + Request.MAX_NAME_LENGTH + "; ip link lists the names");
+        }
     }
 
     /**
@@ -134,6 +138,11 @@ public final class Rtnetlink implements Closeable {
                 (buffer, sequence) -> Request.promoteSecondaries(buffer, sequence, interfaceIndex, promote),
                 (type, datagram, offset, end) -> {},
                 () -> {});
+    }
+
+    /** For what has a class of its own. */
+    RtnetlinkSocket socket() {
+        return socket;
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.github.vrrp4j.spi.AddressManager;
 import io.github.vrrp4j.spi.Placement;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Puts virtual addresses on interfaces of this host and takes them away, and reports what the kernel answered.
@@ -41,13 +42,18 @@ public final class RtnetlinkAddressManager implements AddressManager {
 
     @Override
     public boolean add(Placement placement, VirtualAddress address) throws IOException {
-        String interfaceName = placement.interfaceName();
+        String interfaceName = device(placement, address);
         int index = rtnetlink.networkInterface(interfaceName).index();
         boolean added = rtnetlink.addAddress(interfaceName, index, address);
         if (!added && address.address().family() == AddressFamily.IPV6) {
             requireUsable(interfaceName, index, address);
         }
         return added;
+    }
+
+    /** The one that has the address: its own choice, or the one that advertises. */
+    private static String device(Placement placement, VirtualAddress address) {
+        return Objects.requireNonNullElse(address.options().device(), placement.interfaceName());
     }
 
     /** The kernel has every IPv6 address once: whoever put it there may have chosen another prefix length, or DAD. */
@@ -70,7 +76,7 @@ public final class RtnetlinkAddressManager implements AddressManager {
 
     @Override
     public void remove(Placement placement, VirtualAddress address) throws IOException {
-        String interfaceName = placement.interfaceName();
+        String interfaceName = device(placement, address);
         NetworkInterface networkInterface;
         try {
             networkInterface = rtnetlink.networkInterface(interfaceName);

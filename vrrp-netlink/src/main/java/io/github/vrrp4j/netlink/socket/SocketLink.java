@@ -5,6 +5,7 @@ import io.github.vrrp4j.netlink.route.NetworkInterface;
 import io.github.vrrp4j.netlink.route.Rtnetlink;
 import io.github.vrrp4j.packet.AddressFamily;
 import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.packet.MacAddress;
 import io.github.vrrp4j.spi.Link;
 import io.github.vrrp4j.spi.Transport;
 import java.io.IOException;
@@ -44,6 +45,7 @@ final class SocketLink implements Link {
     private final Consumer<SocketLink> onClose;
     private final ReceiveSocket receiveSocket;
     private final SendSocket sendSocket;
+    private @Nullable FrameSendSocket frameSocket;
 
     private volatile @Nullable IpAddress chosenSource;
     private @Nullable IpAddress writtenSource;
@@ -162,10 +164,31 @@ final class SocketLink implements Link {
     }
 
     @Override
+    public void send(int length, MacAddress mac) throws IOException {
+        IpAddress source = writtenSource != null ? writtenSource : source();
+        frameSocket().send(mac, source, sendBuffer(), length);
+    }
+
+    /** Opened with the first frame, which nobody but a virtual router with its own MAC address sends. */
+    private synchronized FrameSendSocket frameSocket() throws IOException {
+        if (frameSocket == null) {
+            frameSocket = FrameSendSocket.open(family, interfaceName, interfaceIndex);
+        }
+        return frameSocket;
+    }
+
+    private synchronized void closeFrameSocket() {
+        if (frameSocket != null) {
+            frameSocket.close();
+        }
+    }
+
+    @Override
     public void close() {
         onClose.accept(this);
         receiveSocket.close();
         sendSocket.close();
+        closeFrameSocket();
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.vrrp4j.packet.AddressFamily;
 import io.github.vrrp4j.packet.Advertisement;
 import io.github.vrrp4j.packet.ChecksumForm;
 import io.github.vrrp4j.packet.VirtualAddress;
+import io.github.vrrp4j.protocol.HostConfig;
 import io.github.vrrp4j.protocol.Version;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import java.time.Duration;
@@ -33,6 +34,8 @@ final class VirtualRouterMapper {
     private static final String OWNER_LISTENS = "owner-listens";
     private static final String CHECKSUM = "checksum";
     private static final String STRICT_CHECKSUM = "strict-checksum";
+    private static final String VIRTUAL_MAC = "virtual-mac";
+    private static final String ACCEPT_MODE = "accept-mode";
     private static final String ADDRESSES = "addresses";
     private static final Set<String> KEYS = new LinkedHashSet<>(List.of(
             INTERFACE,
@@ -47,6 +50,8 @@ final class VirtualRouterMapper {
             OWNER_LISTENS,
             CHECKSUM,
             STRICT_CHECKSUM,
+            VIRTUAL_MAC,
+            ACCEPT_MODE,
             ADDRESSES));
 
     private static final Map<String, Version> VERSIONS =
@@ -62,6 +67,7 @@ final class VirtualRouterMapper {
     private final Problems problems;
     private final Scalars scalars;
     private Version version = Version.V3;
+    private HostConfig host = HostConfig.DEFAULT;
 
     private VirtualRouterMapper(MappingNode mapping, Problems problems) {
         this.entries = new Entries(mapping, KEYS, problems);
@@ -126,6 +132,9 @@ final class VirtualRouterMapper {
                 .ifPresent(node ->
                         choice(CHECKSUM, node, CHECKSUM_FORMS, "pseudo-header or message-only", builder::checksumForm));
         bool(STRICT_CHECKSUM, builder::strictChecksum);
+        bool(VIRTUAL_MAC, virtualMac -> host = host.virtualMac(virtualMac));
+        bool(ACCEPT_MODE, acceptMode -> host = host.acceptMode(acceptMode));
+        builder.host(host);
         Map<Node, VirtualAddress> addresses = entries.required(ADDRESSES, "addresses: [192.0.2.10/24]")
                 .map(this::addresses)
                 .orElse(Map.of());

@@ -1,0 +1,71 @@
+package io.github.vrrp4j.netlink.socket;
+
+import io.github.vrrp4j.netlink.SystemCallException;
+import io.github.vrrp4j.netlink.libc.NativeSocket;
+import io.github.vrrp4j.netlink.libc.SocketOption;
+import io.github.vrrp4j.packet.AddressFamily;
+import io.github.vrrp4j.packet.AdvertisementFrame;
+import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.packet.MacAddress;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * Sends messages to the group of one family as whole Ethernet frames (packet(7)), so that they may come from any MAC address:
+ * that of a virtual router needs no interface that has it, and the first advertisement already carries it. Never queues input.
+ */
+final class FrameSendSocket implements Closeable {
+
+    private static final int NO_PROTOCOL = 0;
+    private static final int PRIORITY_INTERACTIVE = 6; // as SendSocket has it
+
+    private final NativeSocket socket;
+    private final AddressFamily family;
+    private final String interfaceName;
+    private final OutgoingMessage outgoing;
+
+    private FrameSendSocket(NativeSocket socket, AddressFamily family, String interfaceName, int interfaceIndex) {
+        this.socket = socket;
+        this.family = family;
+        this.interfaceName = interfaceName;
+        int maxLength =
+                family == AddressFamily.IPV4 ? Ipv4SendSocket.MAX_MESSAGE_LENGTH : Ipv6SendSocket.MAX_MESSAGE_LENGTH;
+        this.outgoing = new OutgoingMessage(
+                Structures.ethernetAddress(
+                        MacAddress.ofMulticastGroup(family.vrrpGroup()), AdvertisementFrame.etherType(family)),
+                AdvertisementFrame.headersLength(family) + maxLength);
+        outgoing.putDestination(Structures.SOCKET_ADDRESS_LINK_INDEX_OFFSET, interfaceIndex);
+    }
+
+    static FrameSendSocket open(AddressFamily family, String interfaceName, int interfaceIndex) throws IOException {
+        NativeSocket socket = NativeSocket.openRaw("frames dev " + interfaceName, NativeSocket.AF_PACKET, NO_PROTOCOL);
+        try {
+            socket.set(SocketOption.SO_PRIORITY, PRIORITY_INTERACTIVE);
+            return new FrameSendSocket(socket, family, interfaceName, interfaceIndex);
+        } catch (IOException | RuntimeException | Error e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    /** Sends the first {@code length} octets of {@code message}. Does not block; does not allocate unless it fails. */
+    synchronized void send(MacAddress mac, IpAddress source, ByteBuffer message, int length) throws IOException {
+        if (socket.descriptor() == -1) {
+            throw new IOException("the link on " + interfaceName + " is closed");
+        }
+        ByteBuffer frame = outgoing.message();
+        int headersLength = AdvertisementFrame.encodeHeaders(frame, 0, mac, source, SendSocket.HOP_LIMIT, length);
+        frame.put(headersLength, message, 0, length);
+        int errno = outgoing.send(socket, headersLength + length);
+        if (errno != 0) {
+            throw new SystemCallException(
+                    "sendmsg " + family.vrrpGroup() + " from " + mac + " dev " + interfaceName, errno, null);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        socket.close();
+    }
+}
