@@ -26,6 +26,7 @@ final class Keepalived implements Router {
                   priority %d
                   advert_int %s
                   %s
+                  %s
                   virtual_ipaddress {
                     %s
                   }
@@ -36,6 +37,7 @@ final class Keepalived implements Router {
                         settings.priority(),
                         String.format(Locale.ROOT, "%.2f", settings.intervalMs() / 1000.0),
                         settings.preempts() ? "" : "nopreempt",
+                        settings.virtualMac() ? "use_vmac" : "",
                         String.join("\n", settings.addresses()));
         Path pid = host.directory().resolve("keepalived.pid");
         Path vrrpPid = host.directory().resolve("keepalived-vrrp.pid");

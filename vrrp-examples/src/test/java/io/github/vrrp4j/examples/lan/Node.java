@@ -41,6 +41,7 @@ final class Node implements Router {
                     priority: %d
                     advertisement-interval: %dms
                     preempt-mode: %b
+                    virtual-mac: %b
                     addresses: [%s]
                 """.formatted(
                         Lan.VRID,
@@ -48,6 +49,7 @@ final class Node implements Router {
                         settings.priority(),
                         settings.intervalMs(),
                         settings.preempts(),
+                        settings.virtualMac(),
                         addresses);
     }
 
