@@ -33,20 +33,24 @@ final class Nft {
             if (!process.waitFor(LIMIT_S, TimeUnit.SECONDS)) {
                 throw new IOException("nft did not end within " + LIMIT_S + " s");
             }
+            if (process.exitValue() != 0) {
+                throw new IOException("nft: " + said(process));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while nft ran");
         } finally {
             process.destroyForcibly();
         }
-        if (process.exitValue() != 0) {
-            // A few lines, which fit into the pipe.
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            String hint = output.contains("Operation not permitted")
-                    ? "; nft needs CAP_NET_ADMIN too, and gets it from root or from ambient capabilities"
-                    : "";
-            throw new IOException("nft: " + output.strip().replaceAll("\\s*\\n\\s*", " ") + hint);
-        }
+    }
+
+    /** A few lines, which fit into the pipe. */
+    private static String said(Process process) throws IOException {
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String hint = output.contains("Operation not permitted")
+                ? "; nft needs CAP_NET_ADMIN too, and gets it from root or from ambient capabilities"
+                : "";
+        return output.strip().replaceAll("\\s*\\n\\s*", " ") + hint;
     }
 
     private static Process start() throws IOException {
