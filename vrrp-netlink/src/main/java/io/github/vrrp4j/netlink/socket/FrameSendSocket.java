@@ -25,7 +25,7 @@ final class FrameSendSocket implements Closeable {
     private final String interfaceName;
     private final OutgoingMessage outgoing;
 
-    private FrameSendSocket(NativeSocket socket, AddressFamily family, String interfaceName, int interfaceIndex) {
+    private FrameSendSocket(NativeSocket socket, AddressFamily family, String interfaceName) {
         this.socket = socket;
         this.family = family;
         this.interfaceName = interfaceName;
@@ -35,28 +35,33 @@ final class FrameSendSocket implements Closeable {
                 Structures.ethernetAddress(
                         MacAddress.ofMulticastGroup(family.vrrpGroup()), AdvertisementFrame.etherType(family)),
                 AdvertisementFrame.headersLength(family) + maxLength);
-        outgoing.putDestination(Structures.SOCKET_ADDRESS_LINK_INDEX_OFFSET, interfaceIndex);
     }
 
-    static FrameSendSocket open(AddressFamily family, String interfaceName, int interfaceIndex) throws IOException {
+    static FrameSendSocket open(AddressFamily family, String interfaceName) throws IOException {
         NativeSocket socket = NativeSocket.openRaw("frames dev " + interfaceName, NativeSocket.AF_PACKET, NO_PROTOCOL);
         try {
             socket.set(SocketOption.SO_PRIORITY, PRIORITY_INTERACTIVE);
-            return new FrameSendSocket(socket, family, interfaceName, interfaceIndex);
+            return new FrameSendSocket(socket, family, interfaceName);
         } catch (IOException | RuntimeException | Error e) {
             socket.close();
             throw e;
         }
     }
 
-    /** Sends the first {@code length} octets of {@code message}. Does not block; does not allocate unless it fails. */
-    synchronized void send(MacAddress mac, IpAddress source, ByteBuffer message, int length) throws IOException {
+    /**
+     * Sends the first {@code length} octets of {@code message}. Does not block; does not allocate unless it fails.
+     *
+     * @param interfaceIndex of the interface that has the name now
+     */
+    synchronized void send(int interfaceIndex, MacAddress mac, IpAddress source, ByteBuffer message, int length)
+            throws IOException {
         if (socket.descriptor() == -1) {
             throw new IOException("the link on " + interfaceName + " is closed");
         }
         ByteBuffer frame = outgoing.message();
         int headersLength = AdvertisementFrame.encodeHeaders(frame, 0, mac, source, SendSocket.HOP_LIMIT, length);
         frame.put(headersLength, message, 0, length);
+        outgoing.putDestination(Structures.SOCKET_ADDRESS_LINK_INDEX_OFFSET, interfaceIndex);
         int errno = outgoing.send(socket, headersLength + length);
         if (errno != 0) {
             throw new SystemCallException(

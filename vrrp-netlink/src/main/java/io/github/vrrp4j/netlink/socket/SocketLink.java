@@ -166,13 +166,13 @@ final class SocketLink implements Link {
     @Override
     public void send(int length, MacAddress mac) throws IOException {
         IpAddress source = writtenSource != null ? writtenSource : source();
-        frameSocket().send(mac, source, sendBuffer(), length);
+        frameSocket().send(interfaceIndex, mac, source, sendBuffer(), length);
     }
 
     /** Opened with the first frame, which nobody but a virtual router with its own MAC address sends. */
     private synchronized FrameSendSocket frameSocket() throws IOException {
         if (frameSocket == null) {
-            frameSocket = FrameSendSocket.open(family, interfaceName, interfaceIndex);
+            frameSocket = FrameSendSocket.open(family, interfaceName);
         }
         return frameSocket;
     }
