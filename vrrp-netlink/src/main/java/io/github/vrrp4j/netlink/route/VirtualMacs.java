@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * although that has the same MAC address. Going down comes before the addresses go, so that a BACKUP sends no frame with the
  * virtual MAC address, not even to leave a multicast group.
  *
+ * <p>So a MASTER answers with the virtual MAC address (R-6.4.3-01, R-8.2.2-01) and takes and forwards what comes to it
+ * (R-6.4.3-05), and a BACKUP does not (R-6.4.2-04).
+ *
  * <p>The mode is bridge, in which the parent receives what comes from outside with the MAC address of an interface that is up;
  * in mode private, that interface alone would, and our sockets are on the parent. If the parent is a macvlan itself, both stand
  * on the same interface, and mode bridge would keep such frames from the parent; the mode is vepa then, in which it gets them.
