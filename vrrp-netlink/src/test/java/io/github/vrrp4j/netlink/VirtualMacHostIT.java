@@ -65,6 +65,7 @@ class VirtualMacHostIT {
                 .singleElement()
                 .asString()
                 .contains("fe80::10/64");
+        assertThat(sysctl("ipv4", "eth0", "arp_ignore")).isEqualTo("0");
         assertThat(sysctl("ipv6", deviceIpv6, "accept_ra")).isEqualTo("0");
         assertThat(host.ip("link show dev " + deviceIpv6)).contains("00:00:5e:00:02:33");
     }

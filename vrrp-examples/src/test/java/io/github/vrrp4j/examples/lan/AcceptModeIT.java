@@ -48,7 +48,6 @@ class AcceptModeIT {
         assertThat(lan.c.reaches(lan.b.address())).isTrue();
         assertThat(lan.c.reaches(lan.b.linkLocal() + "%eth0")).isTrue();
 
-        // Somebody loads his packet filter anew: the next one that is MASTER has its rules again.
         node.terminate().requireSuccess();
         assertThat(tables()).isEmpty();
     }

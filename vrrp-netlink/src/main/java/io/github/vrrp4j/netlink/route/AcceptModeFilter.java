@@ -109,8 +109,9 @@ public final class AcceptModeFilter implements AddressManager {
     /** After the addresses are gone. */
     @Override
     public void retire(Placement placement) throws IOException {
-        if (tables.remove(placement) != null) {
+        if (tables.containsKey(placement)) {
             delete(name(placement));
+            tables.remove(placement);
             record.tableGone(name(placement));
         }
         inner.retire(placement);

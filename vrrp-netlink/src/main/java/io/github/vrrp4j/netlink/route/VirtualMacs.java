@@ -14,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +67,7 @@ public final class VirtualMacs implements AddressManager {
     private final HostRecord record;
     private final AddressManager inner;
     private final Map<Placement, Device> devices = new ConcurrentHashMap<>();
-    private final Map<Placement, Boolean> ipv6Wanted = new ConcurrentHashMap<>();
+    private final Map<Placement, Set<AddressFamily>> families = new ConcurrentHashMap<>();
 
     /**
      * Uses a connection that somebody else closes.
@@ -88,8 +90,7 @@ public final class VirtualMacs implements AddressManager {
             inner.prepare(placement, addresses, routes);
             return;
         }
-        boolean ipv6 = addresses.stream().anyMatch(VirtualMacs::isIpv6);
-        ipv6Wanted.put(placement, ipv6);
+        families.put(placement, familiesOf(addresses));
         LinkDetails parent = links.find(placement.interfaceName());
         if (parent == null) {
             inner.prepare(placement, addresses, routes); // where they will be is not known yet
@@ -201,7 +202,7 @@ public final class VirtualMacs implements AddressManager {
             if (made != null) {
                 record.macvlanGone(made.name());
             }
-            ipv6Wanted.remove(placement);
+            families.remove(placement);
             parents.release(placement);
         }
         inner.retire(placement);
@@ -226,18 +227,35 @@ public final class VirtualMacs implements AddressManager {
                     + placement.virtualMacAddress() + " on " + parent.name() + "; ip link delete dev " + name
                     + " makes room");
         }
-        boolean ipv6 = ipv6Wanted.getOrDefault(placement, placement.family() == AddressFamily.IPV6);
-        record.macvlan(name, parent.name(), placement.virtualMacAddress());
+        Set<AddressFamily> wantedFamilies = families.getOrDefault(placement, Set.of(placement.family()));
+        Device before = devices.get(placement);
+        if (device == null || before == null) {
+            record.macvlan(name, parent.name(), placement.virtualMacAddress());
+        }
         if (device == null) {
             device = make(placement, parent, name);
         }
-        Device wanted = new Device(name, device.index(), ipv6);
-        if (!wanted.equals(devices.get(placement))) {
-            configure(device, ipv6);
+        Device wanted = new Device(name, device.index(), wantedFamilies.contains(AddressFamily.IPV6));
+        if (!wanted.equals(before)) {
+            configure(device, wanted.ipv6());
             devices.put(placement, wanted);
         }
-        parents.require(placement, parent);
+        if (before != null && !before.name().equals(name)) {
+            deleteLeftBehind(before.name(), placement);
+        }
+        if (wantedFamilies.contains(AddressFamily.IPV4)) {
+            parents.require(placement, parent);
+        }
         return device;
+    }
+
+    /** Another interface is in the place of the parent. Its macvlan is gone with it, but not if it was a macvlan itself. */
+    private void deleteLeftBehind(String name, Placement placement) throws IOException {
+        LinkDetails old = links.find(name);
+        if (old != null && HostCleanup.isOurs(old, placement.virtualMacAddress())) {
+            links.delete(old);
+        }
+        record.macvlanGone(name);
     }
 
     private static void requireParent(Placement placement, LinkDetails parent) throws IOException {
@@ -352,9 +370,12 @@ public final class VirtualMacs implements AddressManager {
         return options.device() != null ? address : address.options(options.device(device));
     }
 
-    private static boolean isIpv6(VirtualAddress address) {
-        return address.address().family() == AddressFamily.IPV6
-                && address.options().device() == null;
+    /** Of those that will be on the interface. */
+    private static Set<AddressFamily> familiesOf(List<VirtualAddress> addresses) {
+        return addresses.stream()
+                .filter(address -> address.options().device() == null)
+                .map(address -> address.address().family())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** At most 15 octets. */
