@@ -15,7 +15,7 @@ import io.github.vrrp4j.packet.MacAddress;
  */
 public record Placement(String interfaceName, AddressFamily family, int vrid, boolean virtualMac, boolean accept) {
 
-    /** The virtual router's MAC address: 00-00-5E-00-01-{VRID} or 00-00-5E-00-02-{VRID} (R-7.3-01, R-7.3-02). */
+    /** The virtual router's MAC address: 00-00-5E-00-01-{VRID} or 00-00-5E-00-02-{VRID} (R-7.3-01). */
     public MacAddress virtualMacAddress() {
         return MacAddress.ofVirtualRouter(family, vrid);
     }
