@@ -14,8 +14,8 @@ public interface Actions {
     void sendAdvertisement(int priority);
 
     /**
-     * Put the virtual addresses on the host, so that it accepts what is sent to them (R-6.4.3-06), and announce them. Whoever
-     * is MASTER accepts, not the owner alone, since Accept_Mode is always true (deviation from R-6.4.3-07).
+     * Put the virtual addresses on the host and announce them, so that it answers for them and, if it is the owner or
+     * Accept_Mode is true (the default here, unlike R-6.4.3-07), accepts what is sent to them (R-6.4.3-06).
      */
     void acquireAddresses();
 

@@ -3,6 +3,7 @@ package io.github.vrrp4j.router;
 import io.github.vrrp4j.packet.Advertisement;
 import io.github.vrrp4j.packet.AdvertisementEncoder;
 import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.packet.MacAddress;
 import io.github.vrrp4j.packet.VirtualAddress;
 import io.github.vrrp4j.protocol.UnicastPeers;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
@@ -23,6 +24,7 @@ final class Advertiser {
     private final EventStream events;
     private final Counters<Counter> counters;
     private final IpAddress group;
+    private final @Nullable MacAddress virtualMac;
     private final RateLimit failureLimit = new RateLimit();
 
     private VirtualRouterConfig config;
@@ -40,6 +42,8 @@ final class Advertiser {
         this.counters = counters;
         this.config = config;
         this.group = config.family().vrrpGroup();
+        this.virtualMac =
+                config.host().virtualMac() ? MacAddress.ofVirtualRouter(config.family(), config.vrid()) : null;
         configure(config);
     }
 
@@ -95,10 +99,12 @@ final class Advertiser {
                     config.checksumForm(),
                     link.source(),
                     destination);
-            if (peers == null) {
+            if (peers != null) {
+                link.sendTo(destination, length);
+            } else if (virtualMac == null) {
                 link.send(length);
             } else {
-                link.sendTo(destination, length);
+                link.send(length, virtualMac); // R-7.2-03
             }
         } catch (IOException e) {
             onFailure(e);

@@ -3,6 +3,7 @@ package io.github.vrrp4j.simulation;
 import io.github.vrrp4j.packet.AddressFamily;
 import io.github.vrrp4j.packet.AdvertisementView;
 import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.packet.MacAddress;
 import io.github.vrrp4j.spi.Link;
 import io.github.vrrp4j.spi.LinkFault;
 import io.github.vrrp4j.spi.Transport;
@@ -222,6 +223,12 @@ final class SimulatedTransport implements Transport {
             }
             ByteBuffer message = ByteBuffer.allocate(length).put(0, sendBuffer, 0, length);
             host.send(new SimulatedPacket(source(), destination, HOP_LIMIT, message));
+        }
+
+        /** The LAN has no switches, to which it would make a difference. */
+        @Override
+        public void send(int length, MacAddress mac) throws IOException {
+            send(length);
         }
 
         @Override

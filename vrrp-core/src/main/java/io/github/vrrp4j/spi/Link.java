@@ -1,6 +1,7 @@
 package io.github.vrrp4j.spi;
 
 import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.packet.MacAddress;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -93,6 +94,17 @@ public interface Link extends Closeable {
      *     usable, for this peer and for others
      */
     void sendTo(IpAddress peer, int length) throws IOException;
+
+    /**
+     * As {@link #send(int)}, from another MAC address than that of the interface: the virtual router's (R-7.2-03), which
+     * therefore need not exist on the host. Never blocks; does not allocate unless it fails. Refuses by default.
+     *
+     * @param mac the source on the Ethernet
+     * @throws IOException if the system refuses, or the link cannot do that; the packet is lost, the link stays usable
+     */
+    default void send(int length, MacAddress mac) throws IOException {
+        throw new IOException("this link cannot send from " + mac);
+    }
 
     /** Leaves the group. Nothing is received after it returns to the polling thread. */
     @Override

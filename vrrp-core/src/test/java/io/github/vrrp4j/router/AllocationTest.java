@@ -3,8 +3,11 @@ package io.github.vrrp4j.router;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.github.vrrp4j.packet.AddressFamily;
 import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.packet.MacAddress;
 import io.github.vrrp4j.packet.Verdict;
+import io.github.vrrp4j.protocol.HostConfig;
 import io.github.vrrp4j.protocol.State;
 import io.github.vrrp4j.protocol.UnicastPeers;
 import io.github.vrrp4j.protocol.Version;
@@ -29,6 +32,8 @@ class AllocationTest {
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final FakeNetwork network = new FakeNetwork();
     private final AtomicLong nowNs = new AtomicLong();
+
+    private HostConfig host = HostConfig.DEFAULT;
 
     @BeforeEach
     void stopTheClock() {
@@ -195,6 +200,21 @@ class AllocationTest {
         assertThat(allocated).isZero();
     }
 
+    @Test
+    void sendingFromTheVirtualMacAllocatesNothing() throws IOException {
+        host = HostConfig.DEFAULT.virtualMac(true);
+        VrrpRouter router = master(Version.V3);
+
+        long allocated = allocatedBy(() -> {
+            nowNs.addAndGet(1_000_000);
+            router.doWork();
+            return true;
+        });
+
+        assertThat(network.lastMac).isEqualTo(MacAddress.ofVirtualRouter(AddressFamily.IPV4, 51));
+        assertThat(allocated).isZero();
+    }
+
     /** Another MASTER of lower priority, which never gives way, is answered each time. */
     @Test
     void answeringALoserAllocatesNothing() throws IOException {
@@ -233,6 +253,7 @@ class AllocationTest {
         VirtualRouterConfig.Builder config = VirtualRouterConfig.builder(51)
                 .version(version)
                 .priority(priority)
+                .host(host)
                 .advertisementInterval(Duration.ofMillis(10));
         for (String address : addresses) {
             config.address(address);

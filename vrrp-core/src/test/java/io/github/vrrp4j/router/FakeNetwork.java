@@ -6,6 +6,7 @@ import io.github.vrrp4j.packet.AdvertisementEncoder;
 import io.github.vrrp4j.packet.AdvertisementView;
 import io.github.vrrp4j.packet.ChecksumForm;
 import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.packet.MacAddress;
 import io.github.vrrp4j.packet.VirtualAddress;
 import io.github.vrrp4j.spi.AddressManager;
 import io.github.vrrp4j.spi.Link;
@@ -35,6 +36,7 @@ final class FakeNetwork implements Network, Transport, AddressManager {
     final Set<VirtualAddress> addresses = ConcurrentHashMap.newKeySet();
     final Set<IpAddress> unreachable = ConcurrentHashMap.newKeySet();
     final AtomicInteger sent = new AtomicInteger();
+    volatile @Nullable MacAddress lastMac;
     volatile NanoClock clock = System::nanoTime;
     volatile int maxMessageLength = Integer.MAX_VALUE;
     final AtomicInteger openLinks = new AtomicInteger();
@@ -164,6 +166,13 @@ final class FakeNetwork implements Network, Transport, AddressManager {
             public void send(int length) {
                 onSend.run();
                 sent.incrementAndGet();
+                lastMac = null;
+            }
+
+            @Override
+            public void send(int length, MacAddress mac) {
+                send(length);
+                lastMac = mac;
             }
 
             @Override

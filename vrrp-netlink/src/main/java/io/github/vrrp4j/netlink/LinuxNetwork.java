@@ -1,9 +1,12 @@
 package io.github.vrrp4j.netlink;
 
 import io.github.vrrp4j.netlink.libc.Native;
+import io.github.vrrp4j.netlink.route.AcceptModeFilter;
 import io.github.vrrp4j.netlink.route.HostHoldings;
+import io.github.vrrp4j.netlink.route.HostRecord;
 import io.github.vrrp4j.netlink.route.Rtnetlink;
 import io.github.vrrp4j.netlink.route.RtnetlinkAddressManager;
+import io.github.vrrp4j.netlink.route.VirtualMacs;
 import io.github.vrrp4j.netlink.socket.EthernetAnnouncer;
 import io.github.vrrp4j.netlink.socket.LinuxTransport;
 import io.github.vrrp4j.netlink.socket.LoopThread;
@@ -49,7 +52,9 @@ public final class LinuxNetwork implements Network, AutoCloseable {
         this.rtnetlink = rtnetlink;
         this.transport = transport;
         this.neighborAnnouncer = neighborAnnouncer;
-        this.addressManager = new RtnetlinkAddressManager(rtnetlink, ledger);
+        AddressManager addresses = new RtnetlinkAddressManager(rtnetlink, ledger);
+        HostRecord record = new HostRecord(ledger);
+        this.addressManager = new VirtualMacs(rtnetlink, record, new AcceptModeFilter(record, addresses));
         this.ledger = ledger;
         this.leftovers = List.copyOf(leftovers);
     }
@@ -184,6 +189,13 @@ public final class LinuxNetwork implements Network, AutoCloseable {
      *
      * <p>Routes come and go with {@code ip route add} and {@code ip route delete}; those with another protocol number are not
      * touched.
+     *
+     * <p>With a virtual MAC address, the addresses stand on a macvlan interface that has it, {@code vrrp4-INDEX-VRID} or {@code
+     * vrrp6-INDEX-VRID} by the index of the one that advertises, which answers ARP for its own addresses alone meanwhile
+     * (sysctl arp_ignore 1 and arp_announce 2, given back afterwards). {@code prepare} says where that is not possible.
+     *
+     * <p>With Accept_Mode false, a table of nftables, {@code inet vrrp4j-FAMILY-VRID-INTERFACE}, drops what is addressed to the
+     * virtual addresses, through the program nft(8), which has to be there. What the host forwards is not touched.
      */
     @Override
     public AddressManager addressManager() {

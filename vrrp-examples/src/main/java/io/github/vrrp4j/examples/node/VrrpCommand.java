@@ -99,6 +99,8 @@ final class VrrpCommand {
                 "      owner-listens: true           # default; false as in RFC 5798",
                 "      checksum: pseudo-header       # default; message-only is Cisco's",
                 "      strict-checksum: false        # default; true accepts no other form",
+                "      virtual-mac: false            # default; true uses 00-00-5e-00-01-VRID",
+                "      accept-mode: true             # default; false drops what is sent there",
                 "      addresses: [192.0.2.10/24]    # the virtual addresses, 1 to 255",
                 "      excluded-addresses: []        # on the host too, but not advertised",
                 "      routes: []                    # on the host while it is MASTER",

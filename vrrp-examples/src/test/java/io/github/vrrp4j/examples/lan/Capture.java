@@ -83,10 +83,14 @@ final class Capture {
         this.file = file;
     }
 
-    /** Starts to capture and returns when nothing is missed any more; ends with the namespace. */
-    static Capture start(NetworkNamespace namespace, String interfaceName, Path file) {
+    /**
+     * Starts to capture and returns when nothing is missed any more; ends with the namespace.
+     *
+     * @param filter further options and the filter expression
+     */
+    static Capture start(NetworkNamespace namespace, String interfaceName, Path file, String... filter) {
         // -Z root: it would drop to a user that may not write the file.
-        RunningProgram tcpdump = namespace.spawn(
+        List<String> command = new ArrayList<>(List.of(
                 "tcpdump",
                 "-i",
                 interfaceName,
@@ -100,7 +104,9 @@ final class Capture {
                 "--immediate-mode",
                 "--print",
                 "-w",
-                file.toString());
+                file.toString()));
+        command.addAll(List.of(filter));
+        RunningProgram tcpdump = namespace.spawn(command.toArray(String[]::new));
         tcpdump.awaitLine(line -> line.contains("listening on"), Lan.SOON);
         return new Capture(tcpdump, file);
     }

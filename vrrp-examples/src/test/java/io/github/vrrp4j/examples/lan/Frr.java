@@ -24,7 +24,7 @@ final class Frr implements Router {
 
     /** The virtual MAC address of its frames. */
     static String mac(boolean ipv6) {
-        return "00:00:5e:00:0%d:%02x".formatted(ipv6 ? 2 : 1, Lan.VRID);
+        return Lan.virtualMac(ipv6);
     }
 
     static Frr start(Host host, Settings settings) {

@@ -32,6 +32,7 @@ final class Keepalived implements Router {
                   advert_int %s
                   %s
                   %s
+                  %s
                   virtual_ipaddress {
                     %s
                   }
@@ -43,6 +44,7 @@ final class Keepalived implements Router {
                         String.format(Locale.ROOT, "%.2f", settings.intervalMs() / 1000.0),
                         settings.preempts() ? "" : "nopreempt",
                         more,
+                        settings.virtualMac() ? "use_vmac" : "",
                         String.join("\n", settings.addresses()));
         Path pid = host.directory().resolve("keepalived.pid");
         Path vrrpPid = host.directory().resolve("keepalived-vrrp.pid");

@@ -158,6 +158,26 @@ final class Lan implements AutoCloseable {
         }
     }
 
+    /** Starts to record what this host sends, and nothing that others do, as far as a filter expression wants it. */
+    Capture captureFrom(Host host, String filter) {
+        return Capture.start(bridge, port(host.name()), directory.resolve(host.name() + ".pcap"), "-Q", "in", filter);
+    }
+
+    /** Gives the bridge an address on the LAN, so that it is one host more. */
+    void addBridgeAddress(String address) {
+        bridge.ip("address add " + address + " dev br0");
+    }
+
+    /** And a route. */
+    void addBridgeRoute(String route) {
+        bridge.ip("route add " + route);
+    }
+
+    /** The virtual router MAC address. */
+    static String virtualMac(boolean ipv6) {
+        return "00:00:5e:00:0%d:%02x".formatted(ipv6 ? 2 : 1, VRID);
+    }
+
     /** Takes a host off the bridge; it cannot see that, its link stays up. */
     void cut(Host host) {
         bridge.ip("link set " + port(host.name()) + " nomaster");

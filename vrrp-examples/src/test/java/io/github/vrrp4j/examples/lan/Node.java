@@ -50,6 +50,7 @@ final class Node implements Router {
                     priority: %d
                     advertisement-interval: %dms
                     preempt-mode: %b
+                    virtual-mac: %b
                     addresses: [%s]
                 """.formatted(
                         Lan.VRID,
@@ -57,6 +58,7 @@ final class Node implements Router {
                         settings.priority(),
                         settings.intervalMs(),
                         settings.preempts(),
+                        settings.virtualMac(),
                         addresses);
     }
 

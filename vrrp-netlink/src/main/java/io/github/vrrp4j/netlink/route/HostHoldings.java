@@ -6,6 +6,7 @@ import io.github.vrrp4j.packet.AddressScope;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.VirtualAddress;
 import io.github.vrrp4j.packet.VirtualRoute;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -45,13 +46,15 @@ public final class HostHoldings {
                 .with(PROTOCOL, route.protocol());
     }
 
-    /** What removes addresses and routes, by kind. */
+    /** What removes addresses, routes and what {@link HostRecord} writes, by kind. */
     public static Map<String, Remover> removers(Rtnetlink rtnetlink) {
         HostAddresses addresses = new HostAddresses(rtnetlink);
         HostRoutes routes = new HostRoutes(rtnetlink);
-        return Map.of(
-                ADDRESS, holding -> addresses.remove(holding.value(DEVICE), VirtualAddress.parse(holding.value(IP))),
-                ROUTE, holding -> routes.remove(holding.optional(DEVICE), route(holding)));
+        Map<String, Remover> removers = new HashMap<>(HostRecord.removers(new HostCleanup(rtnetlink)));
+        removers.put(
+                ADDRESS, holding -> addresses.remove(holding.value(DEVICE), VirtualAddress.parse(holding.value(IP))));
+        removers.put(ROUTE, holding -> routes.remove(holding.optional(DEVICE), route(holding)));
+        return removers;
     }
 
     /** @throws IllegalArgumentException if it is not one that {@link #of} makes */

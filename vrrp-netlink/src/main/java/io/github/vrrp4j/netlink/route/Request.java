@@ -64,6 +64,7 @@ final class Request {
     static final int INTERFACE_TYPE_OFFSET = 2;
     static final int INTERFACE_INDEX_OFFSET = 4;
     static final int INTERFACE_FLAGS_OFFSET = 8;
+    static final int INTERFACE_CHANGE_OFFSET = 12;
 
     /** The octets of struct ifaddrmsg: 0 u8 family, 1 u8 prefix length, 2 u8 flags, 3 u8 scope, 4 u32 index. */
     static final int ADDRESS_LENGTH = 8;

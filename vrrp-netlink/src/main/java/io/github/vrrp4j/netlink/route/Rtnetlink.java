@@ -52,11 +52,7 @@ public final class Rtnetlink implements Closeable {
      * @throws SystemCallException with ENODEV if there is none
      */
     public NetworkInterface networkInterface(String name) throws IOException {
-        try {
-            InterfaceName.require("interface", name);
-        } catch (IllegalArgumentException e) {
-            throw new IOException(e.getMessage(), e);
-        }
+        requireName(name);
         String call = "RTM_GETLINK dev " + name;
         List<NetworkInterface> found = new ArrayList<>(1);
         socket.request(
@@ -72,6 +68,14 @@ public final class Rtnetlink implements Closeable {
             throw new MalformedMessageException(call + " was acknowledged without an interface");
         }
         return found.get(0);
+    }
+
+    static void requireName(String name) throws IOException {
+        try {
+            InterfaceName.require("interface", name);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     /**
@@ -301,6 +305,11 @@ public final class Rtnetlink implements Closeable {
 
     private static String describe(@Nullable String interfaceName, VirtualRoute route) {
         return route + (interfaceName == null || route.device() != null ? "" : " dev " + interfaceName);
+    }
+
+    /** For what has a class of its own. */
+    RtnetlinkSocket socket() {
+        return socket;
     }
 
     @Override

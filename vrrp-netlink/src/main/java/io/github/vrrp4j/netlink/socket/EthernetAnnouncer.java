@@ -15,6 +15,7 @@ import io.github.vrrp4j.spi.NeighborAnnouncer;
 import io.github.vrrp4j.spi.Placement;
 import java.io.Closeable;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends gratuitous ARP requests, the shell's {@code arping -U -c 1 -I DEV ADDRESS}, and unsolicited Neighbor Advertisements
@@ -23,6 +24,9 @@ import java.io.IOException;
  * <p>A Neighbor Advertisement comes from the address that it announces. Its Router flag says whether the interface forwards
  * at this moment (sysctl {@code net.ipv6.conf.NAME.forwarding}): neighbours take a router that clears it from their lists of
  * default routers (RFC 4861 §7.2.5).
+ *
+ * <p>With a virtual MAC address, that address is the source on the Ethernet, the sender's hardware address and the target's, in
+ * what goes out on the interface that advertises.
  *
  * <p>On an interface where nobody keeps a neighbour cache (IFF_NOARP, or not an Ethernet: loopback, tunnels) nothing is sent,
  * and that is no error: there is nobody to tell, and a virtual router there works without.
@@ -58,14 +62,26 @@ public final class EthernetAnnouncer implements NeighborAnnouncer, Closeable {
 
     @Override
     public void announce(Placement placement, VirtualAddress address) throws IOException {
-        announceOwn(Devices.of(placement, address), address.address());
+        String device = address.options().device();
+        if (device != null) {
+            announceOwn(device, address.address());
+        } else {
+            MacAddress virtual = placement.virtualMac() ? placement.virtualMacAddress() : null;
+            announce(placement.interfaceName(), virtual, address.address());
+        }
     }
 
     @Override
     public void announceOwn(String interfaceName, IpAddress address) throws IOException {
+        announce(interfaceName, null, address);
+    }
+
+    /** From the interface that advertises, whoever's MAC address it is. */
+    private void announce(String interfaceName, @Nullable MacAddress virtual, IpAddress address) throws IOException {
         NetworkInterface networkInterface = rtnetlink.recentInterface(interfaceName);
-        MacAddress mac = networkInterface.ethernetAddress();
-        if (mac != null && !networkInterface.isNoArp()) {
+        MacAddress own = networkInterface.ethernetAddress();
+        if (own != null && !networkInterface.isNoArp()) {
+            MacAddress mac = virtual != null ? virtual : own; // R-8.1.2-04, R-8.2.2-06
             announce(interfaceName, networkInterface.index(), mac, address, networkInterface.forwardsIpv6());
         }
     }

@@ -8,6 +8,7 @@ import io.github.vrrp4j.netlink.route.Rtnetlink;
 import io.github.vrrp4j.packet.AddressFamily;
 import io.github.vrrp4j.packet.AdvertisementView;
 import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.packet.MacAddress;
 import io.github.vrrp4j.spi.Link;
 import io.github.vrrp4j.spi.LinkFault;
 import io.github.vrrp4j.spi.Transport;
@@ -53,6 +54,7 @@ final class SocketLink implements Link {
     private volatile @Nullable LinkSockets sockets;
 
     private final UnicastSendSocket unicastSend;
+    private @Nullable FrameSendSocket frameSend;
 
     private volatile boolean closed;
     private boolean polled;
@@ -354,8 +356,27 @@ final class SocketLink implements Link {
     }
 
     @Override
+    public void send(int length, MacAddress mac) throws IOException {
+        LinkSockets open = requireSockets();
+        frameSocket().send(open.interfaceIndex(), mac, source, open.send().message(), length);
+    }
+
+    /** Opened with the first frame, which nobody but a virtual router with its own MAC address sends. */
+    private synchronized FrameSendSocket frameSocket() throws IOException {
+        FrameSendSocket opened = frameSend;
+        if (opened == null) {
+            opened = FrameSendSocket.open(family, interfaceName);
+            frameSend = opened;
+        }
+        return opened;
+    }
+
+    @Override
     public synchronized void close() {
         closed = true;
+        if (frameSend != null) {
+            frameSend.close();
+        }
         closeSockets();
         unicastSend.close();
         registry.linkClosed(this);

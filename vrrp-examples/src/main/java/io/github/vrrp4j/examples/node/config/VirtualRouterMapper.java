@@ -37,6 +37,8 @@ final class VirtualRouterMapper {
     private static final String OWNER_LISTENS = "owner-listens";
     private static final String CHECKSUM = "checksum";
     private static final String STRICT_CHECKSUM = "strict-checksum";
+    private static final String VIRTUAL_MAC = "virtual-mac";
+    private static final String ACCEPT_MODE = "accept-mode";
     private static final String ADDRESSES = "addresses";
     private static final String EXCLUDED_ADDRESSES = "excluded-addresses";
     private static final String ROUTES = "routes";
@@ -53,6 +55,8 @@ final class VirtualRouterMapper {
             OWNER_LISTENS,
             CHECKSUM,
             STRICT_CHECKSUM,
+            VIRTUAL_MAC,
+            ACCEPT_MODE,
             ADDRESSES,
             EXCLUDED_ADDRESSES,
             ROUTES);
@@ -132,6 +136,9 @@ final class VirtualRouterMapper {
                 .ifPresent(node ->
                         choice(CHECKSUM, node, CHECKSUM_FORMS, "pseudo-header or message-only", builder::checksumForm));
         bool(STRICT_CHECKSUM, builder::strictChecksum);
+        bool(VIRTUAL_MAC, virtualMac -> host = host.virtualMac(virtualMac));
+        bool(ACCEPT_MODE, acceptMode -> host = host.acceptMode(acceptMode));
+        builder.host(host);
         Map<Node, VirtualAddress> addresses = entries.required(ADDRESSES, "addresses: [192.0.2.10/24]")
                 .map(this::addresses)
                 .orElse(Map.of());

@@ -47,6 +47,8 @@ class ConfigFileTest {
                     owner-listens: false
                     checksum: message-only
                     strict-checksum: true
+                    virtual-mac: true
+                    accept-mode: false
                     addresses: [192.0.2.10/24, 192.0.2.11]
                 """);
 
@@ -64,6 +66,8 @@ class ConfigFileTest {
             assertThat(entry.config().ownerListens()).isFalse();
             assertThat(entry.config().checksumForm()).isEqualTo(ChecksumForm.MESSAGE_ONLY);
             assertThat(entry.config().strictChecksum()).isTrue();
+            assertThat(entry.config().host().virtualMac()).isTrue();
+            assertThat(entry.config().host().acceptMode()).isFalse();
             assertThat(entry.config().addresses())
                     .containsExactly(VirtualAddress.parse("192.0.2.10/24"), VirtualAddress.parse("192.0.2.11/32"));
         });
@@ -109,6 +113,8 @@ class ConfigFileTest {
             assertThat(entry.config().ownerListens()).isTrue();
             assertThat(entry.config().checksumForm()).isEqualTo(ChecksumForm.PSEUDO_HEADER);
             assertThat(entry.config().strictChecksum()).isFalse();
+            assertThat(entry.config().host().virtualMac()).isFalse();
+            assertThat(entry.config().host().acceptMode()).isTrue();
         });
     }
 
