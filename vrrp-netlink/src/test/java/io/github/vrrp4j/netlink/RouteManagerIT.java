@@ -118,7 +118,7 @@ class RouteManagerIT {
 
     /** Not those that the kernel adds when duplicate address detection is done. */
     private List<String> ours() {
-        return (host.ip("route show table all") + "\n" + host.ip("-6 route show table all"))
+        return (host.ip("-4 route show table all") + "\n" + host.ip("-6 route show table all"))
                 .lines()
                 .filter(line -> line.contains("203.0.113.") || line.contains("2001:db8:1::"))
                 .toList();

@@ -1,5 +1,6 @@
 package io.github.vrrp4j.examples.node.config;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -109,6 +110,22 @@ final class Scalars {
             problems.at(node, (message.contains(written) ? "" : "'" + written + "': ") + message);
             return Optional.empty();
         }
+    }
+
+    /**
+     * A duration as people write it, given to a setter that throws IllegalArgumentException, whose message is reported with
+     * what was written.
+     */
+    void duration(String key, Node node, Consumer<Duration> setter) {
+        text(key, node).ifPresent(written -> {
+            try {
+                setter.accept(DurationText.parse(written));
+            } catch (IllegalArgumentException e) {
+                String message = String.valueOf(e.getMessage());
+                String value = message.contains(written) ? "" : "'" + written + "': ";
+                problems.at(node, value + message);
+            }
+        });
     }
 
     private Optional<ScalarNode> scalar(String key, Node node, String wanted) {

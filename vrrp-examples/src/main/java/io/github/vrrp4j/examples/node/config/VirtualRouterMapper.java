@@ -39,6 +39,9 @@ final class VirtualRouterMapper {
     private static final String STRICT_CHECKSUM = "strict-checksum";
     private static final String VIRTUAL_MAC = "virtual-mac";
     private static final String ACCEPT_MODE = "accept-mode";
+    private static final String LINK_DOWN_DELAY = "link-down-delay";
+    private static final String LINK_UP_DELAY = "link-up-delay";
+    private static final String ANNOUNCEMENTS = "announcements";
     private static final String ADDRESSES = "addresses";
     private static final String EXCLUDED_ADDRESSES = "excluded-addresses";
     private static final String ROUTES = "routes";
@@ -57,6 +60,9 @@ final class VirtualRouterMapper {
             STRICT_CHECKSUM,
             VIRTUAL_MAC,
             ACCEPT_MODE,
+            LINK_DOWN_DELAY,
+            LINK_UP_DELAY,
+            ANNOUNCEMENTS,
             ADDRESSES,
             EXCLUDED_ADDRESSES,
             ROUTES);
@@ -138,7 +144,11 @@ final class VirtualRouterMapper {
         bool(STRICT_CHECKSUM, builder::strictChecksum);
         bool(VIRTUAL_MAC, virtualMac -> host = host.virtualMac(virtualMac));
         bool(ACCEPT_MODE, acceptMode -> host = host.acceptMode(acceptMode));
-        builder.host(host);
+        duration(LINK_DOWN_DELAY, delay -> host = host.linkDelays(delay, host.linkUpDelay()));
+        duration(LINK_UP_DELAY, delay -> host = host.linkDelays(host.linkDownDelay(), delay));
+        entries.get(ANNOUNCEMENTS)
+                .ifPresent(
+                        node -> host = host.announcements(new AnnouncementsMapper(problems).map(ANNOUNCEMENTS, node)));
         Map<Node, VirtualAddress> addresses = entries.required(ADDRESSES, "addresses: [192.0.2.10/24]")
                 .map(this::addresses)
                 .orElse(Map.of());
@@ -184,16 +194,7 @@ final class VirtualRouterMapper {
     }
 
     private void duration(String key, Consumer<Duration> setter) {
-        entries.get(key)
-                .ifPresent(node -> scalars.text(key, node).ifPresent(written -> {
-                    try {
-                        setter.accept(DurationText.parse(written));
-                    } catch (IllegalArgumentException e) {
-                        String message = String.valueOf(e.getMessage());
-                        String value = message.contains(written) ? "" : "'" + written + "': ";
-                        problems.at(node, value + message);
-                    }
-                }));
+        entries.get(key).ifPresent(node -> scalars.duration(key, node, setter));
     }
 
     private <T> void choice(String key, Node node, Map<String, T> choices, String allowed, Consumer<T> setter) {

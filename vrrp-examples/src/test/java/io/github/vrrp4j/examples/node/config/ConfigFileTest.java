@@ -10,6 +10,8 @@ import io.github.vrrp4j.packet.ChecksumForm;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.VirtualAddress;
 import io.github.vrrp4j.packet.VirtualRoute;
+import io.github.vrrp4j.protocol.Announcements;
+import io.github.vrrp4j.protocol.HostConfig;
 import io.github.vrrp4j.protocol.UnicastPeers;
 import io.github.vrrp4j.protocol.Version;
 import java.io.IOException;
@@ -207,6 +209,45 @@ class ConfigFileTest {
                                 112),
                         new VirtualRoute(IpAddress.parse("0.0.0.0"), 0, null, null, null, null, 5, 254, 112),
                         VirtualRoute.to(IpAddress.parse("198.51.100.7"), 32));
+    }
+
+    @Test
+    void announcementsAndLinkDelaysAreRead() throws Exception {
+        HostConfig host = read("""
+                virtual-routers:
+                  - interface: eth0
+                    vrid: 1
+                    link-down-delay: 200ms
+                    link-up-delay: 30s
+                    announcements: {repeat: 3, second-burst-delay: 0s, refresh-interval: 10s, pace: 5ms}
+                    addresses: [192.0.2.10/24]
+                """).virtualRouters().get(0).config().host();
+
+        assertThat(host.linkDownDelay()).isEqualTo(Duration.ofMillis(200));
+        assertThat(host.linkUpDelay()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(host.announcements())
+                .isEqualTo(new Announcements(3, Duration.ZERO, Duration.ofSeconds(10), Duration.ofMillis(5)));
+    }
+
+    @Test
+    void mistakesInAnnouncementsAreToldWhereTheyStand() {
+        assertThat(problems("""
+                        virtual-routers:
+                          - interface: eth0
+                            vrid: 1
+                            link-down-delay: 61s
+                            announcements: {repeat: 0, refresh-interval: 500ms, paec: 1s}
+                            addresses: [192.0.2.10/24]
+                        """))
+                .extracting(problem -> problem.line() + ":" + problem.column() + " " + problem.text())
+                .containsExactly(
+                        "4:22 '61s': link down delay 1m1s is not in 0s..60s",
+                        "5:29 announcement repeat 0 is not in 1..100",
+                        "5:50 refresh interval 500ms is not in 1s..86400s, or 0s for never",
+                        "5:57 unknown key 'paec'; did you mean 'pace'?");
+        assertThat(problems("virtual-routers: [{interface: eth0, vrid: 1, announcements: 5, addresses: [192.0.2.1]}]"))
+                .extracting(Problem::text)
+                .containsExactly("announcements is a mapping; write {repeat: 5, refresh-interval: 60s}");
     }
 
     @Test
