@@ -52,7 +52,7 @@ public final class LinuxNetwork implements Network, AutoCloseable {
         this.rtnetlink = rtnetlink;
         this.transport = transport;
         this.neighborAnnouncer = neighborAnnouncer;
-        AddressManager addresses = new RtnetlinkAddressManager(rtnetlink, ledger);
+        AddressManager addresses = new RtnetlinkAddressManager(rtnetlink, ledger, transport::watchRoutes);
         HostRecord record = new HostRecord(ledger);
         this.addressManager = new VirtualMacs(rtnetlink, record, new AcceptModeFilter(record, addresses));
         this.ledger = ledger;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** All that a MASTER may have on its host, where it is meant to be and nowhere else. */
-@NetworkTest(programs = {"tcpdump", "sysctl", "kill"})
+@NetworkTest(programs = {"tcpdump", "sysctl", "kill", "nft"})
 class HoldingsIT {
 
     private final Lan lan = Lan.withIpv6();
@@ -103,6 +103,50 @@ class HoldingsIT {
                 .hasLineCount(1);
         assertThat(files()).containsExactly("lock");
         assertThat(Node.cleanup(lan.a).output()).isEmpty();
+    }
+
+    @Test
+    void cleanupRemovesTheMacvlanTheSysctlsAndTheFilterThatAKilledNodeLeft() throws IOException {
+        String before = arpSettings();
+        Node killed = Node.start(lan.a, """
+                virtual-routers:
+                  - interface: eth0
+                    vrid: 51
+                    advertisement-interval: 100ms
+                    virtual-mac: true
+                    accept-mode: false
+                    addresses: [192.0.2.10/24]
+                """);
+        lan.awaitOnlyHolder(lan.a);
+        killed.kill();
+        assertThat(arpSettings()).isNotEqualTo(before);
+        assertThat(tables()).contains("vrrp4j-ipv4-51-eth0");
+
+        Finished cleanup = Node.cleanup(lan.a);
+
+        assertThat(cleanup.exitCode()).isZero();
+        assertThat(cleanup.output())
+                .contains(
+                        "removed macvlan name=vrrp4-",
+                        "removed sysctl interface=eth0",
+                        "removed table name=vrrp4j-ipv4");
+        assertThat(lan.a.namespace().ip("-d link show type macvlan")).isEmpty();
+        assertThat(arpSettings()).isEqualTo(before);
+        assertThat(tables()).doesNotContain("vrrp4j");
+        assertThat(lan.a.addresses()).containsExactly("192.0.2.1/24");
+        assertThat(files()).containsExactly("lock");
+    }
+
+    private String arpSettings() {
+        return lan.a
+                .namespace()
+                .exec("sysctl", "net.ipv4.conf.eth0.arp_ignore", "net.ipv4.conf.eth0.arp_announce")
+                .requireSuccess()
+                .output();
+    }
+
+    private String tables() {
+        return lan.a.namespace().exec("nft", "list", "tables").requireSuccess().output();
     }
 
     @Test

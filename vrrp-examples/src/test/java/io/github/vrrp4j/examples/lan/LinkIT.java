@@ -51,6 +51,27 @@ class LinkIT {
     }
 
     @Test
+    void aStolenRouteIsPutBackWithoutAnyTransition() {
+        Node master = Node.start(lan.a, """
+                virtual-routers:
+                  - interface: eth0
+                    vrid: 51
+                    priority: 200
+                    advertisement-interval: 250ms
+                    addresses: [192.0.2.10/24]
+                    routes: [{to: 203.0.113.0/24, via: 192.0.2.3}]
+                """);
+        lan.awaitOnlyHolder(lan.a);
+        assertThat(lan.a.namespace().ip("route show proto 112")).contains("203.0.113.0/24 via 192.0.2.3");
+
+        lan.a.namespace().ip("route delete 203.0.113.0/24");
+
+        master.awaitLog("put back what somebody else removed: routes [203.0.113.0/24 via 192.0.2.3]");
+        assertThat(lan.a.namespace().ip("route show proto 112")).contains("203.0.113.0/24 via 192.0.2.3");
+        assertThat(master.logged("MASTER->")).isEmpty();
+    }
+
+    @Test
     void aMasterWhoseInterfaceGoesDownReleasesAndReturnsWhenItIsUp() {
         Node master = Node.start(lan.a, HIGH);
         lan.awaitOnlyHolder(lan.a);

@@ -16,6 +16,13 @@ public interface NetworkListener {
      */
     void onAddress(InterfaceAddress address, boolean removed);
 
+    /**
+     * A route was removed.
+     *
+     * @param protocol who had made it, 0..255
+     */
+    void onRouteRemoved(int protocol);
+
     /** Changes were lost: everything may be different from what was told. */
     void onOverrun();
 }

@@ -24,6 +24,10 @@ public final class NetworkMonitor implements Closeable {
     private static final int RTMGRP_IPV4_IFADDR = 0x10;
     private static final int RTMGRP_IPV6_IFADDR = 0x100;
 
+    // The same, by number.
+    private static final int RTNLGRP_IPV4_ROUTE = 7;
+    private static final int RTNLGRP_IPV6_ROUTE = 11;
+
     private static final int SOCKET_ADDRESS_LENGTH = 12;
     private static final int SOCKET_ADDRESS_GROUPS_OFFSET = 8;
 
@@ -39,6 +43,8 @@ public final class NetworkMonitor implements Closeable {
     private final LibC libc = Native.libc();
     private final NativeSocket socket;
     private final NativeMemory memory = new NativeMemory(DATAGRAM_LENGTH);
+
+    private boolean watchesRoutes;
 
     private NetworkMonitor(NativeSocket socket) {
         this.socket = socket;
@@ -65,6 +71,18 @@ public final class NetworkMonitor implements Closeable {
                 .order(ByteOrder.nativeOrder())
                 .putShort(0, (short) NativeSocket.AF_NETLINK)
                 .putInt(SOCKET_ADDRESS_GROUPS_OFFSET, groups);
+    }
+
+    /**
+     * Hears from now on of routes that are removed too: {@code ip monitor route}. Not before, since a host that runs a routing
+     * daemon has many. Any thread may call it, any number of times.
+     */
+    public synchronized void watchRoutes() throws IOException {
+        if (!watchesRoutes && socket.descriptor() != -1) {
+            socket.set(SocketOption.NETLINK_ADD_MEMBERSHIP, RTNLGRP_IPV4_ROUTE);
+            socket.set(SocketOption.NETLINK_ADD_MEMBERSHIP, RTNLGRP_IPV6_ROUTE);
+            watchesRoutes = true;
+        }
     }
 
     /** Readable when something is to be drained; -1 after {@link #close}. */

@@ -2,7 +2,7 @@ package io.github.vrrp4j.netlink.route;
 
 import java.nio.ByteBuffer;
 
-/** Reads what rtnetlink(7) tells of its own accord: the changes of interfaces and addresses. */
+/** Reads what rtnetlink(7) tells of its own accord: the changes of interfaces and addresses, and the end of routes. */
 final class Notification {
 
     /** AF_UNSPEC: the interface itself; a bridge and others tell of their ports with the same message types. */
@@ -42,6 +42,12 @@ final class Notification {
                 if (address != null) {
                     listener.onAddress(address, message.type() == Request.RTM_DELADDR);
                 }
+            }
+            case RouteRequest.RTM_DELROUTE -> {
+                if (message.end() - offset < RouteRequest.ROUTE_LENGTH) {
+                    throw new MalformedMessageException("a route of " + (message.end() - offset) + " octets");
+                }
+                listener.onRouteRemoved(Byte.toUnsignedInt(datagram.get(offset + RouteRequest.PROTOCOL_OFFSET)));
             }
             default -> {}
         }

@@ -16,7 +16,7 @@ import java.nio.ByteBuffer;
 final class RouteRequest {
 
     static final int RTM_NEWROUTE = 24;
-    private static final int RTM_DELROUTE = 25;
+    static final int RTM_DELROUTE = 25;
     private static final int RTM_GETROUTE = 26;
 
     static final int ROUTE_LENGTH = 12;

@@ -44,16 +44,27 @@ public final class RtnetlinkAddressManager implements AddressManager {
     private final HostAddresses addresses;
     private final HostRoutes routes;
     private final Ledger ledger;
+    private final RouteWatch routeWatch;
+
+    /** Sees to it that the removal of a route is noticed. */
+    @FunctionalInterface
+    public interface RouteWatch {
+
+        /** From now on of every route with this protocol number, 1..255; called again and again. */
+        void watch(int protocol) throws IOException;
+    }
 
     /**
      * Uses a connection that somebody else closes.
      *
      * @param ledger told what may be on the host before it is
+     * @param routeWatch told of a route's protocol number before the route is there
      */
-    public RtnetlinkAddressManager(Rtnetlink rtnetlink, Ledger ledger) {
+    public RtnetlinkAddressManager(Rtnetlink rtnetlink, Ledger ledger, RouteWatch routeWatch) {
         this.addresses = new HostAddresses(rtnetlink);
         this.routes = new HostRoutes(rtnetlink);
         this.ledger = ledger;
+        this.routeWatch = routeWatch;
     }
 
     @Override
@@ -74,6 +85,7 @@ public final class RtnetlinkAddressManager implements AddressManager {
     @Override
     public boolean add(Placement placement, VirtualRoute route) throws IOException {
         ledger.include(placement, holding(placement, route));
+        routeWatch.watch(route.protocol());
         return routes.add(Devices.of(placement, route), route);
     }
 

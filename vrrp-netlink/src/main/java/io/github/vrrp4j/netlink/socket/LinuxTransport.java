@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,6 +127,16 @@ public final class LinuxTransport implements Transport, Closeable {
         }
     }
 
+    /**
+     * Acts from now on when a route with this protocol number is removed. Any thread may call it, any number of times.
+     *
+     * @param protocol 1..255
+     */
+    public void watchRoutes(int protocol) throws IOException {
+        changes.routeProtocols.set(protocol, 1);
+        monitor.watchRoutes();
+    }
+
     /** Closes every link that is open. */
     @Override
     public void close() {
@@ -146,6 +157,9 @@ public final class LinuxTransport implements Transport, Closeable {
 
         /** By index; an interface that changes between up and down takes routes, and IPv6 addresses, with it silently. */
         private final Map<Integer, Boolean> running = new HashMap<>();
+
+        /** Not 0 for the protocol numbers of routes that matter. */
+        private final AtomicIntegerArray routeProtocols = new AtomicIntegerArray(256);
 
         @Override
         public void onInterface(NetworkInterface networkInterface) {
@@ -174,6 +188,13 @@ public final class LinuxTransport implements Transport, Closeable {
             }
             if (removed) {
                 tellRemoved(address.address());
+            }
+        }
+
+        @Override
+        public void onRouteRemoved(int protocol) {
+            if (routeProtocols.get(protocol) != 0) {
+                tellRemoved(null);
             }
         }
 

@@ -26,15 +26,23 @@ class NotificationTest {
             "28000000 1500 0000 00000000 00000000 02 18 80 00 05000000 0800 0100 c0000201 0800 0200 c0000201";
     private static final String ROUTE = "1c000000 1800 0000 00000000 00000000 02000000 fe030001 00000000";
 
+    /** RTM_DELROUTE 203.0.113.0/24, table main, protocol 112. */
+    private static final String ROUTE_GONE =
+            "24000000 1900 0000 00000000 00000000 02 18 00 00 fe 70 00 01 00000000 0800 0100 cb007100";
+
     private final RecordedChanges changes = new RecordedChanges();
 
     @Test
     void interfacesAndAddressesAreToldInTheirOrderAndNothingElse() throws Exception {
-        read(ETH0_UP + ROUTE + ADDRESS_GONE + ETH0_WITHOUT_CARRIER + ETH0_GONE);
+        read(ETH0_UP + ROUTE + ADDRESS_GONE + ETH0_WITHOUT_CARRIER + ROUTE_GONE + ETH0_GONE);
 
         assertThat(changes.lines())
                 .containsExactly(
-                        "5 eth0 up=true running=true", "5 - 192.0.2.1/24", "5 eth0 up=true running=false", "5 gone");
+                        "5 eth0 up=true running=true",
+                        "5 - 192.0.2.1/24",
+                        "5 eth0 up=true running=false",
+                        "route of 112 removed",
+                        "5 gone");
     }
 
     @Test

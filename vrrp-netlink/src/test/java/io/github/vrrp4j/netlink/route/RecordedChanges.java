@@ -30,6 +30,11 @@ final class RecordedChanges implements NetworkListener {
     }
 
     @Override
+    public void onRouteRemoved(int protocol) {
+        lines.add("route of " + protocol + " removed");
+    }
+
+    @Override
     public void onOverrun() {
         lines.add("overrun");
     }
