@@ -5,6 +5,7 @@ import io.github.vrrp4j.packet.VirtualAddress;
 import io.github.vrrp4j.packet.VirtualRoute;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,85 +59,75 @@ public record HostConfig(
 
     /** The same with or without the virtual MAC address. */
     public HostConfig virtualMac(boolean virtualMac) {
-        return new HostConfig(
-                virtualMac,
-                acceptMode,
-                sourceAddress,
-                excludedAddresses,
-                routes,
-                announcements,
-                linkDownDelay,
-                linkUpDelay);
+        return with(copy -> copy.virtualMac = virtualMac);
     }
 
     /** The same with another Accept_Mode. */
     public HostConfig acceptMode(boolean acceptMode) {
-        return new HostConfig(
-                virtualMac,
-                acceptMode,
-                sourceAddress,
-                excludedAddresses,
-                routes,
-                announcements,
-                linkDownDelay,
-                linkUpDelay);
+        return with(copy -> copy.acceptMode = acceptMode);
     }
 
     /** The same with another source address. */
     public HostConfig sourceAddress(@Nullable IpAddress sourceAddress) {
-        return new HostConfig(
-                virtualMac,
-                acceptMode,
-                sourceAddress,
-                excludedAddresses,
-                routes,
-                announcements,
-                linkDownDelay,
-                linkUpDelay);
+        return with(copy -> copy.sourceAddress = sourceAddress);
     }
 
     /** The same with other excluded addresses. */
     public HostConfig excludedAddresses(List<VirtualAddress> excludedAddresses) {
-        return new HostConfig(
-                virtualMac,
-                acceptMode,
-                sourceAddress,
-                excludedAddresses,
-                routes,
-                announcements,
-                linkDownDelay,
-                linkUpDelay);
+        return with(copy -> copy.excludedAddresses = excludedAddresses);
     }
 
     /** The same with other routes. */
     public HostConfig routes(List<VirtualRoute> routes) {
-        return new HostConfig(
-                virtualMac,
-                acceptMode,
-                sourceAddress,
-                excludedAddresses,
-                routes,
-                announcements,
-                linkDownDelay,
-                linkUpDelay);
+        return with(copy -> copy.routes = routes);
     }
 
     /** The same with other announcements. */
     public HostConfig announcements(Announcements announcements) {
-        return new HostConfig(
-                virtualMac,
-                acceptMode,
-                sourceAddress,
-                excludedAddresses,
-                routes,
-                announcements,
-                linkDownDelay,
-                linkUpDelay);
+        return with(copy -> copy.announcements = announcements);
     }
 
     /** The same with other delays of the interface's faults. */
     public HostConfig linkDelays(Duration down, Duration up) {
+        return with(copy -> {
+            copy.linkDownDelay = down;
+            copy.linkUpDelay = up;
+        });
+    }
+
+    private HostConfig with(Consumer<Copy> change) {
+        Copy copy = new Copy(this);
+        change.accept(copy);
         return new HostConfig(
-                virtualMac, acceptMode, sourceAddress, excludedAddresses, routes, announcements, down, up);
+                copy.virtualMac,
+                copy.acceptMode,
+                copy.sourceAddress,
+                copy.excludedAddresses,
+                copy.routes,
+                copy.announcements,
+                copy.linkDownDelay,
+                copy.linkUpDelay);
+    }
+
+    private static final class Copy {
+        private boolean virtualMac;
+        private boolean acceptMode;
+        private @Nullable IpAddress sourceAddress;
+        private List<VirtualAddress> excludedAddresses;
+        private List<VirtualRoute> routes;
+        private Announcements announcements;
+        private Duration linkDownDelay;
+        private Duration linkUpDelay;
+
+        private Copy(HostConfig original) {
+            virtualMac = original.virtualMac;
+            acceptMode = original.acceptMode;
+            sourceAddress = original.sourceAddress;
+            excludedAddresses = original.excludedAddresses;
+            routes = original.routes;
+            announcements = original.announcements;
+            linkDownDelay = original.linkDownDelay;
+            linkUpDelay = original.linkUpDelay;
+        }
     }
 }
