@@ -45,7 +45,8 @@ public final class Daemon implements AutoCloseable {
             throws IOException {
         Path file = Files.writeString(
                 directory.resolve(namespace + ".yaml"),
-                configuration + "state-directory: " + directory.resolve("state").toAbsolutePath() + "\n");
+                configuration + "state-directory: "
+                        + directory.resolve(namespace + ".state").toAbsolutePath() + "\n");
         return new Daemon(
                 inNamespace(namespace, launcher.toString(), "run", file.toString()),
                 directory.resolve(namespace + ".log"),
@@ -140,11 +141,19 @@ public final class Daemon implements AutoCloseable {
         process = null;
     }
 
-    /** SIGTERM, then {@link #kill} if it does not end. */
-    public void stop() throws InterruptedException {
+    /** SIGTERM, and does not wait for what comes of it. */
+    public void terminate() {
         Process running = process;
         if (running != null) {
             running.destroy();
+        }
+    }
+
+    /** {@link #terminate}, then {@link #kill} if it does not end. */
+    public void stop() throws InterruptedException {
+        terminate();
+        Process running = process;
+        if (running != null) {
             running.waitFor(STOP_LIMIT_S, TimeUnit.SECONDS);
         }
         kill();

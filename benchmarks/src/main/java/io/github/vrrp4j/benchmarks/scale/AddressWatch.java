@@ -1,54 +1,36 @@
 package io.github.vrrp4j.benchmarks.scale;
 
-import java.io.BufferedReader;
+import io.github.vrrp4j.benchmarks.IpMonitor;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** When the virtual addresses came to a host: what {@code ip -ts monitor address} tells. A thread of its own reads it. */
+/** When the virtual addresses came to a host. */
 final class AddressWatch implements AutoCloseable {
 
     private static final Pattern LINE =
-            Pattern.compile("\\[(\\S+)\\] (Deleted )?\\d+: " + Cable.INTERFACE + "\\s+inet (198\\.18\\.1\\.\\d+)/.*");
+            Pattern.compile("(Deleted )?\\d+: " + Cable.INTERFACE + "\\s+inet (198\\.18\\.1\\.\\d+)/.*");
 
-    private final Process monitor;
     private final Map<String, Instant> held = new HashMap<>();
+    private final IpMonitor monitor;
 
-    private AddressWatch(Process monitor) {
-        this.monitor = monitor;
+    private AddressWatch(String namespace) throws IOException {
+        monitor = IpMonitor.start(namespace, "address", this::note);
     }
 
     static AddressWatch start(String namespace) throws IOException {
-        AddressWatch watch = new AddressWatch(
-                new ProcessBuilder("ip", "-n", namespace, "-ts", "-o", "-4", "monitor", "address").start());
-        Thread reader = new Thread(watch::read, "addresses of " + namespace);
-        reader.setDaemon(true);
-        reader.start();
-        return watch;
+        return new AddressWatch(namespace);
     }
 
-    private void read() {
-        try (BufferedReader lines = monitor.inputReader(StandardCharsets.UTF_8)) {
-            String line;
-            while ((line = lines.readLine()) != null) {
-                Matcher matcher = LINE.matcher(line);
-                if (matcher.matches()) {
-                    Instant time = LocalDateTime.parse(matcher.group(1))
-                            .atZone(ZoneId.systemDefault())
-                            .toInstant();
-                    note(matcher.group(3), matcher.group(2) == null ? time : null);
-                }
-            }
-        } catch (IOException e) {
-            // The program was ended; whoever waits for addresses runs into the limit.
+    private void note(Instant time, String line) {
+        Matcher matcher = LINE.matcher(line);
+        if (matcher.matches()) {
+            note(matcher.group(2), matcher.group(1) == null ? time : null);
         }
     }
 
@@ -91,6 +73,6 @@ final class AddressWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        monitor.destroyForcibly();
+        monitor.close();
     }
 }

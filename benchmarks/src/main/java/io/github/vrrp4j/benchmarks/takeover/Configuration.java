@@ -12,7 +12,7 @@ final class Configuration {
                     vrid: 51
                     priority: %d
                     advertisement-interval: 100ms
-                    addresses: [%s]
+                    addresses: [%s/24]
                 """.formatted(Lan.INTERFACE, priority, Lan.VIRTUAL_ADDRESS);
     }
 
@@ -28,7 +28,7 @@ final class Configuration {
                     priority %d
                     advert_int 0.1
                     virtual_ipaddress {
-                        %s
+                        %s/24
                     }
                 }
                 """.formatted(Lan.INTERFACE, priority, Lan.VIRTUAL_ADDRESS);

@@ -5,19 +5,21 @@ import io.github.vrrp4j.benchmarks.takeover.Frame.Kind;
 import io.github.vrrp4j.benchmarks.takeover.Frame.Sender;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** A BACKUP that is measured, on a LAN of its own, with a MASTER to kill. */
+/** MASTER and BACKUP of one program, on a LAN of their own. */
 final class Contender implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
-    /** Advertisements of the MASTER in a row: 2 s of quiet before it is killed. */
+    /** Advertisements of the MASTER in a row: 2 s of quiet before its end. */
     private static final int STEADY_ADVERTISEMENTS = 20;
 
     private static final int INTERVAL_MS = 100;
+    private static final long NS_PER_S = 1_000_000_000;
 
     /** After the first gratuitous ARP, for the rest of the burst. */
     private static final long AFTERMATH_MS = 300;
@@ -25,20 +27,18 @@ final class Contender implements AutoCloseable {
     private final String name;
     private final Lan lan;
     private final Capture capture;
+    private final MasterWatch watch;
     private final Daemon master;
     private final Daemon backup;
 
     /** Owns all of them. */
-    Contender(String name, Lan lan, Capture capture, Daemon master, Daemon backup) {
+    Contender(String name, Lan lan, Capture capture, MasterWatch watch, Daemon master, Daemon backup) {
         this.name = name;
         this.lan = lan;
         this.capture = capture;
+        this.watch = watch;
         this.master = master;
         this.backup = backup;
-    }
-
-    String name() {
-        return name;
     }
 
     /** Starts the MASTER, which preempts; returns when it advertises. */
@@ -60,19 +60,32 @@ final class Contender implements AutoCloseable {
     }
 
     /**
-     * Leaves both in peace for a while, then kills the MASTER.
+     * Leaves both in peace for a while, then ends the MASTER.
      *
      * @param phase chooses the moment between two advertisements
      */
-    Takeover killMaster(Random phase) throws IOException, InterruptedException {
+    Takeover endMaster(Mode mode, Random phase) throws IOException, InterruptedException {
         capture.clear();
+        watch.clear();
         capture.await(name + ": a steady MASTER", LIMIT, frames -> steady(frames, STEADY_ADVERTISEMENTS));
         Thread.sleep(phase.nextInt(INTERVAL_MS));
-        master.kill();
-        Takeover takeover = capture.await(name + ": a takeover", LIMIT, Takeover::find);
-        lan.removeVirtualAddressOfMaster();
+        long endNs = nowNs();
+        mode.end(master, lan);
+        Takeover takeover = capture.await(
+                name + ": a takeover after " + mode.text(), LIMIT, frames -> Takeover.find(mode, endNs, frames));
+        if (mode == Mode.LINK_DOWN) {
+            takeover = takeover.withMasterNs(watch.awaitKeptNs(LIMIT));
+        }
         Thread.sleep(AFTERMATH_MS);
+        master.stop();
+        lan.repairMaster();
         return takeover;
+    }
+
+    /** The clock of the {@link Capture}. */
+    private static long nowNs() {
+        Instant now = Instant.now();
+        return now.getEpochSecond() * NS_PER_S + now.getNano();
     }
 
     /** True if the last advertisements, so many of them, are all of the MASTER; null if not yet. */
@@ -98,6 +111,7 @@ final class Contender implements AutoCloseable {
         master.close();
         backup.close();
         capture.close();
+        watch.close();
         lan.close();
     }
 }

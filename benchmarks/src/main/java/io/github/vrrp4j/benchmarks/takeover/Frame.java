@@ -16,7 +16,10 @@ record Frame(long timeNs, Sender sender, Kind kind) {
     }
 
     enum Kind {
+        /** Claims mastership: its priority is not 0. */
         ADVERTISEMENT,
+        /** An advertisement of priority 0. */
+        RESIGNATION,
         GRATUITOUS_ARP
     }
 
@@ -36,7 +39,7 @@ record Frame(long timeNs, Sender sender, Kind kind) {
     /**
      * Reads a frame without VLAN tag whose IPv4 header, if it has one, is of 20 octets.
      *
-     * @return null if it is neither an advertisement that claims mastership nor a gratuitous ARP of one of the two hosts
+     * @return null if it is neither an advertisement nor a gratuitous ARP of one of the two hosts
      */
     static @Nullable Frame read(long timeNs, ByteBuffer ethernet) {
         Sender sender = switch (ethernet.get(SOURCE_MAC_LAST_OCTET)) {
@@ -50,8 +53,8 @@ record Frame(long timeNs, Sender sender, Kind kind) {
 
     private static @Nullable Kind kind(ByteBuffer ethernet) {
         int type = Short.toUnsignedInt(ethernet.getShort(ETHER_TYPE));
-        if (type == IPV4 && ethernet.get(IPV4_PROTOCOL) == VRRP && ethernet.get(VRRP_PRIORITY) != 0) {
-            return Kind.ADVERTISEMENT;
+        if (type == IPV4 && ethernet.get(IPV4_PROTOCOL) == VRRP) {
+            return ethernet.get(VRRP_PRIORITY) == 0 ? Kind.RESIGNATION : Kind.ADVERTISEMENT;
         }
         if (type == ARP && ethernet.getInt(ARP_SENDER_ADDRESS) == ethernet.getInt(ARP_TARGET_ADDRESS)) {
             return Kind.GRATUITOUS_ARP;

@@ -16,7 +16,7 @@ final class Lan implements AutoCloseable {
 
     static final String INTERFACE = "eth0";
     static final String BRIDGE = "br0";
-    static final String VIRTUAL_ADDRESS = "192.0.2.10/24";
+    static final String VIRTUAL_ADDRESS = "192.0.2.10";
     static final byte MASTER_MAC_LAST_OCTET = 1;
     static final byte BACKUP_MAC_LAST_OCTET = 2;
 
@@ -68,9 +68,16 @@ final class Lan implements AutoCloseable {
         return name + "-s";
     }
 
-    /** What the owner of a killed machine does: its virtual address is gone with it. */
-    void removeVirtualAddressOfMaster() throws IOException, InterruptedException {
-        Commands.run("ip -n " + masterNamespace() + " address delete " + VIRTUAL_ADDRESS + " dev " + INTERFACE);
+    /** Sets the interface of the MASTER down. */
+    void setMasterDown() throws IOException, InterruptedException {
+        Commands.run("ip -n " + masterNamespace() + " link set " + INTERFACE + " down");
+    }
+
+    /** What a restart of the MASTER's host does: its virtual address is gone, its interface is up. */
+    void repairMaster() throws IOException, InterruptedException {
+        Commands.run(
+                "ip -n " + masterNamespace() + " address flush dev " + INTERFACE + " to " + VIRTUAL_ADDRESS + "/32");
+        Commands.run("ip -n " + masterNamespace() + " link set " + INTERFACE + " up");
     }
 
     /** Deletes the namespaces that exist. */

@@ -5,81 +5,95 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
 
-/** The takeovers of one kind by one contender. */
+/** Takeovers of one kind, of both programs in turns. */
 final class Series {
 
     /** Columns of {@link #rows}. */
     static final String HEADER = """
-            | takeover | BACKUP | n | ms | min | lower quartile | median | upper quartile | max |
-            |---|---|--:|---|--:|--:|--:|--:|--:|
+            | end of the MASTER | takeover | ms | n | vrrp4j: min | median | max | keepalived: min | median | max |
+            |---|---|---|--:|--:|--:|--:|--:|--:|--:|
             """;
+
+    /** Columns of {@link #csv}. */
+    static final String CSV_HEADER = "end,takeover,program,advertisement_late_us,garp_late_us,master_us\n";
 
     private static final double NS_PER_MS = 1e6;
     private static final double NS_PER_US = 1e3;
 
+    private final Mode mode;
     private final String kind;
-    private final String contender;
-    private final List<Takeover> takeovers = new ArrayList<>();
+    private final List<Takeover> ofVrrp4j = new ArrayList<>();
+    private final List<Takeover> ofKeepalived = new ArrayList<>();
 
-    Series(String kind, String contender) {
+    Series(Mode mode, String kind) {
+        this.mode = mode;
         this.kind = kind;
-        this.contender = contender;
     }
 
-    void add(Takeover takeover) {
-        takeovers.add(takeover);
-        System.out.printf(
-                Locale.ROOT,
-                "%-6s %-10s advertisement %8.3f ms late, announcement %8.3f ms late%n",
-                kind,
-                contender,
-                takeover.advertisementLateNs() / NS_PER_MS,
-                takeover.announcementLateNs() / NS_PER_MS);
+    void add(Takeover vrrp4j, Takeover keepalived) {
+        ofVrrp4j.add(vrrp4j);
+        ofKeepalived.add(keepalived);
+        System.out.print(csvLine("vrrp4j", vrrp4j) + csvLine("keepalived", keepalived));
     }
 
     /** Markdown. */
     String rows() {
         return row("first GARP late", Takeover::announcementLateNs)
                 + row("first advertisement late", Takeover::advertisementLateNs)
-                + row("advertisement to GARP", Takeover::advertisementToAnnouncementNs);
+                + row("advertisement to GARP", Takeover::advertisementToAnnouncementNs)
+                + switch (mode) {
+                    case SIGKILL -> "";
+                    case SIGTERM -> row("MASTER: signal to priority 0", Takeover::masterNs);
+                    case LINK_DOWN -> row("MASTER: address kept", Takeover::masterNs);
+                };
     }
 
     private String row(String quantity, ToLongFunction<Takeover> value) {
+        return String.format(
+                Locale.ROOT,
+                "| %s | %s | %s | %d | %s | %s |%n",
+                mode.text(),
+                kind,
+                quantity,
+                ofVrrp4j.size(),
+                cells(ofVrrp4j, value),
+                cells(ofKeepalived, value));
+    }
+
+    private static String cells(List<Takeover> takeovers, ToLongFunction<Takeover> value) {
         long[] sorted = takeovers.stream().mapToLong(value).sorted().toArray();
         return String.format(
                 Locale.ROOT,
-                "| %s | %s | %d | %s | %.2f | %.2f | **%.2f** | %.2f | %.2f |%n",
-                kind,
-                contender,
-                sorted.length,
-                quantity,
-                quantileMs(sorted, 0),
-                quantileMs(sorted, 0.25),
-                quantileMs(sorted, 0.5),
-                quantileMs(sorted, 0.75),
-                quantileMs(sorted, 1));
+                "%.2f | **%.2f** | %.2f",
+                sorted[0] / NS_PER_MS,
+                medianMs(sorted),
+                sorted[sorted.length - 1] / NS_PER_MS);
     }
 
-    /** Linear between the two values that are nearest. */
-    static double quantileMs(long[] sorted, double fraction) {
-        double position = fraction * (sorted.length - 1);
-        int below = (int) position;
-        int above = Math.min(below + 1, sorted.length - 1);
-        return (sorted[below] + (position - below) * (sorted[above] - sorted[below])) / NS_PER_MS;
+    /** Of an even number the mean of the middle two. */
+    static double medianMs(long[] sorted) {
+        int middle = sorted.length / 2;
+        long twice = sorted.length % 2 == 0 ? sorted[middle - 1] + sorted[middle] : 2 * sorted[middle];
+        return twice / (2 * NS_PER_MS);
     }
 
-    /** Lines of kind, contender, and the two latenesses in microseconds. */
+    /** A line for each takeover, in the order of the rounds. */
     String csv() {
         StringBuilder text = new StringBuilder();
-        for (Takeover takeover : takeovers) {
-            text.append(String.format(
-                    Locale.ROOT,
-                    "%s,%s,%.1f,%.1f%n",
-                    kind,
-                    contender,
-                    takeover.advertisementLateNs() / NS_PER_US,
-                    takeover.announcementLateNs() / NS_PER_US));
-        }
+        ofVrrp4j.forEach(takeover -> text.append(csvLine("vrrp4j", takeover)));
+        ofKeepalived.forEach(takeover -> text.append(csvLine("keepalived", takeover)));
         return text.toString();
+    }
+
+    private String csvLine(String program, Takeover takeover) {
+        return String.format(
+                Locale.ROOT,
+                "%s,%s,%s,%.1f,%.1f,%.1f%n",
+                mode.text(),
+                kind,
+                program,
+                takeover.advertisementLateNs() / NS_PER_US,
+                takeover.announcementLateNs() / NS_PER_US,
+                takeover.masterNs() / NS_PER_US);
     }
 }

@@ -6,13 +6,14 @@ import io.github.vrrp4j.benchmarks.ResultsFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
 /**
- * Kills MASTERs and measures how late the BACKUP takes over, the node of this project and keepalived in turns, so that
- * what else the host does meets both. The MASTER is a keepalived of priority 200 for both, the BACKUP has priority 100.
+ * Ends MASTERs and measures how late the BACKUP takes over, the node of this project and keepalived in turns, so that
+ * what else the host does meets both. Both of a pair are of one program, the MASTER of priority 200, the BACKUP of 100.
  */
 final class TakeoverComparison {
 
@@ -21,7 +22,7 @@ final class TakeoverComparison {
     private static final int MASTER_PRIORITY = 200;
     private static final int BACKUP_PRIORITY = 100;
 
-    /** Any number: the moments of the kills are the same in each run. */
+    /** Any number: the moments of the ends are the same in each run. */
     private static final long SEED = 5798;
 
     private final Random phase = new Random(SEED);
@@ -34,16 +35,19 @@ final class TakeoverComparison {
     }
 
     /**
-     * Takes the file of results, the directory for raw figures, the launcher of the node, and optionally how many rounds
-     * and how many starts to measure: then the file of results stays as it is.
+     * Takes the file of results, the directory for raw figures, the launcher of the node, and optionally the one {@link
+     * Mode} to measure, and how many rounds and how many starts: with any of these the file of results stays as it is.
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path results = Path.of(arguments[0]);
         Path raw = Files.createDirectories(Path.of(arguments[1]));
         Path launcher = Path.of(arguments[2]);
-        boolean standard = arguments.length == 3;
-        int rounds = standard ? DEFAULT_ROUNDS : Integer.parseInt(arguments[3]);
-        int starts = standard ? DEFAULT_STARTS : Integer.parseInt(arguments[4]);
+        List<String> options = List.of(arguments).subList(3, arguments.length);
+        boolean one = options.size() % 2 == 1;
+        List<Mode> modes = one ? List.of(Mode.of(options.get(0))) : List.of(Mode.values());
+        List<String> numbers = one ? options.subList(1, options.size()) : options;
+        int rounds = numbers.isEmpty() ? DEFAULT_ROUNDS : Integer.parseInt(numbers.get(0));
+        int starts = numbers.isEmpty() ? DEFAULT_STARTS : Integer.parseInt(numbers.get(1));
         String name = "vb" + ProcessHandle.current().pid();
         String loadBefore = Host.load();
         List<Series> series;
@@ -54,7 +58,7 @@ final class TakeoverComparison {
                 keepalived.abandon();
             });
             Runtime.getRuntime().addShutdownHook(hook);
-            series = new TakeoverComparison(vrrp4j, keepalived).run(rounds, starts);
+            series = new TakeoverComparison(vrrp4j, keepalived).run(modes, rounds, starts);
             Runtime.getRuntime().removeShutdownHook(hook);
         }
         String markdown = markdown(series, loadBefore);
@@ -62,7 +66,7 @@ final class TakeoverComparison {
         System.out.print(markdown);
         Files.writeString(raw.resolve("takeover.md"), markdown);
         Files.writeString(raw.resolve("takeover.csv"), csv(series));
-        if (standard) {
+        if (options.isEmpty()) {
             new ResultsFile(results).replace("takeover", markdown);
         }
     }
@@ -73,6 +77,7 @@ final class TakeoverComparison {
         return contender(
                 "vrrp4j",
                 lan,
+                Daemon.vrrp4j(launcher, lan.masterNamespace(), Configuration.vrrp4j(MASTER_PRIORITY), directory),
                 Daemon.vrrp4j(launcher, lan.backupNamespace(), Configuration.vrrp4j(BACKUP_PRIORITY), directory),
                 directory);
     }
@@ -82,48 +87,51 @@ final class TakeoverComparison {
         return contender(
                 "keepalived",
                 lan,
+                Daemon.keepalived(lan.masterNamespace(), Configuration.keepalived(MASTER_PRIORITY), directory),
                 Daemon.keepalived(lan.backupNamespace(), Configuration.keepalived(BACKUP_PRIORITY), directory),
                 directory);
     }
 
-    private static Contender contender(String name, Lan lan, Daemon backup, Path directory) throws IOException {
+    private static Contender contender(String name, Lan lan, Daemon master, Daemon backup, Path directory)
+            throws IOException {
+        Path log = directory.resolve(lan.switchNamespace() + ".log");
         return new Contender(
                 name,
                 lan,
-                Capture.start(lan.switchNamespace(), Lan.BRIDGE, directory.resolve(lan.switchNamespace() + ".log")),
-                Daemon.keepalived(lan.masterNamespace(), Configuration.keepalived(MASTER_PRIORITY), directory),
+                Capture.start(lan.switchNamespace(), Lan.BRIDGE, log),
+                MasterWatch.start(lan.masterNamespace()),
+                master,
                 backup);
     }
 
-    private List<Series> run(int rounds, int starts) throws IOException, InterruptedException {
-        Series firstOfVrrp4j = new Series("first", vrrp4j.name());
-        Series firstOfKeepalived = new Series("first", keepalived.name());
-        for (int i = 0; i < starts; i++) {
-            firstOfVrrp4j.add(firstTakeover(vrrp4j));
-            firstOfKeepalived.add(firstTakeover(keepalived));
-            vrrp4j.stopBackup();
-            keepalived.stopBackup();
+    private List<Series> run(List<Mode> modes, int rounds, int starts) throws IOException, InterruptedException {
+        List<Series> all = new ArrayList<>();
+        for (Mode mode : modes) {
+            Series first = new Series(mode, "first");
+            for (int i = 0; i < starts; i++) {
+                vrrp4j.stopBackup();
+                keepalived.stopBackup();
+                first.add(firstTakeover(vrrp4j, mode), firstTakeover(keepalived, mode));
+            }
+            Series later = new Series(mode, "later");
+            for (int i = 0; i < rounds; i++) {
+                later.add(laterTakeover(vrrp4j, mode), laterTakeover(keepalived, mode));
+            }
+            all.add(first);
+            all.add(later);
         }
-        firstTakeover(vrrp4j);
-        firstTakeover(keepalived);
-        Series laterOfVrrp4j = new Series("later", vrrp4j.name());
-        Series laterOfKeepalived = new Series("later", keepalived.name());
-        for (int i = 0; i < rounds; i++) {
-            laterOfVrrp4j.add(laterTakeover(vrrp4j));
-            laterOfKeepalived.add(laterTakeover(keepalived));
-        }
-        return List.of(firstOfVrrp4j, firstOfKeepalived, laterOfVrrp4j, laterOfKeepalived);
+        return all;
     }
 
-    private Takeover firstTakeover(Contender contender) throws IOException, InterruptedException {
+    private Takeover firstTakeover(Contender contender, Mode mode) throws IOException, InterruptedException {
         contender.startMaster();
         contender.startBackup();
-        return contender.killMaster(phase);
+        return contender.endMaster(mode, phase);
     }
 
-    private Takeover laterTakeover(Contender contender) throws IOException, InterruptedException {
+    private Takeover laterTakeover(Contender contender, Mode mode) throws IOException, InterruptedException {
         contender.startMaster();
-        return contender.killMaster(phase);
+        return contender.endMaster(mode, phase);
     }
 
     private static String markdown(List<Series> series, String loadBefore) throws IOException {
@@ -139,7 +147,7 @@ final class TakeoverComparison {
     }
 
     private static String csv(List<Series> series) {
-        StringBuilder text = new StringBuilder("takeover,backup,advertisement_late_us,garp_late_us\n");
+        StringBuilder text = new StringBuilder(Series.CSV_HEADER);
         series.forEach(one -> text.append(one.csv()));
         return text.toString();
     }

@@ -23,8 +23,9 @@ class FrameTest {
     }
 
     @Test
-    void priorityZeroClaimsNothing() {
-        assertThat(read(FROM_MASTER + IPV4_HEADER + "31330001006443610a090064")).isNull();
+    void priorityZeroIsResignation() {
+        assertThat(read(FROM_MASTER + IPV4_HEADER + "31330001006443610a090064"))
+                .isEqualTo(new Frame(7, Sender.MASTER, Kind.RESIGNATION));
     }
 
     @Test
