@@ -8,10 +8,8 @@ import io.github.vrrp4j.packet.ReceiveRules;
 import io.github.vrrp4j.packet.VirtualAddress;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,9 +76,7 @@ public record VirtualRouterConfig(
         requireDelay("preempt delay", preemptDelay);
         requireDelay("hold-down", holdDown);
         addresses = List.copyOf(addresses);
-        requireAddresses(version, addresses);
-        requireExcluded(addresses, host.excludedAddresses());
-        requireSource(addresses, unicastPeers, host.sourceAddress());
+        AddressRules.check(version, addresses, unicastPeers, host);
     }
 
     /** Starts from the defaults of RFC 5798 §6.1. */
@@ -150,73 +146,6 @@ public record VirtualRouterConfig(
                 : interval.toString().substring(2).toLowerCase(Locale.ROOT);
     }
 
-    static void requireAddresses(Version version, List<VirtualAddress> addresses) {
-        if (addresses.isEmpty()) {
-            throw new IllegalArgumentException("a virtual router needs at least one virtual address (RFC 5798 §5.2.5)");
-        }
-        if (addresses.size() > Advertisement.MAX_ADDRESSES) {
-            throw new IllegalArgumentException(addresses.size() + " virtual addresses are more than the "
-                    + Advertisement.MAX_ADDRESSES + " that one advertisement can carry (RFC 5798 §5.2.5)");
-        }
-        AddressFamily family = addresses.get(0).address().family();
-        if (version.sendsV2() && family == AddressFamily.IPV6) {
-            throw new IllegalArgumentException("VRRPv2 does not carry IPv6 addresses such as " + addresses.get(0)
-                    + ": use version 3 (RFC 3768 §5.3.9)");
-        }
-        Set<IpAddress> seen = new HashSet<>();
-        for (VirtualAddress virtual : addresses) {
-            if (virtual.address().family() != family) { // R-5.2.9-01
-                throw new IllegalArgumentException("IPv4 and IPv6 addresses in one virtual router ("
-                        + addresses.get(0) + ", " + virtual + "): configure one for each, the VRID may be the same"
-                        + " (RFC 5798 §5.2.9)");
-            }
-            if (!seen.add(virtual.address())) {
-                throw new IllegalArgumentException("virtual address " + virtual.address() + " stands twice");
-            }
-        }
-        if (family == AddressFamily.IPV6 && !addresses.get(0).address().isIpv6LinkLocal()) { // R-5.2.9-02
-            throw new IllegalArgumentException("the first IPv6 virtual address " + addresses.get(0)
-                    + " is not link-local, fe80::/10 (RFC 9568 §5.2.9)");
-        }
-    }
-
-    private static void requireExcluded(List<VirtualAddress> addresses, List<VirtualAddress> excluded) {
-        Set<IpAddress> seen = new HashSet<>();
-        addresses.forEach(virtual -> seen.add(virtual.address()));
-        for (VirtualAddress virtual : excluded) {
-            if (!seen.add(virtual.address())) {
-                throw new IllegalArgumentException("excluded address " + virtual.address() + " stands twice");
-            }
-        }
-    }
-
-    private static void requireSource(
-            List<VirtualAddress> addresses, @Nullable UnicastPeers peers, @Nullable IpAddress source) {
-        AddressFamily family = addresses.get(0).address().family();
-        if (source != null && source.family() != family) {
-            throw new IllegalArgumentException("source address " + source + " is not " + family);
-        }
-        if (source != null && contains(addresses, source)) {
-            throw new IllegalArgumentException("source address " + source + " is a virtual address, which moves");
-        }
-        if (peers == null) {
-            return;
-        }
-        for (IpAddress peer : peers.addresses()) {
-            if (peer.family() != family) {
-                throw new IllegalArgumentException("unicast peer " + peer + " is not " + family);
-            }
-            if (peer.equals(source)) {
-                throw new IllegalArgumentException(
-                        "unicast peer " + peer + " is the source address of this router itself");
-            }
-            if (contains(addresses, peer)) {
-                throw new IllegalArgumentException(
-                        "unicast peer " + peer + " is a virtual address; name the peer's own address");
-            }
-        }
-    }
-
     /** The virtual addresses, then the excluded ones: all that the MASTER's host has. */
     public List<VirtualAddress> hostAddresses() {
         if (host.excludedAddresses().isEmpty()) {
@@ -239,16 +168,7 @@ public record VirtualRouterConfig(
 
     /** Whether an address is one of the virtual addresses or the excluded ones, whatever its prefix length. */
     public boolean contains(IpAddress address) {
-        return contains(addresses, address) || contains(host.excludedAddresses(), address);
-    }
-
-    private static boolean contains(List<VirtualAddress> addresses, IpAddress address) {
-        for (VirtualAddress virtual : addresses) {
-            if (virtual.address().equals(address)) {
-                return true;
-            }
-        }
-        return false;
+        return AddressRules.contains(addresses, address) || AddressRules.contains(host.excludedAddresses(), address);
     }
 
     /** The advertisement interval in centiseconds: 1..4095, or 100..25500 for VRRPv2. Does not allocate. */

@@ -70,8 +70,8 @@ public interface Link extends Closeable {
     }
 
     /**
-     * Where the next message is written before {@link #send} or {@link #sendTo}: big-endian, always the same buffer, with room for the
-     * longest message of the family.
+     * Where the next message is written before {@link #send} or {@link #sendTo}: big-endian, with room for the longest message
+     * of the family. Another buffer when the interface is another one, or missing; does not allocate while it is there.
      */
     ByteBuffer sendBuffer();
 
