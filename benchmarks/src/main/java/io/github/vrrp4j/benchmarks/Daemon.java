@@ -16,6 +16,9 @@ public final class Daemon implements AutoCloseable {
     private static final long STOP_LIMIT_S = 5;
     private static final long POLL_MS = 20;
 
+    /** Seen by this process alone, and gone with it: {@code ip netns exec} gives each a mount namespace of its own. */
+    private static final String MOUNT_STATE = "mount -t tmpfs -o mode=700 vrrp4j \"$0\" && exec \"$@\"";
+
     private final List<String> command;
     private final Path log;
     private final String backupText;
@@ -36,19 +39,28 @@ public final class Daemon implements AutoCloseable {
     }
 
     /**
-     * The node of this project, as its launcher starts it.
+     * The node of this project, as its launcher starts it. Its state directory is in memory, as the default one is where
+     * /run is: what is written there before an address is added waits for no disk.
      *
      * @param configuration the text of its configuration file
      * @param directory for that file and the log
      */
     public static Daemon vrrp4j(Path launcher, String namespace, String configuration, Path directory)
             throws IOException {
+        Path state =
+                Files.createDirectories(directory.resolve(namespace + ".state")).toAbsolutePath();
         Path file = Files.writeString(
-                directory.resolve(namespace + ".yaml"),
-                configuration + "state-directory: "
-                        + directory.resolve(namespace + ".state").toAbsolutePath() + "\n");
+                directory.resolve(namespace + ".yaml"), configuration + "state-directory: " + state + "\n");
         return new Daemon(
-                inNamespace(namespace, launcher.toString(), "run", file.toString()),
+                inNamespace(
+                        namespace,
+                        "sh",
+                        "-c",
+                        MOUNT_STATE,
+                        state.toString(),
+                        launcher.toString(),
+                        "run",
+                        file.toString()),
                 directory.resolve(namespace + ".log"),
                 "INITIALIZE->BACKUP",
                 "->MASTER ",
