@@ -6,6 +6,7 @@ import io.github.vrrp4j.netlink.route.HostHoldings;
 import io.github.vrrp4j.netlink.route.HostRecord;
 import io.github.vrrp4j.netlink.route.Rtnetlink;
 import io.github.vrrp4j.netlink.route.RtnetlinkAddressManager;
+import io.github.vrrp4j.netlink.route.RtnetlinkAddressManager.RouteWatch;
 import io.github.vrrp4j.netlink.route.VirtualMacs;
 import io.github.vrrp4j.netlink.socket.EthernetAnnouncer;
 import io.github.vrrp4j.netlink.socket.LinuxTransport;
@@ -52,9 +53,7 @@ public final class LinuxNetwork implements Network, AutoCloseable {
         this.rtnetlink = rtnetlink;
         this.transport = transport;
         this.neighborAnnouncer = neighborAnnouncer;
-        AddressManager addresses = new RtnetlinkAddressManager(rtnetlink, ledger, transport::watchRoutes);
-        HostRecord record = new HostRecord(ledger);
-        this.addressManager = new VirtualMacs(rtnetlink, record, new AcceptModeFilter(record, addresses));
+        this.addressManager = addressManager(rtnetlink, ledger, transport::watchRoutes);
         this.ledger = ledger;
         this.leftovers = List.copyOf(leftovers);
     }
@@ -116,6 +115,13 @@ public final class LinuxNetwork implements Network, AutoCloseable {
         requireLinux();
         Capabilities.require();
         Native.load();
+    }
+
+    /** What is put on the host, each manager for one thing and before the next. */
+    static AddressManager addressManager(Rtnetlink rtnetlink, Ledger ledger, RouteWatch routeWatch) {
+        HostRecord record = new HostRecord(ledger);
+        AddressManager addresses = new RtnetlinkAddressManager(rtnetlink, ledger, routeWatch);
+        return new VirtualMacs(rtnetlink, record, new AcceptModeFilter(record, addresses));
     }
 
     static void requireLinux() throws IOException {

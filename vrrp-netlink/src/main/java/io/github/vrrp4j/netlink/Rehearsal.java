@@ -1,8 +1,13 @@
 package io.github.vrrp4j.netlink;
 
+import io.github.vrrp4j.netlink.route.NetworkInterface;
 import io.github.vrrp4j.netlink.route.Rtnetlink;
 import io.github.vrrp4j.netlink.socket.EthernetAnnouncer;
+import io.github.vrrp4j.netlink.state.Ledger;
+import io.github.vrrp4j.packet.MacAddress;
 import io.github.vrrp4j.packet.VirtualAddress;
+import io.github.vrrp4j.spi.AddressManager;
+import io.github.vrrp4j.spi.Placement;
 import java.io.IOException;
 import java.util.List;
 
@@ -13,8 +18,9 @@ import java.util.List;
  */
 final class Rehearsal {
 
-    /** No interface has it: the kernel numbers them from 1. */
-    private static final int NO_INTERFACE = 0;
+    /** The kernel numbers interfaces from 1: it refuses what is asked for this one. */
+    private static final NetworkInterface NONE =
+            new NetworkInterface(0, "none", 0, 0, MacAddress.BROADCAST, false, false);
 
     /** A little more than the calls after which HotSpot compiles a method (Tier3InvocationThreshold, 200). */
     private static final int ROUNDS = 250;
@@ -29,13 +35,21 @@ final class Rehearsal {
     private Rehearsal() {}
 
     static void run(Rtnetlink rtnetlink, EthernetAnnouncer announcer) {
+        AddressManager manager = LinuxNetwork.addressManager(rtnetlink, Ledger.inMemory(), protocol -> {});
         long endNs = System.nanoTime() + LIMIT_NS;
         for (int i = 0; i < ROUNDS && System.nanoTime() - endNs < 0; i++) {
             ignoreRefusal(() -> rtnetlink.networkInterface("lo"));
             for (VirtualAddress address : ADDRESSES) {
-                ignoreRefusal(() -> rtnetlink.addAddress("none", NO_INTERFACE, address));
-                ignoreRefusal(() -> rtnetlink.removeAddress("none", NO_INTERFACE, address));
-                ignoreRefusal(() -> announcer.rehearse(address.address().family()));
+                Placement placement =
+                        new Placement(NONE.name(), address.address().family(), 1, false, true);
+                ignoreRefusal(() -> manager.begin(placement));
+                rtnetlink.pretendInterface(NONE);
+                ignoreRefusal(() -> manager.add(placement, address));
+                rtnetlink.pretendInterface(NONE);
+                ignoreRefusal(() -> announcer.announce(placement, address));
+                ignoreRefusal(() -> manager.end(placement));
+                ignoreRefusal(() -> manager.remove(placement, address));
+                ignoreRefusal(() -> rtnetlink.removeAddress(NONE.name(), NONE.index(), address));
             }
         }
     }

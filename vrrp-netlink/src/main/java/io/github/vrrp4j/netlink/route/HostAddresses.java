@@ -24,7 +24,7 @@ public final class HostAddresses {
      * @throws IOException if it cannot be there, also because an IPv6 address is there with another prefix length
      */
     boolean add(String device, VirtualAddress address) throws IOException {
-        int index = rtnetlink.networkInterface(device).index();
+        int index = rtnetlink.recentInterface(device).index();
         boolean added = rtnetlink.addAddress(device, index, address);
         if (!added && address.address().family() == AddressFamily.IPV6) {
             requireUsable(device, index, address);

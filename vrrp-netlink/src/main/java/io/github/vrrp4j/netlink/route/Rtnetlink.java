@@ -95,6 +95,14 @@ public final class Rtnetlink implements Closeable {
     }
 
     /**
+     * Lets {@link #recentInterface} answer with this interface for its next 10 ms. For a rehearsal, with one that does not exist,
+     * so that the kernel refuses whatever is asked for it.
+     */
+    public void pretendInterface(NetworkInterface networkInterface) {
+        last = new Answer(networkInterface.name(), System.nanoTime(), networkInterface);
+    }
+
+    /**
      * The addresses of one interface in the kernel's order: {@code ip -4 address show dev NAME},
      * or {@code -6}.
      *

@@ -86,14 +86,6 @@ public final class EthernetAnnouncer implements NeighborAnnouncer, Closeable {
         }
     }
 
-    /**
-     * Goes the way of {@link #announce} to its end, where the kernel refuses to send on an interface of index 0, which no
-     * interface has (ENXIO).
-     */
-    public void rehearse(AddressFamily family) throws IOException {
-        announce("none", 0, MacAddress.BROADCAST, family.vrrpGroup(), false);
-    }
-
     private synchronized void announce(
             String interfaceName, int interfaceIndex, MacAddress mac, IpAddress address, boolean router)
             throws IOException {
