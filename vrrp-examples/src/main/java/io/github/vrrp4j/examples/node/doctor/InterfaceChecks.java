@@ -47,10 +47,12 @@ final class InterfaceChecks {
         }
         InterfaceChecks checks = new InterfaceChecks(watched, state);
         checks.link();
-        if (watched.families().contains(AddressFamily.IPV4)) {
+        if (watched.families().contains(AddressFamily.IPV4) && watched.choosesSource(AddressFamily.IPV4)) {
             checks.ipv4Address();
         }
-        if (watched.families().contains(AddressFamily.IPV6) && !ipv6Disabled) {
+        if (watched.families().contains(AddressFamily.IPV6)
+                && watched.choosesSource(AddressFamily.IPV6)
+                && !ipv6Disabled) {
             checks.linkLocalAddress();
         }
         watched.virtualRouters().forEach(checks::mtu);
@@ -69,7 +71,7 @@ final class InterfaceChecks {
         } else {
             ok(INTERFACE, "up, with carrier" + (state.mac() == null ? "" : ", " + state.mac()));
         }
-        if (!state.multicast()) {
+        if (!state.multicast() && watched.needsMulticast()) {
             fail(INTERFACE, "it carries no multicast", "ip link set dev " + state.name() + " multicast on");
         }
     }

@@ -43,6 +43,6 @@ final class Facts {
     static HeardRouter heard(int version, int intervalCs, int vrid, String source, String... addresses) {
         List<IpAddress> parsed = Arrays.stream(addresses).map(IpAddress::parse).toList();
         AddressFamily family = parsed.get(0).family();
-        return new HeardRouter(family, vrid, version, IpAddress.parse(source), 150, intervalCs, parsed);
+        return new HeardRouter(family, vrid, version, IpAddress.parse(source), 150, intervalCs, parsed, false);
     }
 }
