@@ -79,6 +79,19 @@ final class Links {
                 (buffer, sequence) -> LinkRequest.addMacvlan(buffer, sequence, parent.index(), name, mac, mode));
     }
 
+    /** The same and {@code ip link delete dev NAME}, within one system call. */
+    void addAndDeleteMacvlan(LinkDetails parent, String name, MacAddress mac, int mode) throws IOException {
+        request(
+                "RTM_NEWLINK macvlan link " + parent.name(),
+                (buffer, sequence) ->
+                        LinkRequest.addAndDeleteMacvlan(buffer, sequence, parent.index(), name, mac, mode));
+        // The answer to the second message has the sequence number of the first, and is not waited for.
+        LinkDetails left = find(name);
+        if (left != null) {
+            delete(left);
+        }
+    }
+
     /** {@code ip link set dev NAME addrgenmode none}. */
     void generateNoAddress(LinkDetails link) throws IOException {
         request(

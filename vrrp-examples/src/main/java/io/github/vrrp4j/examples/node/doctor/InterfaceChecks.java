@@ -125,13 +125,8 @@ final class InterfaceChecks {
 
     /** The address that the kernel would have made (RFC 4291 appendix A), if it may be. */
     private String addLinkLocal(@Nullable MacAddress mac) {
-        String address = mac == null ? "fe80::HOST" : linkLocal(mac).toString();
+        String address = mac == null ? "fe80::HOST" : IpAddress.linkLocal(mac).toString();
         return "ip address add " + address + "/64 dev " + state.name();
-    }
-
-    private static IpAddress linkLocal(MacAddress mac) {
-        long identifier = (mac.value() ^ 0x0200_0000_0000L) >>> 24 << 40 | 0xfffe00_0000L | (mac.value() & 0xff_ffff);
-        return new IpAddress(AddressFamily.IPV6, 0xfe80_0000_0000_0000L, identifier);
     }
 
     private void mtu(VirtualRouterConfig config) {
