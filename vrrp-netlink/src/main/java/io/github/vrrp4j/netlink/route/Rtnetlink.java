@@ -47,21 +47,10 @@ public final class Rtnetlink implements Closeable {
      */
     public NetworkInterface networkInterface(String name) throws IOException {
         requireName(name);
-        String call = "RTM_GETLINK dev " + name;
-        List<NetworkInterface> found = new ArrayList<>(1);
-        socket.request(
-                call,
+        return socket.link(
+                "RTM_GETLINK dev " + name,
                 (buffer, sequence) -> Request.networkInterface(buffer, sequence, name),
-                (type, datagram, offset, end) -> {
-                    if (type == Request.RTM_NEWLINK) {
-                        found.add(NetworkInterface.read(datagram, offset, end));
-                    }
-                },
-                found::clear);
-        if (found.isEmpty()) {
-            throw new MalformedMessageException(call + " was acknowledged without an interface");
-        }
-        return found.get(0);
+                NetworkInterface::read);
     }
 
     static void requireName(String name) throws IOException {
@@ -130,19 +119,10 @@ public final class Rtnetlink implements Closeable {
      * @return false if it is there already, for IPv6 with whatever prefix length
      */
     public boolean addAddress(String interfaceName, int interfaceIndex, VirtualAddress address) throws IOException {
-        try {
-            socket.request(
-                    "RTM_NEWADDR " + address + " dev " + interfaceName,
-                    (buffer, sequence) -> Request.newAddress(buffer, sequence, interfaceIndex, address),
-                    (type, datagram, offset, end) -> {},
-                    () -> {});
-            return true;
-        } catch (SystemCallException e) {
-            if (!Errno.EEXIST.is(e.errno())) {
-                throw e;
-            }
-            return false;
-        }
+        return socket.change(
+                "RTM_NEWADDR " + address + " dev " + interfaceName,
+                (buffer, sequence) -> Request.newAddress(buffer, sequence, interfaceIndex, address),
+                Errno.EEXIST);
     }
 
     /**
@@ -153,19 +133,12 @@ public final class Rtnetlink implements Closeable {
      * @return false if it was not there
      */
     public boolean removeAddress(String interfaceName, int interfaceIndex, VirtualAddress address) throws IOException {
-        try {
-            socket.request(
-                    "RTM_DELADDR " + address + " dev " + interfaceName,
-                    (buffer, sequence) -> Request.deleteAddress(buffer, sequence, interfaceIndex, address),
-                    (type, datagram, offset, end) -> {},
-                    () -> {});
-            return true;
-        } catch (SystemCallException e) {
-            if (!Errno.EADDRNOTAVAIL.is(e.errno()) && !Errno.ENODEV.is(e.errno()) && !Errno.ENXIO.is(e.errno())) {
-                throw e;
-            }
-            return false;
-        }
+        return socket.change(
+                "RTM_DELADDR " + address + " dev " + interfaceName,
+                (buffer, sequence) -> Request.deleteAddress(buffer, sequence, interfaceIndex, address),
+                Errno.EADDRNOTAVAIL,
+                Errno.ENODEV,
+                Errno.ENXIO);
     }
 
     /**
@@ -175,15 +148,13 @@ public final class Rtnetlink implements Closeable {
      * @param interfaceName for messages
      */
     public void promoteSecondaries(String interfaceName, int interfaceIndex, boolean promote) throws IOException {
-        socket.request(
+        socket.change(
                 "RTM_NEWLINK promote_secondaries " + (promote ? 1 : 0) + " dev " + interfaceName,
                 (buffer, sequence) -> LinkRequest.configureIpv4(
                         buffer,
                         sequence,
                         interfaceIndex,
-                        Map.of(Request.IPV4_DEVCONF_PROMOTE_SECONDARIES, promote ? 1 : 0)),
-                (type, datagram, offset, end) -> {},
-                () -> {});
+                        Map.of(Request.IPV4_DEVCONF_PROMOTE_SECONDARIES, promote ? 1 : 0)));
     }
 
     /**
@@ -194,19 +165,10 @@ public final class Rtnetlink implements Closeable {
      * @return false if there is one of the same destination, metric and table already
      */
     boolean addRoute(@Nullable String interfaceName, int interfaceIndex, VirtualRoute route) throws IOException {
-        try {
-            socket.request(
-                    "RTM_NEWROUTE " + describe(interfaceName, route),
-                    (buffer, sequence) -> RouteRequest.newRoute(buffer, sequence, interfaceIndex, route),
-                    (type, datagram, offset, end) -> {},
-                    () -> {});
-            return true;
-        } catch (SystemCallException e) {
-            if (!Errno.EEXIST.is(e.errno())) {
-                throw e;
-            }
-            return false;
-        }
+        return socket.change(
+                "RTM_NEWROUTE " + describe(interfaceName, route),
+                (buffer, sequence) -> RouteRequest.newRoute(buffer, sequence, interfaceIndex, route),
+                Errno.EEXIST);
     }
 
     /**
@@ -217,19 +179,11 @@ public final class Rtnetlink implements Closeable {
      * @return false if it was not there
      */
     boolean removeRoute(@Nullable String interfaceName, int interfaceIndex, VirtualRoute route) throws IOException {
-        try {
-            socket.request(
-                    "RTM_DELROUTE " + describe(interfaceName, route),
-                    (buffer, sequence) -> RouteRequest.deleteRoute(buffer, sequence, interfaceIndex, route),
-                    (type, datagram, offset, end) -> {},
-                    () -> {});
-            return true;
-        } catch (SystemCallException e) {
-            if (!Errno.ESRCH.is(e.errno()) && !Errno.ENODEV.is(e.errno())) {
-                throw e;
-            }
-            return false;
-        }
+        return socket.change(
+                "RTM_DELROUTE " + describe(interfaceName, route),
+                (buffer, sequence) -> RouteRequest.deleteRoute(buffer, sequence, interfaceIndex, route),
+                Errno.ESRCH,
+                Errno.ENODEV);
     }
 
     /**
