@@ -33,6 +33,13 @@ public record IpAddress(AddressFamily family, long hi, long lo) implements Compa
         }
     }
 
+    /** The link-local address made of a MAC address: its modified EUI-64 (RFC 4291 appendix A) behind fe80::/64. */
+    public static IpAddress linkLocal(MacAddress mac) {
+        long value = mac.value() ^ 0x0200_0000_0000L;
+        long interfaceId = value >>> 24 << 40 | 0xff_fe00_0000L | (value & 0xff_ffffL);
+        return new IpAddress(AddressFamily.IPV6, 0xfe80_0000_0000_0000L, interfaceId);
+    }
+
     /**
      * Reads an address as people write it: dotted decimal without leading zeros, or RFC 4291 §2.2 text without a zone.
      *

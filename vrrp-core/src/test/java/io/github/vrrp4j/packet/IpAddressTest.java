@@ -233,4 +233,11 @@ final class IpAddressTest {
         assertThat(IpAddress.parse(address).hasPrefixOf(IpAddress.parse(other), prefixLength))
                 .isEqualTo(same);
     }
+
+    /** The example of RFC 2464 §4. */
+    @Test
+    void aLinkLocalAddressIsMadeOfAMacAddress() {
+        assertThat(IpAddress.linkLocal(new MacAddress(0x3456_789a_bcdeL)))
+                .isEqualTo(IpAddress.parse("fe80::3656:78ff:fe9a:bcde"));
+    }
 }

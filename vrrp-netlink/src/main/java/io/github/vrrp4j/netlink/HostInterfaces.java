@@ -4,6 +4,7 @@ import io.github.vrrp4j.netlink.libc.Errno;
 import io.github.vrrp4j.netlink.libc.Native;
 import io.github.vrrp4j.netlink.route.InterfaceAddress;
 import io.github.vrrp4j.netlink.route.NetworkInterface;
+import io.github.vrrp4j.netlink.route.ProbeMacvlan;
 import io.github.vrrp4j.netlink.route.Rtnetlink;
 import io.github.vrrp4j.packet.AddressFamily;
 import java.io.IOException;
@@ -65,8 +66,7 @@ public final class HostInterfaces implements AutoCloseable {
      * @throws IOException if there is no such interface
      */
     public void tryMacvlan(String interfaceName) throws IOException {
-        rtnetlink.tryMacvlan(
-                interfaceName, rtnetlink.networkInterface(interfaceName).index());
+        ProbeMacvlan.makeAndDelete(rtnetlink, interfaceName);
     }
 
     /** Closes the socket. Idempotent. */

@@ -19,6 +19,9 @@ public record Leftover(Outcome outcome, Path file, String text) {
         /** It may still be on the host, and stays in the file. */
         FAILED,
 
+        /** It may still be on the host; it was only looked for. */
+        FOUND,
+
         /** The process lives: nothing was touched. */
         IN_USE,
 

@@ -163,6 +163,19 @@ public final class LinuxNetwork implements Network, AutoCloseable {
         }
     }
 
+    /**
+     * What {@link #cleanUp} would find now; removes nothing. Needs no capabilities.
+     *
+     * @param stateDirectory that of those processes; if it is not there, nothing is found
+     * @throws IOException if this is not Linux, or the state directory cannot be used
+     */
+    public static List<Leftover> findLeftovers(Path stateDirectory) throws IOException {
+        requireLinux();
+        return Files.notExists(stateDirectory)
+                ? List.of()
+                : List.copyOf(StateDirectory.open(stateDirectory).look());
+    }
+
     /** What was found in the state directory when this network was opened; empty without one. */
     public List<Leftover> leftovers() {
         return leftovers;

@@ -38,10 +38,7 @@ public final class NeighborProbe implements AutoCloseable {
         Native.load();
         try (Rtnetlink rtnetlink = Rtnetlink.open()) {
             NetworkInterface networkInterface = rtnetlink.networkInterface(interfaceName);
-            MacAddress mac = networkInterface.ethernetAddress();
-            if (mac == null || networkInterface.isNoArp()) {
-                throw new IOException(interfaceName + " is not an Ethernet on which addresses are resolved");
-            }
+            MacAddress mac = networkInterface.requireResolving();
             return new NeighborProbe(ProbeSocket.open(family, interfaceName, networkInterface.index()), mac);
         }
     }

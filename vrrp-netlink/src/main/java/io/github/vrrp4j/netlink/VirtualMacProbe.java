@@ -4,11 +4,12 @@ import io.github.vrrp4j.netlink.libc.Native;
 import io.github.vrrp4j.netlink.route.NetworkInterface;
 import io.github.vrrp4j.netlink.route.ProbeMacvlan;
 import io.github.vrrp4j.netlink.route.Rtnetlink;
-import io.github.vrrp4j.netlink.socket.AnswerSocket;
-import io.github.vrrp4j.packet.AddressFamily;
+import io.github.vrrp4j.netlink.socket.ProbeSocket;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.MacAddress;
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -59,10 +60,7 @@ public final class VirtualMacProbe {
         Native.load();
         try (Rtnetlink rtnetlink = Rtnetlink.open()) {
             NetworkInterface own = rtnetlink.networkInterface(interfaceName);
-            MacAddress mac = own.ethernetAddress();
-            if (mac == null || own.isNoArp()) {
-                throw new IOException(interfaceName + " is not an Ethernet on which addresses are resolved");
-            }
+            MacAddress mac = own.requireResolving();
             if (!answers(interfaceName, own.index(), mac, neighbor, source)) {
                 return new Result(
                         Outcome.UNKNOWN,
@@ -75,7 +73,7 @@ public final class VirtualMacProbe {
                         interfaceName,
                         neighbor,
                         second,
-                        answers(macvlan.name(), macvlan.index(), second, neighbor, linkLocal(second)));
+                        answers(macvlan.name(), macvlan.index(), second, neighbor, IpAddress.linkLocal(second)));
             }
         }
     }
@@ -96,12 +94,14 @@ public final class VirtualMacProbe {
     private static boolean answers(
             String interfaceName, int interfaceIndex, MacAddress mac, IpAddress neighbor, IpAddress source)
             throws IOException {
-        try (AnswerSocket socket = AnswerSocket.open(neighbor.family(), interfaceName, interfaceIndex, mac)) {
+        Set<IpAddress> answered = new HashSet<>();
+        try (ProbeSocket socket = ProbeSocket.open(neighbor.family(), interfaceName, interfaceIndex)) {
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-                socket.ask(neighbor, source);
+                socket.ask(mac, source, neighbor);
                 long endNs = System.nanoTime() + ANSWER_LIMIT_NS;
                 while (System.nanoTime() - endNs < 0) {
-                    if (socket.isAnswered(neighbor)) {
+                    socket.receive(mac, claim -> answered.add(claim.address()));
+                    if (answered.contains(neighbor)) {
                         return true;
                     }
                     LockSupport.parkNanos(POLL_INTERVAL_NS);
@@ -109,12 +109,5 @@ public final class VirtualMacProbe {
             }
             return false;
         }
-    }
-
-    /** Modified EUI-64 (RFC 4291 appendix A): as unique as the MAC address, and on no interface. */
-    private static IpAddress linkLocal(MacAddress mac) {
-        long value = mac.value() ^ 0x0200_0000_0000L;
-        long interfaceId = value >>> 24 << 40 | 0xff_fe00_0000L | (value & 0xff_ffffL);
-        return new IpAddress(AddressFamily.IPV6, 0xfe80_0000_0000_0000L, interfaceId);
     }
 }

@@ -143,8 +143,10 @@ final class VrrpCommand {
             sortOptions = false,
             description = {
                 "Checks whether this host is fit to run the virtual routers of FILE, or without FILE looks at every"
-                        + " interface that is up: rights, kernel, interfaces, sysctls, firewall; then listens who else"
-                        + " advertises, and asks who has the virtual addresses.",
+                        + " interface that is up: rights, kernel, state directory, interfaces, sysctls, firewall; then"
+                        + " listens who else advertises, asks who has the virtual addresses and whether unicast peers"
+                        + " answer, and tries with a neighbour whether the network carries virtual router MAC"
+                        + " addresses.",
                 "",
                 "Each line is OK, WARN or FAIL, and says how to mend what is not OK. Sends ARP probes and Neighbor"
                         + " Solicitations, joins the VRRP groups while it listens, makes a macvlan for a moment, and"

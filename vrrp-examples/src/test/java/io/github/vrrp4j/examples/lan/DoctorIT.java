@@ -194,6 +194,113 @@ class DoctorIT {
     }
 
     @Test
+    void aNetworkThatCarriesAVirtualMacPassesWithARouterOrTheGatewayAsWitness() {
+        prepare();
+        host.ip("route add default via 192.0.2.2");
+        String before = links() + host.ip("maddress") + host.ip("address");
+        String config = Node.config(Settings.of(100, 200).withVirtualMac(), Lan.VIRTUAL + "/24");
+
+        assertThat(doctor(config).of("virtual-mac", "eth0").text())
+                .isEqualTo("192.0.2.2 answers a second MAC address on eth0: virtual MAC addresses work");
+
+        Keepalived.start(lan.a, Settings.of(150, 200));
+        lan.awaitOnlyHolder(lan.a);
+        Outcome outcome = doctor(config);
+        assertThat(outcome.notOk()).isEmpty();
+        assertThat(outcome.of("virtual-mac", "eth0").text())
+                .isEqualTo("192.0.2.1 answers a second MAC address on eth0: virtual MAC addresses work");
+        assertThat(links() + host.ip("maddress") + host.ip("address")).isEqualTo(before);
+    }
+
+    @Test
+    void aPortThatCarriesOneMacOnlyFailsAndWithoutANeighborNothingIsKnown() {
+        String config = Node.config(Settings.of(100, 200).withVirtualMac(), Lan.VIRTUAL + "/24");
+        assertThat(doctor(config).of("virtual-mac", "eth0").result()).isEqualTo("WARN");
+
+        host.ip("route add default via 192.0.2.2");
+        lan.allowOneMac(lan.c);
+
+        Outcome outcome = doctor(config);
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.of("virtual-mac", "eth0"))
+                .matches(each -> each.result().equals("FAIL"))
+                .extracting(Finding::text)
+                .asString()
+                .startsWith("192.0.2.2 answers the MAC address of eth0, but not a second one (");
+    }
+
+    @Test
+    void unicastPeersThatAdvertiseAnswerOrDoNotAreToldApart() {
+        prepare();
+        Keepalived.start(
+                lan.a,
+                Settings.of(150, 200),
+                "unicast_src_ip 192.0.2.1\nunicast_ttl 255\nunicast_peer {\n192.0.2.3\n}");
+        lan.awaitOnlyHolder(lan.a);
+        String peers = NODE + "    unicast-peers: [192.0.2.1, 192.0.2.2, 198.51.100.9]\n";
+
+        Outcome outcome = doctor(peers + "    source-address: 192.0.2.3\n");
+
+        assertThat(outcome.notOk()).isEmpty();
+        assertThat(outcome.of("source-address", "vrid=51 if=eth0").text()).isEqualTo("192.0.2.3 is on this host");
+        assertThat(outcome.of("advertisements", "vrid=51 if=eth0").text())
+                .isEqualTo("a peer: 192.0.2.1 advertises 192.0.2.10 every 0.2s, priority 150, VRRPv3, unicast");
+        assertThat(outcome.findings())
+                .filteredOn(each -> each.check().equals("unicast-peer"))
+                .extracting(Finding::text)
+                .containsExactly(
+                        "192.0.2.1 answers, " + lan.a.mac(),
+                        "192.0.2.2 answers, " + lan.b.mac(),
+                        "198.51.100.9 is not on the link of eth0, and not asked");
+        assertThat(outcome.of("duplicate-address", "192.0.2.10 if=eth0").text())
+                .isEqualTo(lan.a.mac() + " answers for it, the MASTER 192.0.2.1");
+
+        lan.unplug(lan.b);
+        Outcome wrong = doctor(peers.replace("198.51.100.9", "192.0.2.3"));
+        assertThat(wrong.notOk())
+                .filteredOn(each -> each.check().equals("unicast-peer"))
+                .extracting(each -> each.result() + " " + each.text())
+                .containsExactly(
+                        "FAIL 192.0.2.3 is an address of this host, not of another router",
+                        "WARN 192.0.2.2 is on the link, and does not answer ARP");
+    }
+
+    @Test
+    void whatAKilledNodeLeftIsFoundAndTheRemedyRemovesIt() {
+        prepare();
+        Node node = Node.start(lan.c, Settings.of(100, 200));
+        lan.awaitOnlyHolder(lan.c);
+        String config = NODE + Node.stateLine(lan.c);
+        assertThat(doctor(config).findings())
+                .extracting(Finding::check)
+                .contains("state-directory")
+                .doesNotContain("leftovers");
+        node.kill();
+
+        Finding left = doctor(config).of("leftovers", "host");
+        assertThat(left.result()).isEqualTo("WARN");
+        assertThat(left.text()).contains("address ip=192.0.2.10/24 device=eth0 of process " + node.pid());
+        assertThat(left.remedy()).startsWith("./vrrp cleanup --state-directory " + Node.stateDirectory(lan.c) + "; ");
+        assertThat(lan.c.holds(Lan.VIRTUAL)).isTrue();
+
+        Node.cleanup(lan.c).requireSuccess();
+        assertThat(doctor(config).notOk()).isEmpty();
+    }
+
+    @Test
+    void aMissingNftFailsOnlyWhereAVirtualRouterClosesItsAddresses() {
+        prepare();
+        String hideNft = "mount --bind /dev/null $(readlink -f $(command -v nft)) && exec ";
+
+        assertThat(doctor(NODE, hideNft).of("nft", "host").text())
+                .isEqualTo("the program nft is missing, and nothing needs it");
+        assertThat(doctor(NODE + "    accept-mode: false\n", hideNft).of("nft", "host"))
+                .matches(each -> each.result().equals("FAIL"))
+                .extracting(Finding::text)
+                .isEqualTo("the program nft is missing; accept-mode: false needs it");
+    }
+
+    @Test
     void withoutAFileItLooksAtWhatIsUpAndTellsItAsText() {
         Keepalived.start(lan.a, Settings.of(150, 200));
         lan.awaitOnlyHolder(lan.a);
@@ -243,8 +350,15 @@ class DoctorIT {
     }
 
     private Outcome doctor(String config) {
-        String file = lan.c.write("node.yaml", config).toString();
-        Finished finished = host.java(Main.class, "doctor", file, "--json", "--listen", "1s");
+        return doctor(config, "exec ");
+    }
+
+    /** @param shell what a shell does first, in a mount namespace of its own */
+    private Outcome doctor(String config, String shell) {
+        String file = lan.c.write("doctor.yaml", config).toString();
+        List<String> command = new ArrayList<>(List.of("sh", "-c", shell + "\"$@\"", "sh"));
+        command.addAll(NetworkNamespace.javaCommand(Main.class, "doctor", file, "--json", "--listen", "1s"));
+        Finished finished = host.exec(command.toArray(String[]::new));
         return new Outcome(finished.exitCode(), parse(finished.output()));
     }
 

@@ -158,6 +158,18 @@ final class Lan implements AutoCloseable {
         }
     }
 
+    /** Lets nothing out of a host but what has its own MAC address, as the port of a virtual machine often does. */
+    void allowOneMac(Host host) {
+        bridge.exec("nft", "add table netdev security").requireSuccess();
+        bridge.exec(
+                        "nft",
+                        "add chain netdev security port { type filter hook ingress device " + port(host.name())
+                                + " priority 0; policy accept; }")
+                .requireSuccess();
+        bridge.exec("nft", "add rule netdev security port ether saddr != " + host.mac() + " drop")
+                .requireSuccess();
+    }
+
     /** Starts to record what this host sends, and nothing that others do, as far as a filter expression wants it. */
     Capture captureFrom(Host host, String filter) {
         return Capture.start(bridge, port(host.name()), directory.resolve(host.name() + ".pcap"), "-Q", "in", filter);

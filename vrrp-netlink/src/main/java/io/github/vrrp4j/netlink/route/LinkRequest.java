@@ -3,7 +3,6 @@ package io.github.vrrp4j.netlink.route;
 import io.github.vrrp4j.packet.MacAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -13,10 +12,8 @@ import java.util.Map;
  */
 final class LinkRequest {
 
-    /** The most octets that any request takes: a name of 15 octets and 8 settings are 168. */
+    /** The most octets that any request takes: 152 for a macvlan with a name of 15 octets that is deleted at once. */
     static final int MAX_LENGTH = Request.MAX_LENGTH;
-
-    static final int RTM_DELLINK = 17;
 
     static final int IFLA_LINK = 5;
     static final int IFLA_LINKINFO = 18;
@@ -31,10 +28,6 @@ final class LinkRequest {
     private static final int ADDR_GEN_MODE_NONE = 1;
     private static final int IFF_UP = 1;
 
-    private static final int NLM_F_REQUEST = 0x001;
-    private static final int NLM_F_ACK = 0x004;
-    private static final int NLM_F_EXCL = 0x200;
-    private static final int NLM_F_CREATE = 0x400;
     private static final int NLA_F_NESTED = 0x8000;
 
     private final ByteBuffer buffer;
@@ -42,15 +35,9 @@ final class LinkRequest {
 
     private LinkRequest(ByteBuffer buffer, int type, int flags, int sequence, int interfaceIndex) {
         this.buffer = buffer;
-        buffer.clear();
-        for (int i = 0; i < MAX_LENGTH; i++) {
-            buffer.put(i, (byte) 0);
-        }
-        buffer.putShort(MessageCursor.TYPE_OFFSET, (short) type)
-                .putShort(MessageCursor.FLAGS_OFFSET, (short) (NLM_F_REQUEST | NLM_F_ACK | flags))
-                .putInt(MessageCursor.SEQUENCE_OFFSET, sequence)
-                .putInt(MessageCursor.HEADER_LENGTH + Request.INTERFACE_INDEX_OFFSET, interfaceIndex);
-        position = MessageCursor.HEADER_LENGTH + Request.INTERFACE_LENGTH;
+        int payload = Request.start(buffer, type, Request.NLM_F_REQUEST | Request.NLM_F_ACK | flags, sequence);
+        buffer.putInt(payload + Request.INTERFACE_INDEX_OFFSET, interfaceIndex);
+        position = payload + Request.INTERFACE_LENGTH;
     }
 
     /** {@code ip -d link show}, by the index. */
@@ -60,7 +47,8 @@ final class LinkRequest {
 
     /** {@code ip link add link PARENT name NAME address MAC type macvlan mode MODE}: administratively down. */
     static void addMacvlan(ByteBuffer buffer, int sequence, int parentIndex, String name, MacAddress mac, int mode) {
-        LinkRequest request = new LinkRequest(buffer, Request.RTM_NEWLINK, NLM_F_CREATE | NLM_F_EXCL, sequence, 0);
+        int flags = Request.NLM_F_CREATE | Request.NLM_F_EXCL;
+        LinkRequest request = new LinkRequest(buffer, Request.RTM_NEWLINK, flags, sequence, 0);
         request.number(IFLA_LINK, parentIndex);
         request.text(Request.IFLA_IFNAME, name);
         request.mac(mac);
@@ -71,6 +59,23 @@ final class LinkRequest {
         request.end(data);
         request.end(info);
         request.finish();
+    }
+
+    /**
+     * Two messages in one datagram, which the kernel carries out within one call of send(2): {@link #addMacvlan}, which is
+     * acknowledged, and {@code ip link delete NAME}, which is answered only if it fails, and so when the first has failed.
+     */
+    static void addAndDeleteMacvlan(
+            ByteBuffer buffer, int sequence, int parentIndex, String name, MacAddress mac, int mode) {
+        addMacvlan(buffer, sequence, parentIndex, name, mac, mode);
+        int deletion = buffer.limit();
+        buffer.limit(MAX_LENGTH)
+                .putShort(deletion + MessageCursor.TYPE_OFFSET, (short) Request.RTM_DELLINK)
+                .putShort(deletion + MessageCursor.FLAGS_OFFSET, (short) Request.NLM_F_REQUEST)
+                .putInt(deletion + MessageCursor.SEQUENCE_OFFSET, sequence);
+        int attributes = deletion + MessageCursor.HEADER_LENGTH + Request.INTERFACE_LENGTH;
+        int end = Request.text(buffer, attributes, Request.IFLA_IFNAME, name);
+        buffer.putInt(deletion + MessageCursor.LENGTH_OFFSET, end - deletion).limit(end);
     }
 
     /** {@code ip link set dev NAME addrgenmode none}: no address is made from the MAC address when it comes up. */
@@ -112,7 +117,7 @@ final class LinkRequest {
 
     /** {@code ip link delete dev NAME}. */
     static void delete(ByteBuffer buffer, int sequence, int interfaceIndex) {
-        new LinkRequest(buffer, RTM_DELLINK, 0, sequence, interfaceIndex).finish();
+        new LinkRequest(buffer, Request.RTM_DELLINK, 0, sequence, interfaceIndex).finish();
     }
 
     private int begin(int type) {
@@ -127,7 +132,7 @@ final class LinkRequest {
     }
 
     private void number(int type, int value) {
-        buffer.putInt(attribute(type, Integer.BYTES), value);
+        position = Request.intAttribute(buffer, position, type, value);
     }
 
     private void octet(int type, int value) {
@@ -135,8 +140,7 @@ final class LinkRequest {
     }
 
     private void text(int type, String text) {
-        byte[] octets = text.getBytes(StandardCharsets.UTF_8);
-        buffer.put(attribute(type, octets.length + 1), octets);
+        position = Request.text(buffer, position, type, text);
     }
 
     /** In network byte order, whatever the rest is. */
@@ -148,14 +152,12 @@ final class LinkRequest {
     }
 
     private int attribute(int type, int valueLength) {
-        int length = AttributeCursor.HEADER_LENGTH + valueLength;
-        buffer.putShort(position, (short) length).putShort(position + Short.BYTES, (short) type);
-        int value = position + AttributeCursor.HEADER_LENGTH;
-        position += MessageCursor.align(length);
+        int value = Request.attribute(buffer, position, type, valueLength);
+        position = MessageCursor.align(value + valueLength);
         return value;
     }
 
     private void finish() {
-        buffer.putInt(MessageCursor.LENGTH_OFFSET, position).limit(position);
+        Request.finish(buffer, position);
     }
 }

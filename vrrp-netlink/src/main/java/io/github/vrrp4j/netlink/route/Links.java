@@ -5,8 +5,6 @@ import io.github.vrrp4j.netlink.libc.Errno;
 import io.github.vrrp4j.netlink.route.RtnetlinkSocket.RequestWriter;
 import io.github.vrrp4j.packet.MacAddress;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -56,64 +54,55 @@ final class Links {
     }
 
     private LinkDetails get(String call, RequestWriter writer) throws IOException {
-        List<LinkDetails> found = new ArrayList<>(1);
-        socket.request(
-                call,
-                writer,
-                (type, datagram, offset, end) -> {
-                    if (type == Request.RTM_NEWLINK) {
-                        found.add(LinkDetails.read(datagram, offset, end));
-                    }
-                },
-                found::clear);
-        if (found.isEmpty()) {
-            throw new MalformedMessageException(call + " was acknowledged without an interface");
-        }
-        return found.get(0);
+        return socket.link(call, writer, LinkDetails::read);
     }
 
     /** {@code ip link add link PARENT name NAME address MAC type macvlan mode MODE}, which leaves it down. */
     void addMacvlan(LinkDetails parent, String name, MacAddress mac, int mode) throws IOException {
-        request(
+        socket.change(
                 "RTM_NEWLINK " + name + " type macvlan address " + mac + " link " + parent.name(),
                 (buffer, sequence) -> LinkRequest.addMacvlan(buffer, sequence, parent.index(), name, mac, mode));
     }
 
+    /** The same and {@code ip link delete dev NAME}, within one system call. */
+    void addAndDeleteMacvlan(LinkDetails parent, String name, MacAddress mac, int mode) throws IOException {
+        socket.change(
+                "RTM_NEWLINK macvlan link " + parent.name(),
+                (buffer, sequence) ->
+                        LinkRequest.addAndDeleteMacvlan(buffer, sequence, parent.index(), name, mac, mode));
+        // The answer to the second message has the sequence number of the first, and is not waited for.
+        LinkDetails left = find(name);
+        if (left != null) {
+            delete(left);
+        }
+    }
+
     /** {@code ip link set dev NAME addrgenmode none}. */
     void generateNoAddress(LinkDetails link) throws IOException {
-        request(
+        socket.change(
                 "RTM_NEWLINK addrgenmode none dev " + link.name(),
                 (buffer, sequence) -> LinkRequest.generateNoAddress(buffer, sequence, link.index()));
     }
 
     /** {@code sysctl net.ipv4.conf.NAME.SETTING=VALUE}. */
     void configureIpv4(LinkDetails link, Map<Integer, Integer> settings) throws IOException {
-        request(
+        socket.change(
                 "RTM_NEWLINK IFLA_INET_CONF " + settings + " dev " + link.name(),
                 (buffer, sequence) -> LinkRequest.configureIpv4(buffer, sequence, link.index(), settings));
     }
 
     /** {@code ip link set dev NAME up}, or {@code down}. */
     void setUp(LinkDetails link, boolean up) throws IOException {
-        request(
+        socket.change(
                 "RTM_NEWLINK " + (up ? "up" : "down") + " dev " + link.name(),
                 (buffer, sequence) -> LinkRequest.setUp(buffer, sequence, link.index(), up));
     }
 
     /** {@code ip link delete dev NAME}; one that is gone is a success. */
     void delete(LinkDetails link) throws IOException {
-        try {
-            request(
-                    "RTM_DELLINK dev " + link.name(),
-                    (buffer, sequence) -> LinkRequest.delete(buffer, sequence, link.index()));
-        } catch (SystemCallException e) {
-            if (!Errno.ENODEV.is(e.errno())) {
-                throw e;
-            }
-        }
-    }
-
-    private void request(String call, RequestWriter writer) throws IOException {
-        socket.request(call, writer, (type, datagram, offset, end) -> {}, () -> {});
+        socket.change(
+                "RTM_DELLINK dev " + link.name(),
+                (buffer, sequence) -> LinkRequest.delete(buffer, sequence, link.index()),
+                Errno.ENODEV);
     }
 }

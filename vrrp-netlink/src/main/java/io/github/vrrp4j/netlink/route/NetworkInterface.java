@@ -1,6 +1,7 @@
 package io.github.vrrp4j.netlink.route;
 
 import io.github.vrrp4j.packet.MacAddress;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,18 @@ public record NetworkInterface(
     /** True if nobody resolves addresses there, with ARP or Neighbor Discovery. */
     public boolean isNoArp() {
         return (flags & IFF_NOARP) != 0;
+    }
+
+    /**
+     * The MAC address that asks neighbours there for theirs.
+     *
+     * @throws IOException if it is not an Ethernet, or nobody resolves addresses there
+     */
+    public MacAddress requireResolving() throws IOException {
+        if (ethernetAddress == null || isNoArp()) {
+            throw new IOException(name + " is not an Ethernet on which addresses are resolved");
+        }
+        return ethernetAddress;
     }
 
     /** Reads the payload of RTM_NEWLINK: struct ifinfomsg and attributes. */

@@ -12,7 +12,15 @@ import java.security.SecureRandom;
 /** A macvlan interface with a random MAC address and no IP address, up until {@link #close}. */
 public final class ProbeMacvlan implements Closeable {
 
+    private static final int MODE_PRIVATE = 1;
     private static final int MODE_VEPA = 2;
+
+    /** With a process id, of at most 7 digits, behind it no longer than a name may be. */
+    private static final String TRIED_NAME = "vrrptry";
+
+    /** Locally administered; it is never up. */
+    private static final MacAddress TRIED_MAC = new MacAddress(0x0200_5e00_0100L);
+
     private static final long LOCALLY_ADMINISTERED = 0x0200_0000_0000L;
     private static final long MULTICAST_AND_HIGHER = 0xfcff_ffff_ffffL;
 
@@ -56,6 +64,21 @@ public final class ProbeMacvlan implements Closeable {
             made.close();
             throw e;
         }
+    }
+
+    /**
+     * Makes one that is never up and deletes it again, within one system call.
+     *
+     * @throws SystemCallException if the kernel refuses either
+     */
+    public static void makeAndDelete(Rtnetlink rtnetlink, String interfaceName) throws IOException {
+        Links links = new Links(rtnetlink);
+        LinkDetails parent = links.get(interfaceName);
+        String name = TRIED_NAME + ProcessHandle.current().pid();
+        if (links.find(name) != null) {
+            throw new IOException("there is an interface " + name + " already");
+        }
+        links.addAndDeleteMacvlan(parent, name, TRIED_MAC, MODE_PRIVATE);
     }
 
     /** Its name. */

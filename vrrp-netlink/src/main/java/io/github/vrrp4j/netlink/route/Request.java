@@ -3,7 +3,6 @@ package io.github.vrrp4j.netlink.route;
 import io.github.vrrp4j.packet.AddressFamily;
 import io.github.vrrp4j.packet.AddressOptions;
 import io.github.vrrp4j.packet.IpAddress;
-import io.github.vrrp4j.packet.MacAddress;
 import io.github.vrrp4j.packet.VirtualAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -12,7 +11,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the rtnetlink requests about interfaces and addresses; {@link RouteRequest} has those about routes. Each starts at 0 and leaves the limit at its end, in the byte order of
+ * Writes the rtnetlink requests that look at interfaces, and those about addresses; {@link LinkRequest} has those that change
+ * interfaces, {@link RouteRequest} those about routes. Each starts at 0 and leaves the limit at its end, in the byte order of
  * the buffer, which for the kernel must be that of the machine. Layouts: {@link MessageCursor}, {@link AttributeCursor},
  * rtnetlink(7).
  */
@@ -34,13 +34,7 @@ final class Request {
     static final int IFLA_ADDRESS = 1;
     static final int IFLA_IFNAME = 3;
     static final int IFLA_MTU = 4;
-    static final int IFLA_LINK = 5;
-    static final int IFLA_LINKINFO = 18;
     static final int IFLA_AF_SPEC = 26;
-    static final int IFLA_INFO_KIND = 1;
-    static final int IFLA_INFO_DATA = 2;
-    static final int IFLA_MACVLAN_MODE = 1;
-    static final int MACVLAN_MODE_PRIVATE = 1;
     static final int IFLA_INET_CONF = 1;
     static final int IFLA_INET6_CONF = 2;
     static final int IPV4_DEVCONF_PROMOTE_SECONDARIES = 20;
@@ -74,14 +68,10 @@ final class Request {
     static final int ADDRESS_SCOPE_OFFSET = 3;
     static final int ADDRESS_INDEX_OFFSET = 4;
 
-    private static final byte[] MACVLAN = "macvlan".getBytes(StandardCharsets.US_ASCII);
-
     private static final int FOREVER = -1; // INFINITY_LIFE_TIME, all bits set
 
     /** 136 years: the kernel deprecates an IPv4 address that is valid for ever at once or never. */
     private static final int AGES = -2;
-
-    private static final int NLA_F_NESTED = 0x8000;
 
     static final int NLM_F_REQUEST = 0x001;
     static final int NLM_F_ACK = 0x004;
@@ -98,72 +88,6 @@ final class Request {
         int value = attribute(buffer, payload + INTERFACE_LENGTH, IFLA_IFNAME, octets.length + 1);
         buffer.put(value, octets);
         finish(buffer, value + octets.length + 1);
-    }
-
-    /** {@code sysctl net.ipv4.conf.NAME.promote_secondaries=1}, or {@code 0}. */
-    static void promoteSecondaries(ByteBuffer buffer, int sequence, int interfaceIndex, boolean promote) {
-        int payload = start(buffer, RTM_NEWLINK, NLM_F_REQUEST | NLM_F_ACK, sequence);
-        buffer.putInt(payload + INTERFACE_INDEX_OFFSET, interfaceIndex);
-        int valueLength = Integer.BYTES;
-        int configLength = AttributeCursor.HEADER_LENGTH + valueLength;
-        int familyLength = AttributeCursor.HEADER_LENGTH + configLength;
-        int specLength = AttributeCursor.HEADER_LENGTH + familyLength;
-        int spec = attribute(buffer, payload + INTERFACE_LENGTH, IFLA_AF_SPEC | NLA_F_NESTED, specLength);
-        int family = attribute(buffer, spec, AF_INET | NLA_F_NESTED, familyLength);
-        int config = attribute(buffer, family, IFLA_INET_CONF | NLA_F_NESTED, configLength);
-        int value = attribute(buffer, config, IPV4_DEVCONF_PROMOTE_SECONDARIES, valueLength);
-        buffer.putInt(value, promote ? 1 : 0);
-        finish(buffer, value + valueLength);
-    }
-
-    /**
-     * Two messages in one datagram, which the kernel carries out within one call of send(2): {@code ip link add link PARENT
-     * name NAME address MAC type macvlan mode private}, which is acknowledged, and {@code ip link delete NAME}, which is
-     * answered only if it fails, and so when the first has failed.
-     */
-    static void newAndDeleteMacvlan(ByteBuffer buffer, int sequence, int parentIndex, String name, MacAddress mac) {
-        byte[] octets = name.getBytes(StandardCharsets.UTF_8);
-        int payload = start(buffer, RTM_NEWLINK, NLM_F_REQUEST | NLM_F_ACK | NLM_F_CREATE | NLM_F_EXCL, sequence);
-        int parent = attribute(buffer, payload + INTERFACE_LENGTH, IFLA_LINK, Integer.BYTES);
-        buffer.putInt(parent, parentIndex);
-        int newName = attribute(buffer, parent + Integer.BYTES, IFLA_IFNAME, octets.length + 1);
-        buffer.put(newName, octets);
-        int address =
-                attribute(buffer, MessageCursor.align(newName + octets.length + 1), IFLA_ADDRESS, MacAddress.LENGTH);
-        ByteOrder order = buffer.order();
-        mac.write(buffer.order(ByteOrder.BIG_ENDIAN), address);
-        buffer.order(order);
-        int kindLength = MACVLAN.length;
-        int modeLength = AttributeCursor.HEADER_LENGTH + Integer.BYTES;
-        int infoLength = AttributeCursor.HEADER_LENGTH
-                + MessageCursor.align(kindLength)
-                + AttributeCursor.HEADER_LENGTH
-                + modeLength;
-        int info = attribute(
-                buffer, MessageCursor.align(address + MacAddress.LENGTH), IFLA_LINKINFO | NLA_F_NESTED, infoLength);
-        int kind = attribute(buffer, info, IFLA_INFO_KIND, kindLength);
-        buffer.put(kind, MACVLAN);
-        int data = attribute(buffer, MessageCursor.align(kind + kindLength), IFLA_INFO_DATA | NLA_F_NESTED, modeLength);
-        int mode = attribute(buffer, data, IFLA_MACVLAN_MODE, Integer.BYTES);
-        buffer.putInt(mode, MACVLAN_MODE_PRIVATE);
-        int deletion = mode + Integer.BYTES;
-        buffer.putInt(MessageCursor.LENGTH_OFFSET, deletion);
-
-        buffer.putShort(deletion + MessageCursor.TYPE_OFFSET, (short) RTM_DELLINK)
-                .putShort(deletion + MessageCursor.FLAGS_OFFSET, (short) NLM_F_REQUEST)
-                .putInt(deletion + MessageCursor.SEQUENCE_OFFSET, sequence);
-        int oldName = attribute(
-                buffer, deletion + MessageCursor.HEADER_LENGTH + INTERFACE_LENGTH, IFLA_IFNAME, octets.length + 1);
-        buffer.put(oldName, octets);
-        int end = oldName + octets.length + 1;
-        buffer.putInt(deletion + MessageCursor.LENGTH_OFFSET, end - deletion).limit(MessageCursor.align(end));
-    }
-
-    /** {@code ip link delete dev NAME}. */
-    static void deleteInterface(ByteBuffer buffer, int sequence, int interfaceIndex) {
-        int payload = start(buffer, RTM_DELLINK, NLM_F_REQUEST | NLM_F_ACK, sequence);
-        buffer.putInt(payload + INTERFACE_INDEX_OFFSET, interfaceIndex);
-        finish(buffer, payload + INTERFACE_LENGTH);
     }
 
     /** {@code ip -4 address show dev NAME}, or {@code -6}. */
@@ -278,7 +202,7 @@ final class Request {
     }
 
     /** A text and the zero that ends it. Returns where the next one starts. */
-    private static int text(ByteBuffer buffer, int offset, int type, String text) {
+    static int text(ByteBuffer buffer, int offset, int type, String text) {
         byte[] octets = text.getBytes(StandardCharsets.UTF_8);
         int start = attribute(buffer, offset, type, octets.length + 1);
         buffer.put(start, octets);

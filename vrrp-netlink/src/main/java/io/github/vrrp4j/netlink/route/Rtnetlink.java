@@ -4,13 +4,13 @@ import io.github.vrrp4j.netlink.SystemCallException;
 import io.github.vrrp4j.netlink.libc.Errno;
 import io.github.vrrp4j.packet.AddressFamily;
 import io.github.vrrp4j.packet.InterfaceName;
-import io.github.vrrp4j.packet.MacAddress;
 import io.github.vrrp4j.packet.VirtualAddress;
 import io.github.vrrp4j.packet.VirtualRoute;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +22,6 @@ public final class Rtnetlink implements Closeable {
 
     /** No interface has it: the kernel numbers them from 1. */
     private static final int ANY_INTERFACE = 0;
-
-    /** With a process id, of at most 7 digits, behind it no longer than a name may be. */
-    private static final String MACVLAN_NAME = "vrrptry";
-
-    /** Locally administered. */
-    private static final MacAddress MACVLAN_ADDRESS = new MacAddress(0x0200_5e00_0100L);
 
     /** So short that whoever asked before the interface changed could not have done better. */
     private static final long RECENT_NS = 10_000_000;
@@ -53,21 +47,10 @@ public final class Rtnetlink implements Closeable {
      */
     public NetworkInterface networkInterface(String name) throws IOException {
         requireName(name);
-        String call = "RTM_GETLINK dev " + name;
-        List<NetworkInterface> found = new ArrayList<>(1);
-        socket.request(
-                call,
+        return socket.link(
+                "RTM_GETLINK dev " + name,
                 (buffer, sequence) -> Request.networkInterface(buffer, sequence, name),
-                (type, datagram, offset, end) -> {
-                    if (type == Request.RTM_NEWLINK) {
-                        found.add(NetworkInterface.read(datagram, offset, end));
-                    }
-                },
-                found::clear);
-        if (found.isEmpty()) {
-            throw new MalformedMessageException(call + " was acknowledged without an interface");
-        }
-        return found.get(0);
+                NetworkInterface::read);
     }
 
     static void requireName(String name) throws IOException {
@@ -144,19 +127,10 @@ public final class Rtnetlink implements Closeable {
      * @return false if it is there already, for IPv6 with whatever prefix length
      */
     public boolean addAddress(String interfaceName, int interfaceIndex, VirtualAddress address) throws IOException {
-        try {
-            socket.request(
-                    "RTM_NEWADDR " + address + " dev " + interfaceName,
-                    (buffer, sequence) -> Request.newAddress(buffer, sequence, interfaceIndex, address),
-                    (type, datagram, offset, end) -> {},
-                    () -> {});
-            return true;
-        } catch (SystemCallException e) {
-            if (!Errno.EEXIST.is(e.errno())) {
-                throw e;
-            }
-            return false;
-        }
+        return socket.change(
+                "RTM_NEWADDR " + address + " dev " + interfaceName,
+                (buffer, sequence) -> Request.newAddress(buffer, sequence, interfaceIndex, address),
+                Errno.EEXIST);
     }
 
     /**
@@ -167,19 +141,12 @@ public final class Rtnetlink implements Closeable {
      * @return false if it was not there
      */
     public boolean removeAddress(String interfaceName, int interfaceIndex, VirtualAddress address) throws IOException {
-        try {
-            socket.request(
-                    "RTM_DELADDR " + address + " dev " + interfaceName,
-                    (buffer, sequence) -> Request.deleteAddress(buffer, sequence, interfaceIndex, address),
-                    (type, datagram, offset, end) -> {},
-                    () -> {});
-            return true;
-        } catch (SystemCallException e) {
-            if (!Errno.EADDRNOTAVAIL.is(e.errno()) && !Errno.ENODEV.is(e.errno()) && !Errno.ENXIO.is(e.errno())) {
-                throw e;
-            }
-            return false;
-        }
+        return socket.change(
+                "RTM_DELADDR " + address + " dev " + interfaceName,
+                (buffer, sequence) -> Request.deleteAddress(buffer, sequence, interfaceIndex, address),
+                Errno.EADDRNOTAVAIL,
+                Errno.ENODEV,
+                Errno.ENXIO);
     }
 
     /**
@@ -189,50 +156,13 @@ public final class Rtnetlink implements Closeable {
      * @param interfaceName for messages
      */
     public void promoteSecondaries(String interfaceName, int interfaceIndex, boolean promote) throws IOException {
-        socket.request(
+        socket.change(
                 "RTM_NEWLINK promote_secondaries " + (promote ? 1 : 0) + " dev " + interfaceName,
-                (buffer, sequence) -> Request.promoteSecondaries(buffer, sequence, interfaceIndex, promote),
-                (type, datagram, offset, end) -> {},
-                () -> {});
-    }
-
-    /**
-     * Makes a macvlan and deletes it again, within one system call.
-     *
-     * @param parentName for messages
-     * @throws SystemCallException if the kernel refuses either
-     */
-    public void tryMacvlan(String parentName, int parentIndex) throws IOException {
-        String name = MACVLAN_NAME + ProcessHandle.current().pid();
-        if (exists(name)) {
-            throw new IOException("there is an interface " + name + " already");
-        }
-        socket.request(
-                "RTM_NEWLINK macvlan link " + parentName,
-                (buffer, sequence) -> Request.newAndDeleteMacvlan(buffer, sequence, parentIndex, name, MACVLAN_ADDRESS),
-                (type, datagram, offset, end) -> {},
-                () -> {});
-        // The answer to the second message has the sequence number of the first, and is not waited for.
-        if (exists(name)) {
-            int index = networkInterface(name).index();
-            socket.request(
-                    "RTM_DELLINK dev " + name,
-                    (buffer, sequence) -> Request.deleteInterface(buffer, sequence, index),
-                    (type, datagram, offset, end) -> {},
-                    () -> {});
-        }
-    }
-
-    private boolean exists(String name) throws IOException {
-        try {
-            networkInterface(name);
-            return true;
-        } catch (SystemCallException e) {
-            if (!Errno.ENODEV.is(e.errno())) {
-                throw e;
-            }
-            return false;
-        }
+                (buffer, sequence) -> LinkRequest.configureIpv4(
+                        buffer,
+                        sequence,
+                        interfaceIndex,
+                        Map.of(Request.IPV4_DEVCONF_PROMOTE_SECONDARIES, promote ? 1 : 0)));
     }
 
     /**
@@ -243,19 +173,10 @@ public final class Rtnetlink implements Closeable {
      * @return false if there is one of the same destination, metric and table already
      */
     boolean addRoute(@Nullable String interfaceName, int interfaceIndex, VirtualRoute route) throws IOException {
-        try {
-            socket.request(
-                    "RTM_NEWROUTE " + describe(interfaceName, route),
-                    (buffer, sequence) -> RouteRequest.newRoute(buffer, sequence, interfaceIndex, route),
-                    (type, datagram, offset, end) -> {},
-                    () -> {});
-            return true;
-        } catch (SystemCallException e) {
-            if (!Errno.EEXIST.is(e.errno())) {
-                throw e;
-            }
-            return false;
-        }
+        return socket.change(
+                "RTM_NEWROUTE " + describe(interfaceName, route),
+                (buffer, sequence) -> RouteRequest.newRoute(buffer, sequence, interfaceIndex, route),
+                Errno.EEXIST);
     }
 
     /**
@@ -266,19 +187,11 @@ public final class Rtnetlink implements Closeable {
      * @return false if it was not there
      */
     boolean removeRoute(@Nullable String interfaceName, int interfaceIndex, VirtualRoute route) throws IOException {
-        try {
-            socket.request(
-                    "RTM_DELROUTE " + describe(interfaceName, route),
-                    (buffer, sequence) -> RouteRequest.deleteRoute(buffer, sequence, interfaceIndex, route),
-                    (type, datagram, offset, end) -> {},
-                    () -> {});
-            return true;
-        } catch (SystemCallException e) {
-            if (!Errno.ESRCH.is(e.errno()) && !Errno.ENODEV.is(e.errno())) {
-                throw e;
-            }
-            return false;
-        }
+        return socket.change(
+                "RTM_DELROUTE " + describe(interfaceName, route),
+                (buffer, sequence) -> RouteRequest.deleteRoute(buffer, sequence, interfaceIndex, route),
+                Errno.ESRCH,
+                Errno.ENODEV);
     }
 
     /**

@@ -12,6 +12,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -101,6 +103,51 @@ final class RtnetlinkSocket implements Closeable {
                 return;
             }
         }
+    }
+
+    /**
+     * The same for a request that is answered with success or an errno alone.
+     *
+     * @param expected what the kernel may refuse with
+     * @return false if it refused with one of these
+     * @throws SystemCallException if it refuses with another
+     */
+    boolean change(String call, RequestWriter writer, Errno... expected) throws IOException {
+        try {
+            request(call, writer, (type, datagram, offset, end) -> {}, () -> {});
+            return true;
+        } catch (SystemCallException e) {
+            for (Errno each : expected) {
+                if (each.is(e.errno())) {
+                    return false;
+                }
+            }
+            throw e;
+        }
+    }
+
+    /** Reads the payload of RTM_NEWLINK. */
+    @FunctionalInterface
+    interface LinkReader<T> {
+        T read(ByteBuffer datagram, int offset, int end) throws MalformedMessageException;
+    }
+
+    /** The same for a request that is answered with one interface. */
+    <T> T link(String call, RequestWriter writer, LinkReader<T> reader) throws IOException {
+        List<T> found = new ArrayList<>(1);
+        request(
+                call,
+                writer,
+                (type, datagram, offset, end) -> {
+                    if (type == Request.RTM_NEWLINK) {
+                        found.add(reader.read(datagram, offset, end));
+                    }
+                },
+                found::clear);
+        if (found.isEmpty()) {
+            throw new MalformedMessageException(call + " was acknowledged without an interface");
+        }
+        return found.get(0);
     }
 
     private static void finish(String call, int errno, Reply reply) throws IOException {

@@ -16,6 +16,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends ARP probes or Neighbor Solicitations on one interface and receives ARP packets or Neighbor Advertisements there,
@@ -77,6 +78,21 @@ public final class ProbeSocket implements Closeable {
         }
     }
 
+    /**
+     * Sends one ARP probe (RFC 5227 §2.1.1) or Neighbor Solicitation (RFC 4861 §4.3).
+     *
+     * @param mac whom the answer is for
+     * @param source the same for IPv6; for IPv4 not used
+     * @param address of the family of this socket
+     */
+    public void ask(MacAddress mac, IpAddress source, IpAddress address) throws IOException {
+        if (address.family() == AddressFamily.IPV4) {
+            sendArpProbe(mac, address);
+        } else {
+            sendSolicitation(mac, source, address);
+        }
+    }
+
     /** Sends one ARP probe. */
     public void sendArpProbe(MacAddress mac, IpAddress address) throws IOException {
         OutgoingMessage message = new OutgoingMessage(
@@ -107,12 +123,22 @@ public final class ProbeSocket implements Closeable {
 
     /** Hands over the claims among the frames that have arrived. Does not block. */
     public void receive(Consumer<AddressClaim> receiver) {
+        receive(null, receiver);
+    }
+
+    /**
+     * The same, of the frames to one MAC address alone: what neighbours send to all does not prove that they reach it.
+     *
+     * @param destination null for any
+     */
+    public void receive(@Nullable MacAddress destination, Consumer<AddressClaim> receiver) {
         for (int i = 0; i < MAX_FRAMES && socket.descriptor() != -1; i++) {
             long length =
                     libc.recv(socket.descriptor(), memory.address(0), MAX_FRAME_LENGTH, NativeSocket.MSG_DONTWAIT);
             if (length >= 0) {
                 AddressClaim claim = AddressClaim.read(frame, 0, (int) length);
-                if (claim != null) {
+                if (claim != null
+                        && (destination == null || MacAddress.read(frame, 0).equals(destination))) {
                     receiver.accept(claim);
                 }
             } else if (Errno.EAGAIN.is(Native.errno())) {

@@ -87,6 +87,19 @@ public final class StateDirectory {
         }
     }
 
+    /**
+     * What {@link #sweep} would find, for the moment. Nothing is removed or rewritten.
+     *
+     * @throws IOException if the directory cannot be read, or its locks not be taken
+     */
+    public List<Leftover> look() throws IOException {
+        try {
+            return names().isEmpty() ? List.of() : whileHeld(LOCK_LIMIT, () -> new Sweep(this, self, null).run());
+        } catch (IOException e) {
+            throw explain("cannot be used", e);
+        }
+    }
+
     /** The ledger of this process, with a file of its own. */
     public Ledger claim() throws IOException {
         try {

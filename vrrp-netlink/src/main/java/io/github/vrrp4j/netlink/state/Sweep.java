@@ -24,14 +24,15 @@ final class Sweep {
 
     private final StateDirectory directory;
     private final Owner self;
-    private final Map<String, Remover> removers;
+    private final @Nullable Map<String, Remover> removers;
 
     /** What living processes may have: it is theirs now, whoever put it there. */
     private final Set<String> inUse = new HashSet<>();
 
     private final List<Leftover> report = new ArrayList<>();
 
-    Sweep(StateDirectory directory, Owner self, Map<String, Remover> removers) {
+    /** @param removers by the kinds of things; null to look only */
+    Sweep(StateDirectory directory, Owner self, @Nullable Map<String, Remover> removers) {
         this.directory = directory;
         this.self = self;
         this.removers = removers;
@@ -78,24 +79,41 @@ final class Sweep {
     private void sweep(String name) throws IOException {
         StateText text = read(name);
         if (text == null) {
-            if (!Files.exists(directory.stateFile(name))) {
+            if (removers != null && !Files.exists(directory.stateFile(name))) {
                 directory.delete(name);
             }
             return;
         }
         Owner owner = text.owner();
         if (!owner.boot().equals(self.boot())) {
-            directory.delete(name);
-            tell(Outcome.OBSOLETE, name, "of process " + owner.pid() + " before this machine started: deleted");
+            obsolete(name, "of process " + owner.pid() + " before this machine started");
         } else if (isHere(owner)) {
-            remove(name, text);
+            if (removers == null) {
+                found(name, text);
+            } else {
+                remove(name, text, removers);
+            }
         } else if (directory.namespaces().isGone(owner.namespace())) {
-            directory.delete(name);
             String where = "of process " + owner.pid() + " in network namespace " + owner.namespace();
-            tell(Outcome.OBSOLETE, name, where + ", which is gone: deleted");
+            obsolete(name, where + ", which is gone");
         } else {
             String where = "of process " + owner.pid() + " in network namespace " + owner.namespace();
             tell(Outcome.ELSEWHERE, name, where + ": left alone; it can be removed from there");
+        }
+    }
+
+    private void obsolete(String name, String text) throws IOException {
+        if (removers != null) {
+            directory.delete(name);
+        }
+        tell(Outcome.OBSOLETE, name, text + (removers == null ? "" : ": deleted"));
+    }
+
+    private void found(String name, StateText text) {
+        for (String line : text.lines()) {
+            if (!inUse.contains(line)) {
+                tell(Outcome.FOUND, name, line + " of process " + text.owner().pid() + ", which is gone");
+            }
         }
     }
 
@@ -116,11 +134,11 @@ final class Sweep {
     }
 
     /** What came last goes first. */
-    private void remove(String name, StateText text) throws IOException {
+    private void remove(String name, StateText text, Map<String, Remover> removers) throws IOException {
         List<String> left = new ArrayList<>();
         for (int i = text.lines().size() - 1; i >= 0; i--) {
             String line = text.lines().get(i);
-            if (!inUse.contains(line) && !isRemoved(name, text.owner(), line)) {
+            if (!inUse.contains(line) && !isRemoved(name, text.owner(), line, removers)) {
                 left.add(0, line);
             }
         }
@@ -134,7 +152,7 @@ final class Sweep {
         }
     }
 
-    private boolean isRemoved(String name, Owner owner, String line) {
+    private boolean isRemoved(String name, Owner owner, String line, Map<String, Remover> removers) {
         Holding holding;
         try {
             holding = Holding.parse(line);

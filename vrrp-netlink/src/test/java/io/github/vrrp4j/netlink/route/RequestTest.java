@@ -13,6 +13,7 @@ import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Expected octets are written down from the structures of linux/netlink.h, linux/rtnetlink.h and linux/if_addr.h. */
@@ -54,7 +55,7 @@ class RequestTest {
     /** Two whole messages: what the second one is about exists for no longer than the kernel reads this datagram. */
     @Test
     void aMacvlanIsMadeAndDeletedByOneDatagram() {
-        Request.newAndDeleteMacvlan(buffer, SEQUENCE, 3, "try12345", new MacAddress(0x0200_5e00_0100L));
+        LinkRequest.addAndDeleteMacvlan(buffer, SEQUENCE, 3, "try12345", new MacAddress(0x0200_5e00_0100L), 1);
 
         assertThat(written())
                 .isEqualToIgnoringWhitespace(
@@ -64,21 +65,12 @@ class RequestTest {
                                 + " 0d00 0300 7472793132333435 00 000000" // IFLA_IFNAME
                                 + " 0a00 0100 02005e000100 0000" // IFLA_ADDRESS
                                 + " 1c00 1280" // IFLA_LINKINFO, nested
-                                + " 0b00 0100 6d6163766c616e 00" // IFLA_INFO_KIND
+                                + " 0c00 0100 6d6163766c616e00" // IFLA_INFO_KIND
                                 + " 0c00 0280" // IFLA_INFO_DATA, nested
                                 + " 0800 0100 01000000" // IFLA_MACVLAN_MODE, private
-                                + "2d000000 1100 0100 04030201 00000000" // 45 octets, RTM_DELLINK, REQUEST
+                                + "30000000 1100 0100 04030201 00000000" // 48 octets, RTM_DELLINK, REQUEST
                                 + " 00000000 00000000 00000000 00000000"
                                 + " 0d00 0300 7472793132333435 00 000000");
-    }
-
-    @Test
-    void anInterfaceIsDeletedByItsIndex() {
-        Request.deleteInterface(buffer, SEQUENCE, 7);
-
-        assertThat(written())
-                .isEqualToIgnoringWhitespace(
-                        "20000000 1100 0500 04030201 00000000" + " 00000000 07000000 00000000 00000000");
     }
 
     @Test
@@ -156,7 +148,7 @@ class RequestTest {
 
     @Test
     void promoteSecondariesIsNestedThreeDeep() {
-        Request.promoteSecondaries(buffer, SEQUENCE, 3, true);
+        LinkRequest.configureIpv4(buffer, SEQUENCE, 3, Map.of(Request.IPV4_DEVCONF_PROMOTE_SECONDARIES, 1));
 
         assertThat(written())
                 .isEqualToIgnoringWhitespace(

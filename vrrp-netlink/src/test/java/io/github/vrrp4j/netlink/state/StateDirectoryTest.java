@@ -132,6 +132,32 @@ class StateDirectoryTest {
     }
 
     @Test
+    void lookingTellsWhatADeadProcessLeftAndTouchesNothing() throws IOException {
+        write(DEAD, self.boot(), self.namespace(), "thing name=a", "thing name=b");
+        write("999998-1-1", "another", self.namespace(), "thing name=c");
+        Ledger living = StateDirectory.open(path).claim();
+        living.set("router", List.of(thing("b")));
+        Set<String> before = files();
+
+        assertThat(StateDirectory.open(path).look())
+                .extracting(Leftover::outcome, Leftover::text)
+                .containsExactly(
+                        tuple(Outcome.OBSOLETE, "of process 999999 before this machine started"),
+                        tuple(Outcome.FOUND, "thing name=a of process 999999, which is gone"));
+        assertThat(files()).containsAll(before).contains(DEAD + ".state", "999998-1-1.state");
+        assertThat(StateDirectory.open(path).sweep(removers))
+                .extracting(Leftover::outcome)
+                .containsExactly(Outcome.OBSOLETE, Outcome.REMOVED);
+        living.close();
+    }
+
+    @Test
+    void lookingIntoAnEmptyDirectoryMakesNoFile() throws IOException {
+        assertThat(StateDirectory.open(path).look()).isEmpty();
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
     void whatCannotBeRemovedStaysInTheFileAndIsTold() throws IOException {
         write(
                 DEAD,

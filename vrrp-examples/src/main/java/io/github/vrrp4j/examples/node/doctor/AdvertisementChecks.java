@@ -4,6 +4,7 @@ import io.github.vrrp4j.packet.AddressFamily;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.ReceiveRules;
 import io.github.vrrp4j.packet.VirtualAddress;
+import io.github.vrrp4j.protocol.UnicastPeers;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,12 +64,21 @@ final class AdvertisementChecks {
     private void configured(VirtualRouterConfig config) {
         String subject = watched.subject(family, config.vrid());
         List<HeardRouter> heardThere = heard.routers().stream()
-                .filter(each -> each.vrid() == config.vrid())
+                .filter(router -> concerns(config, router))
                 .toList();
         if (heardThere.isEmpty()) {
-            findings.add(Finding.ok(ADVERTISEMENTS, subject, "nobody advertises it, listened for " + listened));
+            String who = config.unicastPeers() == null ? "nobody" : "none of its peers";
+            findings.add(Finding.ok(ADVERTISEMENTS, subject, who + " advertises it, listened for " + listened));
         }
         heardThere.forEach(router -> peer(subject, config, router));
+    }
+
+    /** With unicast peers, only what they send to this host; otherwise only what goes to the group. */
+    private static boolean concerns(VirtualRouterConfig config, HeardRouter router) {
+        UnicastPeers peers = config.unicastPeers();
+        return router.vrid() == config.vrid()
+                && router.unicast() == (peers != null)
+                && (peers == null || peers.contains(router.source()));
     }
 
     private void peer(String subject, VirtualRouterConfig config, HeardRouter router) {
@@ -133,7 +143,7 @@ final class AdvertisementChecks {
 
     private void others(List<VirtualRouterConfig> configured) {
         List<HeardRouter> others = heard.routers().stream()
-                .filter(router -> configured.stream().noneMatch(each -> each.vrid() == router.vrid()))
+                .filter(router -> configured.stream().noneMatch(each -> concerns(each, router)))
                 .toList();
         others.forEach(router ->
                 findings.add(Finding.ok(ADVERTISEMENTS, watched.subject(family, router.vrid()), router.toString())));

@@ -11,10 +11,12 @@ import io.github.vrrp4j.packet.AddressFamily;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +33,15 @@ public final class Doctor {
     /** One probe after at most 1 s, an answer within 1 s (RFC 4862 §5.4.2, RFC 4861 §10), and 1 s to spare. */
     private static final long DUPLICATE_DETECTION_LIMIT_NS = TimeUnit.SECONDS.toNanos(3);
 
+    /** Where a node looks for it too: a service often has none of these directories in its PATH. */
+    private static final List<String> NFT = List.of("nft", "/usr/sbin/nft", "/sbin/nft", "/usr/local/sbin/nft");
+
     private static final long POLL_NS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final Report report;
     private final Duration listen;
     private final Sysctls sysctls = Sysctls.ofThisHost();
+    private final Set<String> withoutMacvlan = new HashSet<>();
     private boolean failed;
 
     /**
@@ -51,7 +57,8 @@ public final class Doctor {
 
     /**
      * Makes every check, which takes a second or two longer than the listening, and prints the report. Waits up to three
-     * seconds more while a link-local address is checked for duplicates.
+     * seconds more while a link-local address is checked for duplicates, and up to six for neighbours that do not answer on an
+     * interface with a virtual router MAC address.
      *
      * @param config what is to run here; null for every interface that is up
      * @return the exit status
@@ -62,6 +69,7 @@ public final class Doctor {
         add(HostChecks.capabilities(effective));
         add(HostChecks.platform(
                 property("os.name"), property("os.arch"), property("sun.arch.data.model"), property("os.version")));
+        stateDirectory(config);
         try (HostInterfaces interfaces = HostInterfaces.open()) {
             add(HostChecks.nativeLibrary(null));
             look(config, interfaces, privileged);
@@ -70,6 +78,15 @@ public final class Doctor {
         }
         report.end();
         return failed ? ExitCodes.CANNOT_RUN : ExitCodes.OK;
+    }
+
+    private void stateDirectory(@Nullable NodeConfig config) {
+        Path path = config == null
+                ? NodeConfig.DEFAULT_STATE_DIRECTORY
+                : config.options().stateDirectory();
+        if (path != null) {
+            add(StateDirectoryChecks.judge(StateDirectoryFacts.of(path)));
+        }
     }
 
     private void look(@Nullable NodeConfig config, HostInterfaces interfaces, boolean privileged) {
@@ -117,10 +134,16 @@ public final class Doctor {
         kernel(families);
         for (WatchedInterface each : watched) {
             interfaceAndSysctls(each, names, states, interfaces, privileged);
+            add(UnicastChecks.judge(each, states.values()));
         }
-        firewall(families);
+        firewall(families, watched, privileged);
         LanChecks lan = new LanChecks(watched, states.values(), listen);
-        add(privileged ? lan.examine() : lan.notAllowed());
+        if (privileged) {
+            add(lan.examine());
+            watched.forEach(each -> virtualMac(each, lan));
+        } else {
+            add(lan.notAllowed());
+        }
     }
 
     /** A link-local address that is checked for duplicates will soon be usable or not; a router waits for that too. */
@@ -199,7 +222,11 @@ public final class Doctor {
             add(SysctlChecks.ipv6(watched, ipv6));
         }
         if (privileged) {
-            add(List.of(KernelChecks.macvlan(watched.name(), macvlanProblem(interfaces, watched.name()))));
+            String problem = macvlanProblem(interfaces, watched.name());
+            if (problem != null) {
+                withoutMacvlan.add(watched.name());
+            }
+            add(List.of(KernelChecks.macvlan(watched.name(), problem, VirtualMacChecks.areNeeded(watched))));
         }
     }
 
@@ -212,11 +239,19 @@ public final class Doctor {
         }
     }
 
-    private void firewall(Set<AddressFamily> families) {
-        Program listRuleset = Program.run("nft", "list", "ruleset");
-        add(List.of(FirewallChecks.nft(listRuleset)));
+    private void firewall(Set<AddressFamily> families, List<WatchedInterface> watched, boolean privileged) {
+        boolean needed =
+                watched.stream().flatMap(each -> each.virtualRouters().stream()).anyMatch(each -> !each.accepts());
+        Program listRuleset = Program.runFirst(NFT, "list", "ruleset");
+        add(List.of(FirewallChecks.nft(listRuleset, needed, privileged)));
         if (listRuleset.succeeded()) {
             add(FirewallChecks.input(listRuleset.output(), families));
+        }
+    }
+
+    private void virtualMac(WatchedInterface watched, LanChecks lan) {
+        if (VirtualMacChecks.areNeeded(watched) && watched.isRunning() && !withoutMacvlan.contains(watched.name())) {
+            add(List.of(VirtualMacTrial.run(watched, lan.sourcesHeard(watched))));
         }
     }
 

@@ -25,23 +25,31 @@ final class FirewallChecks {
 
     private FirewallChecks() {}
 
-    /** Whether nft is there and may read its rules. */
-    static Finding nft(Program listRuleset) {
+    /**
+     * Whether nft is there and may read its rules.
+     *
+     * @param needed whether a virtual router closes its addresses: accept-mode: false, and it is not the owner
+     * @param privileged whether this process may use it
+     */
+    static Finding nft(Program listRuleset, boolean needed, boolean privileged) {
         if (!listRuleset.found()) {
-            return Finding.warn(
-                    NFT,
-                    Finding.HOST,
-                    "the program nft is missing; accept-mode: false needs it",
-                    "apt-get install nftables; or dnf, zypper, apk with the same package name");
+            return needed
+                    ? Finding.fail(
+                            NFT,
+                            Finding.HOST,
+                            "the program nft is missing; accept-mode: false needs it",
+                            "apt-get install nftables; or dnf, zypper, apk with the same package name")
+                    : Finding.ok(NFT, Finding.HOST, "the program nft is missing, and nothing needs it");
         }
-        return listRuleset.succeeded()
-                ? Finding.ok(NFT, Finding.HOST, "there, and the kernel answers it")
-                : Finding.warn(
-                        NFT,
-                        Finding.HOST,
-                        "there, but it cannot be used, which accept-mode: false needs: "
-                                + listRuleset.output().lines().findFirst().orElse("status " + listRuleset.exitCode()),
-                        "modprobe nf_tables; and run it as root, or with CAP_NET_ADMIN");
+        if (listRuleset.succeeded()) {
+            return Finding.ok(NFT, Finding.HOST, "there, and the kernel answers it");
+        }
+        String text = "there, but it cannot be used, which accept-mode: false needs: "
+                + listRuleset.output().lines().findFirst().orElse("status " + listRuleset.exitCode());
+        String remedy = "modprobe nf_tables; and run it as root, or with CAP_NET_ADMIN";
+        return needed && privileged
+                ? Finding.fail(NFT, Finding.HOST, text, remedy)
+                : Finding.warn(NFT, Finding.HOST, text, remedy);
     }
 
     /**

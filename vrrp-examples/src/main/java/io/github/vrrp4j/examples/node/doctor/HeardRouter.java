@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  * @param version 2 or 3
  * @param intervalCs in centiseconds, also of version 2
  * @param addresses the virtual addresses
+ * @param unicast whether it came to an address of this host instead of the group
  */
 record HeardRouter(
         AddressFamily family,
@@ -23,7 +24,8 @@ record HeardRouter(
         IpAddress source,
         int priority,
         int intervalCs,
-        List<IpAddress> addresses) {
+        List<IpAddress> addresses,
+        boolean unicast) {
 
     /** Copies an advertisement that passed every check. */
     static HeardRouter of(AdvertisementView packet) {
@@ -38,12 +40,17 @@ record HeardRouter(
                 packet.source(),
                 packet.priority(),
                 packet.maxAdverIntervalCs(),
-                List.copyOf(addresses));
+                List.copyOf(addresses),
+                packet.destination().isAssignableUnicast());
     }
 
     /** Whether both are advertisements of one virtual router by one router in one version. */
     boolean isSameAs(HeardRouter other) {
-        return family == other.family && vrid == other.vrid && version == other.version && source.equals(other.source);
+        return family == other.family
+                && vrid == other.vrid
+                && version == other.version
+                && unicast == other.unicast
+                && source.equals(other.source);
     }
 
     /** Whether it advertises these addresses and no others, in whatever order. */
@@ -58,7 +65,8 @@ record HeardRouter(
                 + addresses.stream().map(IpAddress::toString).collect(Collectors.joining(", "))
                 + " every " + interval(intervalCs)
                 + (priority == 0 ? ", resigned" : ", priority " + priority)
-                + ", VRRPv" + version;
+                + ", VRRPv" + version
+                + (unicast ? ", unicast" : "");
     }
 
     /** Centiseconds as the configuration file takes them: {@code 1s}, {@code 0.25s}. */

@@ -47,10 +47,12 @@ final class InterfaceChecks {
         }
         InterfaceChecks checks = new InterfaceChecks(watched, state);
         checks.link();
-        if (watched.families().contains(AddressFamily.IPV4)) {
+        if (watched.families().contains(AddressFamily.IPV4) && watched.choosesSource(AddressFamily.IPV4)) {
             checks.ipv4Address();
         }
-        if (watched.families().contains(AddressFamily.IPV6) && !ipv6Disabled) {
+        if (watched.families().contains(AddressFamily.IPV6)
+                && watched.choosesSource(AddressFamily.IPV6)
+                && !ipv6Disabled) {
             checks.linkLocalAddress();
         }
         watched.virtualRouters().forEach(checks::mtu);
@@ -69,7 +71,7 @@ final class InterfaceChecks {
         } else {
             ok(INTERFACE, "up, with carrier" + (state.mac() == null ? "" : ", " + state.mac()));
         }
-        if (!state.multicast()) {
+        if (!state.multicast() && watched.needsMulticast()) {
             fail(INTERFACE, "it carries no multicast", "ip link set dev " + state.name() + " multicast on");
         }
     }
@@ -123,13 +125,8 @@ final class InterfaceChecks {
 
     /** The address that the kernel would have made (RFC 4291 appendix A), if it may be. */
     private String addLinkLocal(@Nullable MacAddress mac) {
-        String address = mac == null ? "fe80::HOST" : linkLocal(mac).toString();
+        String address = mac == null ? "fe80::HOST" : IpAddress.linkLocal(mac).toString();
         return "ip address add " + address + "/64 dev " + state.name();
-    }
-
-    private static IpAddress linkLocal(MacAddress mac) {
-        long identifier = (mac.value() ^ 0x0200_0000_0000L) >>> 24 << 40 | 0xfffe00_0000L | (mac.value() & 0xff_ffff);
-        return new IpAddress(AddressFamily.IPV6, 0xfe80_0000_0000_0000L, identifier);
     }
 
     private void mtu(VirtualRouterConfig config) {

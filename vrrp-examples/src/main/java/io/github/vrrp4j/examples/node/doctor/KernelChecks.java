@@ -42,10 +42,19 @@ final class KernelChecks {
      * Whether a macvlan can be made on an interface.
      *
      * @param problem why not; null if it can
+     * @param needed whether a virtual router there has virtual-mac: true
      */
-    static Finding macvlan(String interfaceName, @Nullable String problem) {
-        return problem == null
-                ? Finding.ok(MACVLAN, interfaceName, "one can be made, and deleted again")
+    static Finding macvlan(String interfaceName, @Nullable String problem, boolean needed) {
+        if (problem == null) {
+            return Finding.ok(MACVLAN, interfaceName, "one can be made, and deleted again");
+        }
+        return needed
+                ? Finding.fail(
+                        MACVLAN,
+                        interfaceName,
+                        "none can be made, which virtual-mac: true needs: " + problem,
+                        "modprobe macvlan; some kernels and clouds do not have it, and no port of a bridge or bond can"
+                                + " carry one: write virtual-mac: false into the file")
                 : Finding.warn(
                         MACVLAN,
                         interfaceName,

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,12 @@ final class LanChecks {
                     .toList();
         }
 
+        List<VirtualRouterConfig> withPeers() {
+            return watched.virtualRouters().stream()
+                    .filter(each -> each.family() == family && each.unicastPeers() != null)
+                    .toList();
+        }
+
         List<HeardRouter> mastersOf(IpAddress address) {
             return ear.heard().routers().stream()
                     .filter(each -> each.priority() != 0 && each.addresses().contains(address))
@@ -91,12 +98,23 @@ final class LanChecks {
             answers.ask();
         }
         places.forEach(this::judgeAddresses);
+        places.forEach(this::judgePeers);
         return findings;
+    }
+
+    /** Where the routers that were heard on an interface send from, once each. */
+    List<IpAddress> sourcesHeard(WatchedInterface where) {
+        return places.stream()
+                .filter(place -> place.watched.equals(where))
+                .flatMap(place -> place.ear.heard().routers().stream())
+                .map(HeardRouter::source)
+                .distinct()
+                .toList();
     }
 
     private void join(Listener listener, WatchedInterface place, AddressFamily family) {
         try {
-            places.add(new Place(place, family, listener.join(place.name(), family)));
+            places.add(new Place(place, family, listener.join(place.name(), family, place.sourceAddress(family))));
         } catch (IOException e) {
             findings.add(notListened(place.name(), e));
         }
@@ -117,6 +135,11 @@ final class LanChecks {
                 wanted.add(virtual.address());
                 place.mastersOf(virtual.address()).forEach(master -> wanted.add(master.source()));
             }
+        }
+        for (VirtualRouterConfig config : place.withPeers()) {
+            UnicastChecks.peers(config).stream()
+                    .filter(peer -> place.watched.isOnLink(peer) && !holds(peer))
+                    .forEach(wanted::add);
         }
         InterfaceState state = place.watched.state();
         if (wanted.isEmpty() || state == null || !state.resolvesAddresses()) {
@@ -155,6 +178,19 @@ final class LanChecks {
             } else {
                 findings.add(DuplicateAddressChecks.judge(
                         place.watched, address, place.mastersOf(address), question.claims()));
+            }
+        }
+    }
+
+    private void judgePeers(Place place) {
+        NeighborAnswers.Question question = place.question;
+        String problem = question == null ? place.problem : question.problem();
+        for (VirtualRouterConfig config : place.withPeers()) {
+            for (IpAddress peer : UnicastChecks.peers(config)) {
+                if (!holds(peer)) { // told already
+                    findings.add(UnicastChecks.answer(
+                            place.watched, config, peer, problem, question == null ? Map.of() : question.claims()));
+                }
             }
         }
     }

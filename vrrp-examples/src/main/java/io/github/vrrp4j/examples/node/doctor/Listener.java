@@ -2,6 +2,7 @@ package io.github.vrrp4j.examples.node.doctor;
 
 import io.github.vrrp4j.packet.AddressFamily;
 import io.github.vrrp4j.packet.AdvertisementView;
+import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.ReceiveRules;
 import io.github.vrrp4j.packet.Verdict;
 import io.github.vrrp4j.spi.Link;
@@ -13,8 +14,12 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Joins the VRRP groups on any number of interfaces and listens to all of them at once; sends nothing. */
+/**
+ * Joins the VRRP groups on any number of interfaces and listens to all of them at once, and to what comes to this host alone;
+ * sends nothing.
+ */
 final class Listener implements AutoCloseable {
 
     private static final int POLL_LIMIT = 64;
@@ -70,11 +75,12 @@ final class Listener implements AutoCloseable {
     /**
      * Joins the group of a family on an interface.
      *
+     * @param own the address of this host that unicast advertisements come to; null for the primary one of the interface
      * @throws IOException if the system refuses
      */
-    Ear join(String interfaceName, AddressFamily family) throws IOException {
+    Ear join(String interfaceName, AddressFamily family, @Nullable IpAddress own) throws IOException {
         Ear ear = new Ear();
-        links.add(network.transport().open(interfaceName, family, null, ear));
+        links.add(network.transport().open(interfaceName, family, own, ear));
         return ear;
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * What a program did.
@@ -28,6 +29,18 @@ record Program(boolean found, int exitCode, String output) {
         } catch (IOException e) {
             return new Program(false, -1, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Runs the first of several programs that is found; tells of the last if none is. */
+    static Program runFirst(List<String> names, String... arguments) {
+        Program program = new Program(false, -1, "");
+        for (String name : names) {
+            program = run(Stream.concat(Stream.of(name), Stream.of(arguments)).toArray(String[]::new));
+            if (program.found()) {
+                break;
+            }
+        }
+        return program;
     }
 
     private static Program run(List<String> command, Path output) throws IOException {

@@ -6,7 +6,9 @@ import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,38 @@ record WatchedInterface(
             state.addresses().forEach(each -> families.add(each.address().family()));
         }
         return families.isEmpty() ? EnumSet.of(AddressFamily.IPV4) : families;
+    }
+
+    /** Whether something on it goes to the group: what has no unicast peers, and whatever is there without a file. */
+    boolean needsMulticast() {
+        return virtualRouters.isEmpty() || virtualRouters.stream().anyMatch(each -> each.unicastPeers() == null);
+    }
+
+    /** Whether advertisements of a family come from an address that is chosen, not named. */
+    boolean choosesSource(AddressFamily family) {
+        return virtualRouters.isEmpty()
+                || ofFamily(family).anyMatch(each -> each.host().sourceAddress() == null);
+    }
+
+    /** The source address that the file names, the same for all virtual routers of a family; null if it names none. */
+    @Nullable
+    IpAddress sourceAddress(AddressFamily family) {
+        return ofFamily(family)
+                .map(each -> each.host().sourceAddress())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Stream<VirtualRouterConfig> ofFamily(AddressFamily family) {
+        return virtualRouters.stream().filter(each -> each.family() == family);
+    }
+
+    /** Whether no router lies between this interface and an address: whether it can be asked for. */
+    boolean isOnLink(IpAddress address) {
+        return address.isIpv6LinkLocal()
+                || ownAddresses(address.family()).stream()
+                        .anyMatch(own -> own.address().hasPrefixOf(address, own.prefixLength()));
     }
 
     /** Whether it can carry packets now. */

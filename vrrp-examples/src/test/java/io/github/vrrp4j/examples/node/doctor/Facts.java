@@ -4,9 +4,12 @@ import io.github.vrrp4j.netlink.InterfaceState;
 import io.github.vrrp4j.packet.AddressFamily;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.MacAddress;
+import io.github.vrrp4j.protocol.HostConfig;
+import io.github.vrrp4j.protocol.UnicastPeers;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Facts as tests write them. */
 final class Facts {
@@ -18,6 +21,27 @@ final class Facts {
         VirtualRouterConfig.Builder builder = VirtualRouterConfig.builder(vrid);
         List.of(addresses).forEach(builder::address);
         return builder.build();
+    }
+
+    /** A virtual router with unicast peers. */
+    static VirtualRouterConfig unicast(String address, String... peers) {
+        return router(51, address).toBuilder()
+                .unicastPeers(UnicastPeers.of(
+                        Arrays.stream(peers).map(IpAddress::parse).toList()))
+                .build();
+    }
+
+    /** The same with other parameters of the host. */
+    static VirtualRouterConfig with(VirtualRouterConfig config, UnaryOperator<HostConfig> change) {
+        return config.toBuilder().host(change.apply(config.host())).build();
+    }
+
+    /** An interface eth0 with these virtual routers and addresses. */
+    static WatchedInterface watched(List<VirtualRouterConfig> configs, String... addresses) {
+        return new WatchedInterface(
+                "eth0",
+                configs,
+                ethernet("eth0", Arrays.stream(addresses).map(Facts::address).toArray(InterfaceState.Address[]::new)));
     }
 
     /** An Ethernet that is up, with a carrier and an MTU of 1500. */
@@ -43,6 +67,6 @@ final class Facts {
     static HeardRouter heard(int version, int intervalCs, int vrid, String source, String... addresses) {
         List<IpAddress> parsed = Arrays.stream(addresses).map(IpAddress::parse).toList();
         AddressFamily family = parsed.get(0).family();
-        return new HeardRouter(family, vrid, version, IpAddress.parse(source), 150, intervalCs, parsed);
+        return new HeardRouter(family, vrid, version, IpAddress.parse(source), 150, intervalCs, parsed, false);
     }
 }

@@ -68,13 +68,31 @@ class FirewallChecksTest {
     }
 
     @Test
-    void nftThatIsMissingOrUselessIsAWarning() {
-        assertThat(FirewallChecks.nft(new Program(true, 0, "")).result()).isEqualTo(Result.OK);
-        assertThat(FirewallChecks.nft(new Program(false, -1, "error=2")).text())
-                .isEqualTo("the program nft is missing; accept-mode: false needs it");
-        assertThat(FirewallChecks.nft(new Program(true, 1, "not permitted\nmore"))
-                        .text())
+    void nftThatIsMissingOrUselessMattersOnlyToWhoNeedsIt() {
+        Program missing = new Program(false, -1, "error=2");
+        Program refused = new Program(true, 1, "not permitted\nmore");
+
+        assertThat(FirewallChecks.nft(new Program(true, 0, ""), true, true).result())
+                .isEqualTo(Result.OK);
+        assertThat(FirewallChecks.nft(missing, false, true).result()).isEqualTo(Result.OK);
+        assertThat(FirewallChecks.nft(missing, true, false))
+                .extracting(Finding::result, Finding::text)
+                .containsExactly(Result.FAIL, "the program nft is missing; accept-mode: false needs it");
+        assertThat(FirewallChecks.nft(refused, true, true).result()).isEqualTo(Result.FAIL);
+        assertThat(FirewallChecks.nft(refused, true, false).result()).isEqualTo(Result.WARN);
+        assertThat(FirewallChecks.nft(refused, false, true))
+                .matches(finding -> finding.result() == Result.WARN)
+                .extracting(Finding::text)
+                .asString()
                 .endsWith("needs: not permitted");
+    }
+
+    @Test
+    void theFirstOfSeveralProgramsThatIsThereIsRun() {
+        assertThat(Program.runFirst(List.of("/nonexistent/sh", "sh", "false"), "-c", "echo yes"))
+                .isEqualTo(new Program(true, 0, "yes\n"));
+        assertThat(Program.runFirst(List.of("/nonexistent/a", "/nonexistent/b")).found())
+                .isFalse();
     }
 
     @Test

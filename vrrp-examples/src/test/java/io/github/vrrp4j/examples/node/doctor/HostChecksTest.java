@@ -54,9 +54,10 @@ class HostChecksTest {
     }
 
     @Test
-    void aMacvlanThatCannotBeMadeIsAWarning() {
-        assertThat(KernelChecks.macvlan("eth0", null).result()).isEqualTo(Result.OK);
-        assertThat(KernelChecks.macvlan("eth0", "EOPNOTSUPP"))
+    void aMacvlanThatCannotBeMadeIsAWarningAndAFailureWhereOneIsNeeded() {
+        assertThat(KernelChecks.macvlan("eth0", null, true).result()).isEqualTo(Result.OK);
+        assertThat(KernelChecks.macvlan("eth0", "EOPNOTSUPP", true).result()).isEqualTo(Result.FAIL);
+        assertThat(KernelChecks.macvlan("eth0", "EOPNOTSUPP", false))
                 .matches(finding -> finding.result() == Result.WARN)
                 .extracting(Finding::text)
                 .asString()
