@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
  * The links of one network, what changes under them, and the wait for both.
  *
  * <p>What the kernel tells is acted on when the transport is polled. When it says that it could not tell everything, and in
- * any case twice a minute, every link is looked at anew.
+ * any case twice a minute, every link is looked at anew; for that, {@link #poll} asks the kernel, and allocates.
+ *
+ * <p>{@link #await} returns at once, but if its last two calls ended within 350 us: then a packet, a deadline or {@link #wakeup}
+ * may wait for up to 250 us, so that one wake-up takes all that comes meanwhile.
  */
 public final class LinuxTransport implements Transport, Closeable {
 
@@ -129,11 +132,13 @@ public final class LinuxTransport implements Transport, Closeable {
     /** Closes every link that is open. */
     @Override
     public void close() {
+        synchronized (linksLock) {
+            closed = true; // from here on nobody opens another
+        }
         for (SocketLink link : links) {
             link.close();
         }
         synchronized (linksLock) {
-            closed = true;
             unicast.close();
             waiter.close();
             monitor.close();

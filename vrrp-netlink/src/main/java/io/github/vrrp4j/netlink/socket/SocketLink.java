@@ -158,8 +158,13 @@ final class SocketLink implements Link {
     private synchronized void openSockets(int interfaceIndex) throws IOException {
         if (!closed) {
             LinkSockets opened = LinkSockets.open(family, interfaceName, interfaceIndex);
+            try {
+                registry.opened(opened.receive().descriptor());
+            } catch (IOException | RuntimeException | Error e) {
+                opened.close(); // or they would stay, and nobody would wait for them
+                throw e;
+            }
             sockets = opened;
-            registry.opened(opened.receive().descriptor());
         }
     }
 
@@ -181,6 +186,7 @@ final class SocketLink implements Link {
     /** Looks at everything, since it is asked after what may not have been told. */
     @Override
     public void refreshSource() {
+        polled = true; // what changes between this and the first packet is told
         try {
             refresh();
             followAddresses();
@@ -365,6 +371,9 @@ final class SocketLink implements Link {
     private synchronized FrameSendSocket frameSocket() throws IOException {
         FrameSendSocket opened = frameSend;
         if (opened == null) {
+            if (closed) {
+                throw new IOException("the link is closed");
+            }
             opened = FrameSendSocket.open(family, interfaceName);
             frameSend = opened;
         }
