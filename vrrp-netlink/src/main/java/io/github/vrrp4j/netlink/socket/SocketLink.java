@@ -342,6 +342,9 @@ final class SocketLink implements Link {
         if (open == null) {
             throw new IOException(condition.fault() == null ? "the link is closed" : condition.text());
         }
+        if (source.hi() == 0 && source.lo() == 0) { // the kernel would choose one, maybe a virtual address
+            throw new IOException(condition.text());
+        }
         return open;
     }
 

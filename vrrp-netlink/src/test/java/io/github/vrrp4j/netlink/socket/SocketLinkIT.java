@@ -9,6 +9,8 @@ import io.github.vrrp4j.netlink.route.Rtnetlink;
 import io.github.vrrp4j.netlink.testing.NetworkTest;
 import io.github.vrrp4j.packet.AddressFamily;
 import io.github.vrrp4j.packet.AdvertisementView;
+import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.packet.MacAddress;
 import io.github.vrrp4j.spi.LinkFault;
 import io.github.vrrp4j.spi.Transport;
 import java.io.IOException;
@@ -89,6 +91,22 @@ class SocketLinkIT implements SocketLink.SocketRegistry, Transport.Receiver {
 
         assertThat(link.fault()).isEqualTo(LinkFault.INTERFACE_DOWN);
         assertThat(told).containsExactly("changed");
+    }
+
+    /** The kernel would choose one, and the checksum would be wrong. */
+    @Test
+    void nothingIsSentWhileThereIsNoSource() throws IOException {
+        IpAddress elsewhere = IpAddress.parse("192.0.2.1");
+        try (SocketLink without = new SocketLink(AddressFamily.IPV4, "lo", elsewhere, rtnetlink, this, this)) {
+            without.refresh();
+            String reason = "this host does not have the source address 192.0.2.1; ip address shows those it has";
+            assertThat(without.fault()).isEqualTo(LinkFault.NO_PRIMARY_ADDRESS);
+            assertThatThrownBy(() -> without.send(8)).hasMessage(reason);
+            assertThatThrownBy(() -> without.send(8, MacAddress.ofVirtualRouter(AddressFamily.IPV4, 51)))
+                    .hasMessage(reason);
+            assertThatThrownBy(() -> without.sendTo(IpAddress.parse("127.0.0.1"), 8))
+                    .hasMessage(reason);
+        }
     }
 
     private static long descriptors() throws IOException {
