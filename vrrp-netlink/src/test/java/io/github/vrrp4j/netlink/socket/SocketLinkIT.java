@@ -93,6 +93,25 @@ class SocketLinkIT implements SocketLink.SocketRegistry, Transport.Receiver {
         assertThat(told).containsExactly("changed");
     }
 
+    /** In a flood of changes, the kernel interrupts every dump: that is no reason for a MASTER to resign. */
+    @Test
+    void whatWasKnownHoldsWhileTheKernelDoesNotAnswer() throws IOException {
+        link.refresh();
+        link.refreshSource();
+        assertThat(link.takeUncertain()).isFalse();
+        NetworkInterface now = rtnetlink.networkInterface("lo");
+        rtnetlink.close(); // every question fails from here on
+
+        link.refreshSource();
+        assertThat(link.fault()).isNull();
+        assertThat(link.source()).hasToString("127.0.0.1");
+        assertThat(link.takeUncertain()).isTrue();
+
+        link.onInterface(new NetworkInterface(now.index(), "lo", 0, now.mtuOctets(), null, false, false));
+        assertThat(link.fault()).isEqualTo(LinkFault.INTERFACE_DOWN);
+        assertThat(link.takeUncertain()).isTrue();
+    }
+
     /** The kernel would choose one, and the checksum would be wrong. */
     @Test
     void nothingIsSentWhileThereIsNoSource() throws IOException {
