@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread of a router, whoever owns it. One turn: look for a stall, run queued commands, receive until the queues are empty, fire
@@ -43,6 +44,9 @@ final class Loop {
     /** The earliest deadline of all virtual routers when the last turn was over: only turns and {@link #add} change them. */
     private long earliestNs = VirtualRouter.NO_DEADLINE;
 
+    /** The first of the turn that goes on. */
+    private @Nullable Throwable mistake;
+
     private boolean terminating;
     private long terminationDeadlineNs;
 
@@ -71,9 +75,7 @@ final class Loop {
         execute(() -> {
             terminating = true;
             terminationDeadlineNs = deadlineNs;
-            for (RunningVirtualRouter router : routers) {
-                router.shutdown();
-            }
+            routers.forEach(router -> execute(router::shutdown)); // one that fails keeps no other from it
         });
     }
 
@@ -117,7 +119,10 @@ final class Loop {
         }
     }
 
-    /** One turn, without waiting. Returns the commands, packets and deadlines it handled. */
+    /**
+     * One turn, without waiting. A command or a virtual router that fails keeps no other from its turn; the first mistake is
+     * thrown at the end, and another turn is due at once. Returns the commands, packets and deadlines it handled.
+     */
     int turn() {
         long wokenNs = clock.nanoTime();
         if (wokenNs - SHORTEST_STALL_NS >= earliestNs) {
@@ -125,9 +130,30 @@ final class Loop {
                 routers.get(i).onWake(wokenNs);
             }
         }
+        earliestNs = wokenNs; // what a turn that fails leaves
+        mistake = null;
         int work = runCommands();
         work += transport.poll(MAX_PACKETS_PER_LINK);
-        return work + fireDeadlines(clock.nanoTime());
+        work += fireDeadlines(clock.nanoTime());
+        if (mistake != null) {
+            earliestNs = wokenNs;
+            throwMistake(mistake);
+        }
+        return work;
+    }
+
+    private void keep(Throwable e) {
+        mistake = mistake == null ? e : mistake;
+    }
+
+    private static void throwMistake(Throwable mistake) {
+        if (mistake instanceof Error error) {
+            throw error;
+        }
+        if (mistake instanceof RuntimeException exception) {
+            throw exception;
+        }
+        throw new IllegalStateException(mistake); // which the compiler does not know to be impossible
     }
 
     /** The one pass over all virtual routers that every turn makes. */
@@ -138,7 +164,11 @@ final class Loop {
             RunningVirtualRouter router = routers.get(i);
             long deadlineNs = router.deadlineNs();
             if (nowNs >= deadlineNs) {
-                router.onDeadline(nowNs);
+                try {
+                    router.onDeadline(nowNs);
+                } catch (RuntimeException | Error e) {
+                    keep(e);
+                }
                 deadlineNs = router.deadlineNs();
                 fired++;
             }
@@ -152,7 +182,11 @@ final class Loop {
         int count = 0;
         Runnable command;
         while (count < MAX_COMMANDS && (command = commands.poll()) != null) {
-            command.run();
+            try {
+                command.run();
+            } catch (RuntimeException | Error e) {
+                keep(e);
+            }
             count++;
         }
         return count;

@@ -4,7 +4,6 @@ import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.spi.NeighborAnnouncer;
 import java.io.IOException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 /**
@@ -40,7 +39,7 @@ final class OwnAddressAnnouncer {
     void announce(IpAddress source) {
         try {
             executor.execute(() -> announceNow(source));
-        } catch (RejectedExecutionException e) {
+        } catch (RuntimeException | Error e) { // or whoever calls would not come to start
             onFailure.accept(new IOException("address executor: " + e, e));
         }
     }

@@ -72,6 +72,7 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
     private long stateSinceNs;
     private @Nullable IpAddress lastAdvSource;
     private boolean started;
+    private boolean leftovers;
     private long retryNs = NEVER;
 
     /** What listeners were told is on the host. */
@@ -125,11 +126,19 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
 
     // Inputs from the loop
 
+    /** What a run that was killed has left may be on the host still; before {@link #startup}. */
+    void expectLeftovers() {
+        leftovers = true;
+    }
+
     void startup(long nowNs) {
         started = true;
         linkDebounce.start(link.fault());
         onLinkFault(nowNs, linkDebounce.fault());
         if (faults.isEmpty()) {
+            if (leftovers) { // the fault that kept them from being removed is over already
+                addresses.release();
+            }
             machine.startup(nowNs);
         }
         publish();

@@ -32,11 +32,18 @@ final class SerialExecutor implements Executor {
             try {
                 executor.execute(this::drain);
             } catch (RejectedExecutionException e) {
-                tasks.remove();
-                waiting.decrementAndGet();
+                forget(task);
                 throw e;
+            } catch (RuntimeException | Error e) { // a thread that cannot be started is an Error
+                forget(task);
+                throw new RejectedExecutionException(e.toString(), e);
             }
         }
+    }
+
+    private void forget(Runnable task) {
+        tasks.remove(task);
+        waiting.decrementAndGet();
     }
 
     /** Tasks that wait or run. */

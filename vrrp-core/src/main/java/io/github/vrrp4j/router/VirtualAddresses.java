@@ -62,14 +62,18 @@ final class VirtualAddresses {
         /** What was among the holdings before and has to leave the host; empty when that is done. */
         private volatile Holdings obsolete;
 
+        /** The address manager knows of the holdings. */
+        private volatile boolean prepared;
+
         /** The holdings are where they are to be; if held, the obsolete ones may still be there. */
         private volatile boolean reached;
 
-        private Goal(Aim aim, Holdings holdings, Holdings news, Holdings obsolete) {
+        private Goal(Aim aim, Holdings holdings, Holdings news, Holdings obsolete, boolean prepared) {
             this.aim = aim;
             this.holdings = holdings;
             this.news = news;
             this.obsolete = obsolete;
+            this.prepared = prepared;
         }
 
         private boolean isHeld() {
@@ -133,7 +137,7 @@ final class VirtualAddresses {
             Consumer<Runnable> loop,
             Outcome outcome) {
         this.placement = placement;
-        this.goal = new Goal(Aim.RELEASED, holdings, Holdings.NONE, Holdings.NONE);
+        this.goal = new Goal(Aim.RELEASED, holdings, Holdings.NONE, Holdings.NONE, true);
         this.manager = manager;
         this.clock = clock;
         this.worker = new SerialExecutor(executor);
@@ -144,16 +148,16 @@ final class VirtualAddresses {
     }
 
     void acquire() {
-        pursue(new Goal(Aim.HELD, goal.holdings, goal.holdings, goal.obsolete));
+        pursue(new Goal(Aim.HELD, goal.holdings, goal.holdings, goal.obsolete, goal.prepared));
     }
 
     void release() {
-        pursue(new Goal(Aim.RELEASED, goal.holdings, Holdings.NONE, goal.obsolete));
+        pursue(new Goal(Aim.RELEASED, goal.holdings, Holdings.NONE, goal.obsolete, goal.prepared));
     }
 
     /** Releases for the last time, and leaves nothing that was prepared. */
     void retire() {
-        pursue(new Goal(Aim.RETIRED, goal.holdings, Holdings.NONE, goal.obsolete));
+        pursue(new Goal(Aim.RETIRED, goal.holdings, Holdings.NONE, goal.obsolete, goal.prepared));
     }
 
     /**
@@ -168,7 +172,7 @@ final class VirtualAddresses {
         }
         Holdings news = held ? holdings.without(goal.holdings) : holdings;
         Holdings before = goal.holdings.with(goal.obsolete);
-        pursue(new Goal(goal.aim, holdings, news, before.without(holdings)));
+        pursue(new Goal(goal.aim, holdings, news, before.without(holdings), false));
     }
 
     /** Whether an address is one of these, or one of those before whose removal is not known yet. For any thread. */
@@ -320,14 +324,15 @@ final class VirtualAddresses {
      * somebody else took away is put back.
      */
     private Result hold(Goal pursued) {
+        Holdings old = pursued.obsolete; // the loop may find meanwhile that they are gone
         HostWork obsolete = work(pursued);
-        if (!pursued.obsolete.isEmpty()) {
-            obsolete.prepare(pursued.holdings.with(pursued.obsolete));
-            obsolete.remove(pursued.obsolete);
+        if (!old.isEmpty()) {
+            obsolete.prepare(pursued.holdings.with(old));
+            obsolete.remove(old);
         }
         HostWork work = work(pursued);
-        if (obsolete.error() == null && !pursued.obsolete.isEmpty()) {
-            work.prepare(pursued.holdings);
+        if (obsolete.error() == null && (!old.isEmpty() || !pursued.prepared)) {
+            prepare(work, pursued);
         }
         work.begin();
         work.add(pursued.holdings);
@@ -337,15 +342,22 @@ final class VirtualAddresses {
     }
 
     private Result release(Goal pursued) {
+        Holdings old = pursued.obsolete;
         HostWork work = work(pursued);
         work.end();
-        work.remove(pursued.obsolete.with(pursued.holdings));
+        work.remove(old.with(pursued.holdings));
         if (work.error() == null && pursued.aim == Aim.RETIRED) {
             work.retire();
-        } else if (work.error() == null && !pursued.obsolete.isEmpty()) {
-            work.prepare(pursued.holdings);
+        } else if (work.error() == null && (!old.isEmpty() || !pursued.prepared)) {
+            prepare(work, pursued);
         }
         return new Result(work.error(), null, Holdings.NONE, null);
+    }
+
+    /** From now on those that are to be held, and no others. */
+    private static void prepare(HostWork work, Goal pursued) {
+        work.prepare(pursued.holdings);
+        pursued.prepared |= work.error() == null;
     }
 
     private HostWork work(Goal pursued) {

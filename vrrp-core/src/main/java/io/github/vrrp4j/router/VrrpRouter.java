@@ -120,10 +120,11 @@ public final class VrrpRouter implements AutoCloseable {
         LinkKey key = new LinkKey(id.interfaceName(), id.family());
         OpenLink known = links.get(key);
         OpenLink open = known != null ? known : open(key, config.host().sourceAddress());
+        boolean clean;
         try {
             check(open, id, config);
-            prepareHost(id, open.link(), config);
-        } catch (IOException | RuntimeException e) {
+            clean = prepareHost(id, open.link(), config);
+        } catch (IOException | RuntimeException | Error e) {
             if (known == null) {
                 open.link().close();
             }
@@ -135,23 +136,41 @@ public final class VrrpRouter implements AutoCloseable {
         loop.execute(() -> {
             open.link().refreshSource();
             open.receiver().add(config.vrid(), router);
+            if (!clean) {
+                router.expectLeftovers();
+            }
             loop.add(router);
         });
         return router;
     }
 
-    /** Removes what a run that was killed has left; where there is a fault, that is done when it ends. */
-    private void prepareHost(VirtualRouterId id, Link link, VirtualRouterConfig config) throws IOException {
+    /**
+     * Removes what a run that was killed has left. Leaves nothing of its own if it fails.
+     *
+     * @return false where there is a fault: then that is done when it ends
+     */
+    private boolean prepareHost(VirtualRouterId id, Link link, VirtualRouterConfig config) throws IOException {
         Placement placement = RunningVirtualRouter.placement(id, config);
         Holdings holdings = Holdings.of(config);
-        addressManager.prepare(placement, holdings.addresses(), holdings.routes());
-        if (link.fault() == null) {
+        try {
+            addressManager.prepare(placement, holdings.addresses(), holdings.routes());
+            if (link.fault() != null) {
+                return false;
+            }
             HostWork work = new HostWork(addressManager, placement, () -> true);
             work.end();
             work.remove(holdings);
             if (work.error() != null) {
                 throw work.error();
             }
+            return true;
+        } catch (IOException | RuntimeException | Error e) {
+            HostWork undo = new HostWork(addressManager, placement, () -> true);
+            undo.retire();
+            if (undo.error() != null) {
+                e.addSuppressed(undo.error());
+            }
+            throw e;
         }
     }
 

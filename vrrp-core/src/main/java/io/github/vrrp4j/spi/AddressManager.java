@@ -76,8 +76,8 @@ public interface AddressManager {
     default void remove(Placement placement, VirtualRoute route) throws IOException {}
 
     /**
-     * The virtual router is gone for good, its addresses and routes removed as far as possible: undoes {@link #prepare}. Does
-     * nothing by default.
+     * The virtual router is gone for good, its addresses and routes removed: undoes {@link #prepare}, also one that failed,
+     * since the virtual router was not made then. Does nothing by default.
      *
      * @throws IOException if something may be left on the host; the message gives the reason
      */

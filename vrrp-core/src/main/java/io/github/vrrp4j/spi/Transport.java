@@ -64,11 +64,11 @@ public interface Transport {
 
     /**
      * Blocks until a packet has arrived, {@link #wakeup} was called since the last return, or the clock of the network
-     * has reached {@code deadlineNs}; may return early for no reason. A deadline in the past returns at once. Does not
-     * allocate.
+     * has reached {@code deadlineNs}; may return early for no reason, and late by no more than its class says. A deadline in
+     * the past returns at once. Does not allocate.
      */
     void await(long deadlineNs);
 
-    /** Makes the current {@link #await}, or the next one, return at once. Never blocks. */
+    /** Makes the current {@link #await}, or the next one, return, no later than that says. Never blocks. */
     void wakeup();
 }

@@ -8,8 +8,10 @@ import io.github.vrrp4j.packet.ChecksumForm;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.MacAddress;
 import io.github.vrrp4j.packet.VirtualAddress;
+import io.github.vrrp4j.packet.VirtualRoute;
 import io.github.vrrp4j.spi.AddressManager;
 import io.github.vrrp4j.spi.Link;
+import io.github.vrrp4j.spi.LinkFault;
 import io.github.vrrp4j.spi.NanoClock;
 import io.github.vrrp4j.spi.NeighborAnnouncer;
 import io.github.vrrp4j.spi.Network;
@@ -19,6 +21,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,6 +42,7 @@ final class FakeNetwork implements Network, Transport, AddressManager {
     volatile @Nullable MacAddress lastMac;
     volatile NanoClock clock = System::nanoTime;
     volatile int maxMessageLength = Integer.MAX_VALUE;
+    volatile @Nullable LinkFault fault;
     final AtomicInteger openLinks = new AtomicInteger();
 
     /** Run when an advertisement is sent, packets are polled, addresses added and removed: to throw or to block. */
@@ -47,6 +51,9 @@ final class FakeNetwork implements Network, Transport, AddressManager {
     volatile Runnable onPoll = () -> {};
     volatile Runnable onAdd = () -> {};
     volatile Runnable onRemove = () -> {};
+
+    /** What each placement was prepared for and not yet retired. */
+    final Map<Placement, List<VirtualAddress>> prepared = new ConcurrentHashMap<>();
 
     private final List<AdvertisementView> heard = new ArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
@@ -148,6 +155,11 @@ final class FakeNetwork implements Network, Transport, AddressManager {
             }
 
             @Override
+            public @Nullable LinkFault fault() {
+                return fault;
+            }
+
+            @Override
             public int maxMessageLength() {
                 return maxMessageLength;
             }
@@ -193,6 +205,16 @@ final class FakeNetwork implements Network, Transport, AddressManager {
                 openLinks.decrementAndGet();
             }
         };
+    }
+
+    @Override
+    public void prepare(Placement placement, List<VirtualAddress> addresses, List<VirtualRoute> routes) {
+        prepared.put(placement, addresses);
+    }
+
+    @Override
+    public void retire(Placement placement) {
+        prepared.remove(placement);
     }
 
     @Override

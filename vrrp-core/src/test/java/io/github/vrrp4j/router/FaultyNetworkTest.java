@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.vrrp4j.packet.VirtualAddress;
+import io.github.vrrp4j.packet.VirtualRoute;
 import io.github.vrrp4j.protocol.State;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
+import io.github.vrrp4j.spi.AddressManager;
+import io.github.vrrp4j.spi.LinkFault;
+import io.github.vrrp4j.spi.Placement;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,8 +114,96 @@ class FaultyNetworkTest {
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("IllegalStateException: manager");
             assertThat(network.openLinks).hasValue(0);
+            assertThat(network.prepared).isEmpty();
             assertThat(router.status()).isEmpty();
         }
+    }
+
+    @Test
+    void anErrorWhileAddingLeavesNoLinkOpen() {
+        try (VrrpRouter router =
+                VrrpRouter.builder(network).addressManager(new FailingManager()).build()) {
+            assertThatThrownBy(() -> router.add("eth0", config(51, "192.0.2.10/24")))
+                    .isInstanceOf(NoClassDefFoundError.class);
+            assertThat(network.openLinks).hasValue(0);
+        }
+    }
+
+    private static final class FailingManager implements AddressManager {
+        @Override
+        public void prepare(Placement placement, List<VirtualAddress> addresses, List<VirtualRoute> routes) {
+            throw new NoClassDefFoundError("prepare");
+        }
+
+        @Override
+        public boolean add(Placement placement, VirtualAddress address) {
+            return true;
+        }
+
+        @Override
+        public void remove(Placement placement, VirtualAddress address) {}
+    }
+
+    /** Not only with RejectedExecutionException: whoever runs the executor decides what it throws. */
+    @Test
+    void anExecutorThatThrowsForAWhileDelaysAddressWork() throws IOException {
+        AtomicBoolean closed = new AtomicBoolean(true);
+        try (VrrpRouter router = VrrpRouter.builder(network)
+                .executor(task -> {
+                    if (closed.get()) {
+                        throw new IllegalStateException("closed");
+                    }
+                    task.run();
+                })
+                .build()) {
+            router.add("eth0", config(51, "192.0.2.10/24"));
+            await(() -> {
+                router.doWork();
+                return router.status().get(0).state() == State.MASTER;
+            });
+            closed.set(false);
+            await(() -> {
+                router.doWork();
+                return router.status().get(0).addressesHeld();
+            });
+        }
+        assertThat(network.addresses).isEmpty();
+    }
+
+    @Test
+    void leftoversBehindAFaultThatIsOverBeforeTheLoopStartsAreRemoved() throws IOException {
+        network.addresses.add(VIRTUAL);
+        network.fault = LinkFault.INTERFACE_MISSING;
+        try (VrrpRouter router = VrrpRouter.builder(network).build()) {
+            router.add("eth0", config(51, "192.0.2.10/24"));
+            network.fault = null;
+            router.doWork();
+            assertThat(router.status().get(0).state()).isEqualTo(State.BACKUP);
+            assertThat(network.addresses).isEmpty();
+        }
+    }
+
+    @Test
+    void afterATurnThatFailedAnotherIsDueAtOnce() throws IOException {
+        try (VrrpRouter router = VrrpRouter.builder(network).build()) {
+            network.onPoll = throwOnce(new AtomicBoolean(true), new NoClassDefFoundError("poll"));
+            router.add("eth0", config(51, "192.0.2.10/24"));
+            assertThatThrownBy(router::doWork).hasMessage("poll");
+            assertThat(router.nextDeadlineNs()).isLessThanOrEqualTo(System.nanoTime());
+        }
+    }
+
+    @Test
+    void aCommandThatFailsKeepsNoOtherFromBeingRun() {
+        List<String> done = new ArrayList<>();
+        Loop loop = new Loop(System::nanoTime, network, new EventDispatcher(List.of(), Runnable::run));
+        loop.execute(() -> {
+            throw new IllegalStateException("first");
+        });
+        loop.execute(() -> done.add("second"));
+        network.onPoll = () -> done.add("packets");
+        assertThatThrownBy(loop::turn).hasMessage("first");
+        assertThat(done).containsExactly("second", "packets");
     }
 
     @Test

@@ -255,6 +255,34 @@ class VirtualAddressesTest implements VirtualAddresses.Outcome {
         assertThat(outcomes).last().asString().endsWith("no, 6, true, null");
     }
 
+    /** Before they come to the host, so that what is killed meanwhile leaves nothing unknown. */
+    @Test
+    void anAddressThatIsOnlyAddedIsPreparedBeforeItComes() {
+        acquireNow();
+        Holdings three = addresses("192.0.2.10/24", "192.0.2.11/24", "192.0.2.12/24");
+        List<Integer> preparedBefore = new ArrayList<>();
+        network.onAdd = () -> preparedBefore.add(preparedCount());
+        addresses.change(three, Announcements.DEFAULT);
+        runAt(nowNs);
+        assertThat(network.addresses).hasSize(3);
+        assertThat(preparedBefore).containsExactly(3, 3, 3);
+    }
+
+    @Test
+    void aBackupPreparesAnAddressThatIsOnlyAdded() {
+        addresses.release();
+        runAt(nowNs);
+        addresses.change(addresses("192.0.2.10/24", "192.0.2.11/24", "192.0.2.12/24"), Announcements.DEFAULT);
+        addresses.release(); // before the work began
+        runAt(nowNs);
+        assertThat(preparedCount()).isEqualTo(3);
+        assertThat(network.addresses).isEmpty();
+    }
+
+    private int preparedCount() {
+        return network.prepared.values().stream().mapToInt(List::size).sum();
+    }
+
     private void acquireNow() {
         addresses.acquire();
         runAt(nowNs);

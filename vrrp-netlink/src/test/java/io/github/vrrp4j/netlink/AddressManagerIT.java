@@ -68,6 +68,16 @@ class AddressManagerIT {
     }
 
     @Test
+    void virtualRoutersThatRemovePrimaryAddressesAtOnceLeaveTheOthersOfTheirPrefixes() {
+        host.ip("address flush dev eth0");
+        host.exec("sysctl", "-q", "net.ipv4.conf.all.promote_secondaries=0", "net.ipv4.conf.eth0.promote_secondaries=0")
+                .requireSuccess();
+
+        assertThat(host.java(RemovalRaceProbe.class, "eth0").requireSuccess().output())
+                .isEqualTo("lost 0");
+    }
+
+    @Test
     void theSameAddressWithAnotherPrefixLengthIsAnotherAddress() {
         host.ip("address add 192.0.2.10/24 dev eth0");
 

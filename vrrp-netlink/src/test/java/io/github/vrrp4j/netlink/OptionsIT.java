@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-@NetworkTest(programs = {"setpriv", "prlimit"})
+@NetworkTest(programs = {"setpriv", "prlimit", "unshare"})
 class OptionsIT {
 
     private final NetworkNamespace host = NetworkNamespace.create("options");
@@ -69,6 +69,15 @@ class OptionsIT {
                                 + " AmbientCapabilities=CAP_IPC_LOCK into the systemd unit, or start with ulimit -l"
                                 + " unlimited, or do without memory locking",
                         "locked=false");
+    }
+
+    /** CAP_NET_ADMIN there is not that of the machine, whose limits stay in force. */
+    @Test
+    void inAUserNamespaceItOpensWithTheBuffersThatAreAllowed() {
+        List<String> command = new ArrayList<>(List.of("unshare", "--user", "--map-root-user", "--net"));
+        command.addAll(NetworkNamespace.javaCommand(OptionsProbe.class, "0", "false"));
+        assertThat(host.exec(command.toArray(String[]::new)).requireSuccess().output())
+                .contains("probe-loop policy=0");
     }
 
     private List<String> open(String priority, String lock) {

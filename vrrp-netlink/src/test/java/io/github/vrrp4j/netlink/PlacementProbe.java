@@ -1,5 +1,6 @@
 package io.github.vrrp4j.netlink;
 
+import io.github.vrrp4j.netlink.testing.Finished;
 import io.github.vrrp4j.packet.VirtualAddress;
 import io.github.vrrp4j.spi.AddressManager;
 import io.github.vrrp4j.spi.Placement;
@@ -33,6 +34,7 @@ final class PlacementProbe {
                 case "end" -> manager.end(placement);
                 case "remove" -> manager.remove(placement, address);
                 case "retire" -> manager.retire(placement);
+                case "anew" -> anew(placement.interfaceName());
                 case "announce" -> network.neighborAnnouncer().announce(placement, address);
                 default -> throw new IllegalArgumentException(step);
             }
@@ -40,5 +42,12 @@ final class PlacementProbe {
         } catch (IOException e) {
             return step + " " + e.getMessage();
         }
+    }
+
+    /** Another macvlan on eth0 takes the place of this one. */
+    private static void anew(String interfaceName) {
+        Finished.of("ip", "link", "delete", interfaceName).requireSuccess();
+        Finished.of("ip", "link", "add", interfaceName, "link", "eth0", "type", "macvlan", "mode", "bridge")
+                .requireSuccess();
     }
 }

@@ -170,6 +170,33 @@ class VirtualMacHostIT {
         assertThat(host.ip("-o link show")).doesNotContain("vrrp");
     }
 
+    /** What stands on another macvlan outlives that, and must not answer meanwhile. */
+    @Test
+    void itGoesDownAndAwayAlsoWhenAnotherParentHasTakenThePlaceOfTheFirst() {
+        host.ip("link add m0 link eth0 type macvlan mode bridge");
+        host.ip("link set m0 up");
+        String beside = "vrrp4-" + index("m0") + "-51";
+
+        assertThat(probe("m0 192.0.2.10/24 prepare begin add anew end remove")).endsWith("remove done");
+        assertThat(host.ip("address show dev " + beside)).contains("state DOWN").doesNotContain("192.0.2.10");
+        host.ip("link delete " + beside);
+
+        assertThat(probe("m0 192.0.2.10/24 prepare begin add anew end remove retire"))
+                .endsWith("retire done");
+        assertThat(host.ip("-o link show")).doesNotContain("vrrp");
+    }
+
+    @Test
+    void aMacvlanOnAnotherInterfaceIsNotDeletedByAVirtualRouterThatCouldNotBeMade() {
+        host.ip("link add eth1 type veth peer name peer1");
+        host.ip("link add " + device + " link eth1 address 00:00:5e:00:01:33 type macvlan mode bridge");
+
+        assertThat(probe("eth0 192.0.2.10/24 prepare retire"))
+                .contains("is not a macvlan")
+                .endsWith("retire done");
+        assertThat(host.ip("-o link show")).contains(device);
+    }
+
     @Test
     void whatAKilledRunHasLeftIsRemovedUnlessItIsSomebodyElses() {
         assertThat(probe("eth0 192.0.2.10/24 prepare begin add")).endsWith("add done");

@@ -61,9 +61,10 @@ public final class AcceptModeFilter implements AddressManager {
             Set<Closed> closed = addresses.stream()
                     .map(address -> closed(placement, address))
                     .collect(Collectors.toCollection(LinkedHashSet::new));
+            Nft.require();
             record.table(name(placement));
+            tables.put(placement, closed); // even if it cannot be written, since it is in the record
             write(placement, closed);
-            tables.put(placement, closed);
         }
         inner.prepare(placement, addresses, routes);
     }
@@ -111,8 +112,8 @@ public final class AcceptModeFilter implements AddressManager {
     public void retire(Placement placement) throws IOException {
         if (tables.containsKey(placement)) {
             delete(name(placement));
-            tables.remove(placement);
             record.tableGone(name(placement));
+            tables.remove(placement);
         }
         inner.retire(placement);
     }

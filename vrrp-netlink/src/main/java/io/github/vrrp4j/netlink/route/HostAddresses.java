@@ -51,11 +51,12 @@ public final class HostAddresses {
     }
 
     /**
-     * Takes away exactly this address, and no other of its prefix with it.
+     * Takes away exactly this address, and no other of its prefix with it. One thread at a time: another would find
+     * promote_secondaries 1, and lose the other addresses when it is 0 again.
      *
      * @return false if it was not there, or the interface is not
      */
-    public boolean remove(String device, VirtualAddress address) throws IOException {
+    public synchronized boolean remove(String device, VirtualAddress address) throws IOException {
         NetworkInterface networkInterface;
         try {
             networkInterface = rtnetlink.networkInterface(device);

@@ -1,5 +1,6 @@
 package io.github.vrrp4j.netlink.route;
 
+import io.github.vrrp4j.netlink.SystemCallException;
 import io.github.vrrp4j.netlink.libc.Errno;
 import io.github.vrrp4j.netlink.libc.LibC;
 import io.github.vrrp4j.netlink.libc.Native;
@@ -54,7 +55,7 @@ public final class NetworkMonitor implements Closeable {
     public static NetworkMonitor open() throws IOException {
         NativeSocket socket = NativeSocket.openRaw("network monitor", NativeSocket.AF_NETLINK, NETLINK_ROUTE);
         try {
-            socket.set(SocketOption.SO_RCVBUFFORCE, RECEIVE_BUFFER_LENGTH);
+            enlargeBuffer(socket);
             socket.bind(address(RTMGRP_LINK | RTMGRP_IPV4_IFADDR | RTMGRP_IPV6_IFADDR));
             // Connected to port 0, the kernel, it takes nothing from other processes.
             socket.connect(address(0));
@@ -62,6 +63,15 @@ public final class NetworkMonitor implements Closeable {
         } catch (IOException | RuntimeException | Error e) {
             socket.close();
             throw e;
+        }
+    }
+
+    private static void enlargeBuffer(NativeSocket socket) throws SystemCallException {
+        try {
+            socket.set(SocketOption.SO_RCVBUFFORCE, RECEIVE_BUFFER_LENGTH);
+        } catch (SystemCallException e) {
+            // CAP_NET_ADMIN in a user namespace is not enough: then as much as net.core.rmem_max allows.
+            socket.set(SocketOption.SO_RCVBUF, RECEIVE_BUFFER_LENGTH);
         }
     }
 

@@ -44,6 +44,15 @@ final class Nft {
         }
     }
 
+    /**
+     * Makes sure that the program is there.
+     *
+     * @throws IOException if it is not; the message says how to get it
+     */
+    static void require() throws IOException {
+        program();
+    }
+
     /** A few lines, which fit into the pipe. */
     private static String said(Process process) throws IOException {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -71,17 +71,27 @@ final class ParentSettings {
         releaseFrom(user, 0);
     }
 
+    private void restore(Parent parent) throws IOException {
+        while (!parent.changed.isEmpty()) {
+            InterfaceSysctl change = parent.changed.get(0);
+            cleanup.restore(change);
+            record.sysctlRestored(change);
+            parent.changed.remove(0);
+        }
+    }
+
     /** From every interface but one: where there is another one now, that with the old index does not come back. */
     private void releaseFrom(Placement user, int exceptIndex) throws IOException {
         for (Map.Entry<Integer, Parent> entry : List.copyOf(parents.entrySet())) {
             Parent parent = entry.getValue();
-            if (entry.getKey() != exceptIndex && parent.users.remove(user) && parent.users.isEmpty()) {
-                parents.remove(entry.getKey());
-                for (InterfaceSysctl change : parent.changed) {
-                    cleanup.restore(change);
-                    record.sysctlRestored(change);
-                }
+            if (entry.getKey() == exceptIndex || !parent.users.contains(user)) {
+                continue;
             }
+            if (parent.users.size() == 1) {
+                restore(parent); // before it is forgotten, so that what fails is done when this is called again
+                parents.remove(entry.getKey());
+            }
+            parent.users.remove(user);
         }
     }
 }

@@ -194,26 +194,47 @@ public final class VirtualMacs implements AddressManager {
     @Override
     public void retire(Placement placement) throws IOException {
         if (placement.virtualMac()) {
-            LinkDetails device = find(placement);
-            if (device != null) {
-                links.delete(device);
-            }
-            Device made = devices.remove(placement);
+            Device made = devices.get(placement);
             if (made != null) {
-                record.macvlanGone(made.name());
+                delete(made.name(), placement);
             }
-            families.remove(placement);
+            deleteOnParent(placement);
             parents.release(placement);
+            devices.remove(placement); // last, so that what failed is done when this is called again
+            families.remove(placement);
         }
         inner.retire(placement);
     }
 
-    /** The interface of a virtual router, if there is one and it is that; also after its parent is gone. */
-    private @Nullable LinkDetails find(Placement placement) throws IOException {
+    /** What another run has left there, or what could not be made completely. */
+    private void deleteOnParent(Placement placement) throws IOException {
         LinkDetails parent = links.find(placement.interfaceName());
+        if (parent != null) {
+            String name = name(placement, parent.index());
+            LinkDetails device = links.find(name);
+            if (device != null && isOn(placement, parent, device)) {
+                links.delete(device);
+            }
+            record.macvlanGone(name);
+        }
+    }
+
+    /**
+     * The interface of a virtual router, if there is one and it is that; also after its parent is gone, and after another one is
+     * in the place of that.
+     */
+    private @Nullable LinkDetails find(Placement placement) throws IOException {
         Device made = devices.get(placement);
-        String name = parent != null ? name(placement, parent.index()) : made != null ? made.name() : null;
-        LinkDetails device = name == null ? null : links.find(name);
+        LinkDetails device = made == null ? null : findOurs(made.name(), placement);
+        if (device != null) {
+            return device;
+        }
+        LinkDetails parent = links.find(placement.interfaceName());
+        return parent == null ? null : findOurs(name(placement, parent.index()), placement);
+    }
+
+    private @Nullable LinkDetails findOurs(String name, Placement placement) throws IOException {
+        LinkDetails device = links.find(name);
         return device != null && HostCleanup.isOurs(device, placement.virtualMacAddress()) ? device : null;
     }
 
@@ -241,7 +262,7 @@ public final class VirtualMacs implements AddressManager {
             devices.put(placement, wanted);
         }
         if (before != null && !before.name().equals(name)) {
-            deleteLeftBehind(before.name(), placement);
+            delete(before.name(), placement);
         }
         if (wantedFamilies.contains(AddressFamily.IPV4)) {
             parents.require(placement, parent);
@@ -249,10 +270,10 @@ public final class VirtualMacs implements AddressManager {
         return device;
     }
 
-    /** Another interface is in the place of the parent. Its macvlan is gone with it, but not if it was a macvlan itself. */
-    private void deleteLeftBehind(String name, Placement placement) throws IOException {
-        LinkDetails old = links.find(name);
-        if (old != null && HostCleanup.isOurs(old, placement.virtualMacAddress())) {
+    /** A macvlan is gone with its parent, but not if that was a macvlan itself. */
+    private void delete(String name, Placement placement) throws IOException {
+        LinkDetails old = findOurs(name, placement);
+        if (old != null) {
             links.delete(old);
         }
         record.macvlanGone(name);

@@ -22,11 +22,17 @@ import org.jspecify.annotations.Nullable;
  * The links of one network, what changes under them, and the wait for both.
  *
  * <p>What the kernel tells is acted on when the transport is polled. When it says that it could not tell everything, and in
- * any case twice a minute, every link is looked at anew.
+ * any case twice a minute, every link is looked at anew; for that, {@link #poll} asks the kernel, and allocates.
+ *
+ * <p>{@link #await} returns at once, unless its last two calls ended within 350 us: then a packet, a deadline or {@link #wakeup}
+ * may wait for up to 250 us and what it takes to wake, so that one wake-up takes all that comes meanwhile.
  */
 public final class LinuxTransport implements Transport, Closeable {
 
     private static final long RECONCILE_INTERVAL_NS = TimeUnit.SECONDS.toNanos(30);
+
+    /** After the kernel did not say how an interface is: a flood of changes is over then. */
+    private static final long LOOK_AGAIN_NS = TimeUnit.SECONDS.toNanos(1);
 
     /** A connection of its own: address work may keep another waiting. */
     private final Rtnetlink rtnetlink;
@@ -103,6 +109,9 @@ public final class LinuxTransport implements Transport, Closeable {
         int handedOver = unicast.receive(limit, current);
         for (SocketLink link : current) {
             handedOver += link.receive(limit);
+            if (link.takeUncertain()) {
+                reconcileNs = Math.min(reconcileNs, System.nanoTime() + LOOK_AGAIN_NS);
+            }
         }
         return handedOver;
     }
@@ -140,11 +149,13 @@ public final class LinuxTransport implements Transport, Closeable {
     /** Closes every link that is open. */
     @Override
     public void close() {
+        synchronized (linksLock) {
+            closed = true; // from here on nobody opens another
+        }
         for (SocketLink link : links) {
             link.close();
         }
         synchronized (linksLock) {
-            closed = true;
             unicast.close();
             waiter.close();
             monitor.close();

@@ -58,6 +58,7 @@ final class SocketLink implements Link {
 
     private volatile boolean closed;
     private boolean polled;
+    private boolean uncertain;
     private boolean up;
     private boolean running;
     private IpAddress source;
@@ -111,7 +112,7 @@ final class SocketLink implements Link {
                 detach(); // it has another name now
             }
         } catch (IOException e) {
-            conclude(new Condition(LinkFault.INTERFACE_MISSING, String.valueOf(e.getMessage())));
+            onFailure(e);
         }
     }
 
@@ -145,6 +146,7 @@ final class SocketLink implements Link {
     private void attach(NetworkInterface networkInterface) throws IOException {
         boolean news = networkInterface.index() != interfaceIndex();
         if (news) {
+            source = family.unspecifiedAddress();
             closeSockets();
             openSockets(networkInterface.index());
         }
@@ -158,8 +160,13 @@ final class SocketLink implements Link {
     private synchronized void openSockets(int interfaceIndex) throws IOException {
         if (!closed) {
             LinkSockets opened = LinkSockets.open(family, interfaceName, interfaceIndex);
+            try {
+                registry.opened(opened.receive().descriptor());
+            } catch (IOException | RuntimeException | Error e) {
+                opened.close(); // or they would stay, and nobody would wait for them
+                throw e;
+            }
             sockets = opened;
-            registry.opened(opened.receive().descriptor());
         }
     }
 
@@ -181,12 +188,28 @@ final class SocketLink implements Link {
     /** Looks at everything, since it is asked after what may not have been told. */
     @Override
     public void refreshSource() {
+        polled = true; // what changes between this and the first packet is told
         try {
             refresh();
             followAddresses();
         } catch (IOException e) {
+            onFailure(e);
+        }
+    }
+
+    /** What was known holds until the system says how it is. */
+    private void onFailure(IOException e) {
+        uncertain = true;
+        if (interfaceIndex() == NO_INTERFACE) {
             conclude(new Condition(LinkFault.INTERFACE_MISSING, String.valueOf(e.getMessage())));
         }
+    }
+
+    /** Whether the last look failed, as in a flood of changes, and was not asked for since: another is to follow soon. */
+    boolean takeUncertain() {
+        boolean was = uncertain;
+        uncertain = false;
+        return was;
     }
 
     private void followAddresses() {
@@ -198,11 +221,17 @@ final class SocketLink implements Link {
                 found = findSource(addresses);
                 problem = found == null ? whyNoSource(addresses) : "";
             } catch (IOException e) {
+                uncertain = true;
+                found = hasSource() ? source : null;
                 problem = String.valueOf(e.getMessage());
             }
         }
         source = found == null ? family.unspecifiedAddress() : found;
         conclude(condition(found == null, problem));
+    }
+
+    private boolean hasSource() {
+        return source.hi() != 0 || source.lo() != 0;
     }
 
     private Condition condition(boolean withoutSource, String problem) {
@@ -336,6 +365,9 @@ final class SocketLink implements Link {
         if (open == null) {
             throw new IOException(condition.fault() == null ? "the link is closed" : condition.text());
         }
+        if (!hasSource()) { // the kernel would choose one, maybe a virtual address
+            throw new IOException(condition.text());
+        }
         return open;
     }
 
@@ -365,6 +397,9 @@ final class SocketLink implements Link {
     private synchronized FrameSendSocket frameSocket() throws IOException {
         FrameSendSocket opened = frameSend;
         if (opened == null) {
+            if (closed) {
+                throw new IOException("the link is closed");
+            }
             opened = FrameSendSocket.open(family, interfaceName);
             frameSend = opened;
         }
