@@ -219,8 +219,8 @@ final class VrrpCommand {
             mixinStandardHelpOptions = true,
             versionProvider = Version.class,
             description = {
-                "Removes what nodes that were killed have left on this host: addresses and routes. Prints a line for each"
-                        + " thing removed. Leaves alone what living nodes have, and says so. Needs root, or CAP_NET_RAW and"
+                "Removes what nodes that were killed have left on this host: addresses, routes, macvlan interfaces, changed"
+                        + " sysctls and packet filters. Prints a line for each thing removed. Leaves alone what living nodes have, and says so. Needs root, or CAP_NET_RAW and"
                         + " CAP_NET_ADMIN.",
                 "",
                 "A node that starts does the same by itself."

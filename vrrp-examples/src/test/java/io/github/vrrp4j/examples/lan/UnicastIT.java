@@ -70,6 +70,28 @@ class UnicastIT {
         requireGoodPackets(capture);
     }
 
+    /** The MASTER sends to it by a MAC address that may be another one now. */
+    @Test
+    void aRouterWhoseInterfaceComesBackAnnouncesItsOwnAddressBeforeItStarts() {
+        Unicast unicast = Unicast.of(Unicast.Family.IPV4);
+        Lan lan = open(unicast);
+        Capture capture = lan.capture();
+        unicast.node(lan.a, unicast.settings(200, 250));
+        lan.awaitOnlyHolder(lan.a, unicast.virtual());
+        Node backup = unicast.node(lan.b, unicast.settings(100, 250));
+        backup.awaitBackup();
+
+        lan.removeInterface(lan.b);
+        backup.awaitLog("BACKUP->INITIALIZE cause=INTERFACE_DOWN");
+        lan.addInterface(lan.b);
+
+        backup.awaitLog("INITIALIZE->BACKUP cause=");
+        Frame announcement = capture.await(0, frame -> frame.isGratuitousArp(unicast.b()));
+        assertThat(announcement.sourceMac()).isNotEqualTo(lan.b.mac());
+        capture.await(announcement.timeUs(), frame -> frame.isAdvertisement(unicast.a(), unicast.b()));
+        assertThat(backup.logged("->MASTER")).isEmpty();
+    }
+
     @ParameterizedTest
     @MethodSource("everyone")
     void aMasterThatIsToEndResignsSoThatItsBackupWaitsForItsSkewTimeOnly(
