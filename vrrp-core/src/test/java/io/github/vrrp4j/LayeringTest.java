@@ -23,6 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * packet &lt;- protocol &lt;-+
  *    ^                 +-- router &lt;- simulation
  *    +------ spi &lt;-----+
+ *             ^        +
+ *         addressing   health
+ *             +------ command
  * </pre>
  *
  * Rules for a package that has no class hold.
@@ -48,8 +51,11 @@ final class LayeringTest {
         "packet,packet",
         "protocol,protocol packet",
         "spi,spi packet",
-        "router,router protocol spi packet",
-        "simulation,simulation router protocol spi packet"
+        "command,command",
+        "health,health command",
+        "addressing,addressing command spi packet",
+        "router,router health protocol spi packet",
+        "simulation,simulation router health protocol spi packet"
     })
     void aPackageKnowsOnlyThoseBelowIt(String name, String allowed) {
         String[] packages =
@@ -68,7 +74,10 @@ final class LayeringTest {
     void thereIsNoOtherPackage() {
         classes()
                 .should()
-                .resideInAnyPackage(tree("packet"), tree("protocol"), tree("spi"), tree("router"), tree("simulation"))
+                .resideInAnyPackage(Stream.of(
+                                "packet", "protocol", "spi", "command", "health", "addressing", "router", "simulation")
+                        .map(LayeringTest::tree)
+                        .toArray(String[]::new))
                 .check(CLASSES);
     }
 

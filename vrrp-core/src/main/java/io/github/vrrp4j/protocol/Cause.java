@@ -45,7 +45,22 @@ public enum Cause {
     NO_PRIMARY_ADDRESS(LastEvent.NO_PRIMARY_IP_ADDRESS),
 
     /** A Shutdown event: the host could not put a virtual address on its interface. */
-    ADDRESS_REFUSED(LastEvent.NO_VIRTUAL_IP_ADDRESSES);
+    ADDRESS_REFUSED(LastEvent.NO_VIRTUAL_IP_ADDRESSES),
+
+    /** A Shutdown event: what the addresses stand for is not healthy. */
+    UNHEALTHY(LastEvent.SHUTDOWN),
+
+    /** A Startup event: it is healthy again. */
+    HEALTHY(LastEvent.STARTUP, NewMasterReason.PRIORITY),
+
+    /** The virtual routers that it moves together with do the same. */
+    GROUP(LastEvent.SHUTDOWN, NewMasterReason.PRIORITY),
+
+    /** A Shutdown event: an operator or the application took the virtual router out of service. */
+    MAINTENANCE(LastEvent.SHUTDOWN),
+
+    /** An operator or the application had a MASTER hand over to another router. */
+    RELINQUISHED(LastEvent.SHUTDOWN);
 
     private final LastEvent lastEvent;
     private final NewMasterReason newMasterReason;

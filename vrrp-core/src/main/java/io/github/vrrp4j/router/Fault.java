@@ -18,7 +18,16 @@ public enum Fault {
     NO_PRIMARY_ADDRESS(Cause.NO_PRIMARY_ADDRESS, Cause.PRIMARY_ADDRESS),
 
     /** The host refused a virtual address; ends ten seconds later, when it is tried again. */
-    ADDRESS_REFUSED(Cause.ADDRESS_REFUSED, Cause.STARTUP);
+    ADDRESS_REFUSED(Cause.ADDRESS_REFUSED, Cause.STARTUP),
+
+    /** A check that it tracks is unhealthy, and means that it is down. */
+    UNHEALTHY(Cause.UNHEALTHY, Cause.HEALTHY),
+
+    /** Another member of its group has a fault. */
+    GROUP(Cause.GROUP, Cause.GROUP),
+
+    /** Somebody took it out of service. */
+    MAINTENANCE(Cause.MAINTENANCE, Cause.STARTUP);
 
     private final Cause begin;
     private final Cause end;

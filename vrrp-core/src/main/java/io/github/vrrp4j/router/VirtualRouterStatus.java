@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * @param masterDownInterval Master_Down_Interval, exact
  * @param addressesHeld whether the host is known to hold every one of them; a MASTER whose host refused one says false
  * @param faults what keeps it in INITIALIZE; empty if nothing does
+ * @param health of the checks that it tracks
+ * @param group the name of its group; null if it has none
+ * @param relinquishedFor how long it goes on to prefer every other router, after {@link VrrpRouter#relinquish}; otherwise zero
  * @param countedFor for how long the following have been counted (RFC 8347 {@code discontinuity-datetime}, as a duration)
  * @param statistics a count for every {@link Counter}, since the virtual router was added
  * @param discarded a count for every {@link Verdict} of packets for this VRID whose header passed its checks, since the
@@ -51,6 +54,9 @@ public record VirtualRouterStatus(
         Duration masterDownInterval,
         boolean addressesHeld,
         Set<Fault> faults,
+        List<HealthStatus> health,
+        @Nullable String group,
+        Duration relinquishedFor,
         Duration countedFor,
         Map<Counter, Long> statistics,
         Map<Verdict, Long> discarded,

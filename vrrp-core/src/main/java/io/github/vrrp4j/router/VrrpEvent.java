@@ -177,6 +177,82 @@ public sealed interface VrrpEvent {
     }
 
     /**
+     * The state as it is when a listener subscribes; what happened before is in it, what follows is not.
+     *
+     * @param sequence of the last event before
+     * @param status everything that is known
+     */
+    record CurrentStatus(VirtualRouterId id, long sequence, VirtualRouterStatus status) implements OfVirtualRouter {
+        @Override
+        public String toString() {
+            return id + " is " + status.state() + (status.faults().isEmpty() ? "" : " faults=" + status.faults());
+        }
+    }
+
+    /**
+     * A check that the virtual router tracks changed, or gave its first result.
+     *
+     * @param check its name
+     * @param healthy what it is now
+     * @param text what its last run found
+     */
+    record HealthChanged(VirtualRouterId id, long sequence, String check, boolean healthy, String text)
+            implements OfVirtualRouter {
+        @Override
+        public String toString() {
+            return id + " check " + check + (healthy ? " is healthy" : " is unhealthy")
+                    + (text.isEmpty() ? "" : ": " + text);
+        }
+    }
+
+    /**
+     * The priority in force changed.
+     *
+     * @param from what it was
+     * @param to what it is
+     */
+    record PriorityChanged(VirtualRouterId id, long sequence, int from, int to) implements OfVirtualRouter {
+        @Override
+        public String toString() {
+            return id + " priority " + from + "->" + to;
+        }
+    }
+
+    /**
+     * Neighbours, or whoever routes the addresses to this MASTER, may look for them elsewhere: another MASTER was heard, or
+     * this one was not run for some time. The addresses are asserted and announced again.
+     */
+    record ReassertNeeded(VirtualRouterId id, long sequence) implements OfVirtualRouter {
+        @Override
+        public String toString() {
+            return id + " asserts its addresses again";
+        }
+    }
+
+    /**
+     * A {@link TransitionHook} threw, or was not over at its deadline.
+     *
+     * @param hook {@code beforeAcquire} or {@code beforeRelease}
+     * @param text what happened
+     */
+    record HookFailed(VirtualRouterId id, long sequence, String hook, String text) implements OfVirtualRouter {
+        @Override
+        public String toString() {
+            return id + " hook " + hook + ": " + text;
+        }
+    }
+
+    /**
+     * The virtual router was removed; no other event follows.
+     */
+    record Removed(VirtualRouterId id, long sequence) implements OfVirtualRouter {
+        @Override
+        public String toString() {
+            return id + " removed";
+        }
+    }
+
+    /**
      * The virtual router becomes MASTER again and again (RFC 9568 §2.5): most often because its interval is shorter than
      * what queues on the way delay an advertisement. Told every ten seconds at most.
      *

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
@@ -237,6 +238,54 @@ public final class VrrpRouter implements AutoCloseable {
         }
     }
 
+    /**
+     * What {@link #apply} would do now. Blocks for as long as a few system calls take.
+     *
+     * @throws IllegalArgumentException saying what of it can never run
+     */
+    public Plan plan(RouterConfig wanted) {
+        return new Plan(List.of());
+    }
+
+    /**
+     * Makes what runs what is wanted; what does not change is not touched.
+     *
+     * @return the plan, when it has been carried out; otherwise the reason
+     */
+    public CompletableFuture<Plan> apply(RouterConfig wanted) {
+        return CompletableFuture.failedFuture(new UnsupportedOperationException());
+    }
+
+    /** What runs. */
+    public RouterConfig config() {
+        return RouterConfig.EMPTY;
+    }
+
+    /** Removes a virtual router: a MASTER resigns, its addresses leave the host. */
+    public CompletableFuture<Void> remove(VirtualRouterId id) {
+        return CompletableFuture.failedFuture(new UnsupportedOperationException());
+    }
+
+    /** Hands the addresses over and stays BACKUP for that time, with priority 1, so that any other router is preferred. */
+    public CompletableFuture<Void> relinquish(VirtualRouterId id, Duration duration) {
+        return CompletableFuture.failedFuture(new UnsupportedOperationException());
+    }
+
+    /** Takes a virtual router out of service, with {@link Fault#MAINTENANCE}, until it is switched off again. */
+    public CompletableFuture<Void> maintenance(VirtualRouterId id, boolean on) {
+        return CompletableFuture.failedFuture(new UnsupportedOperationException());
+    }
+
+    /** Announces the addresses to the neighbours again; does nothing if it is not MASTER. */
+    public CompletableFuture<Void> announce(VirtualRouterId id) {
+        return CompletableFuture.failedFuture(new UnsupportedOperationException());
+    }
+
+    /** Tells a listener of everything from now on, first of every virtual router as it is now. */
+    public Subscription subscribe(VrrpListener listener) {
+        return () -> {};
+    }
+
     private void requireOpen() {
         if (closed) {
             throw new IllegalStateException("the router is closed");
@@ -436,6 +485,15 @@ public final class VrrpRouter implements AutoCloseable {
         /** Adds a listener behind those added before. */
         public Builder listener(VrrpListener listener) {
             listeners.add(listener);
+            return this;
+        }
+
+        /**
+         * What is done before addresses come and go.
+         *
+         * @param deadline after which the router goes on without waiting for it
+         */
+        public Builder hook(TransitionHook hook, Duration deadline) {
             return this;
         }
 

@@ -43,6 +43,14 @@ public interface AddressManager {
     boolean add(Placement placement, VirtualAddress address) throws IOException;
 
     /**
+     * What the network knows of this host may be out of date, because there was another MASTER, or this one was not run for
+     * some time: the additions that follow must not rely on what was done before. Does nothing by default.
+     *
+     * @throws IOException if that is impossible; the message gives the reason
+     */
+    default void reassert(Placement placement) throws IOException {}
+
+    /**
      * Adds a route. Refuses by default.
      *
      * @return false if it was there already
