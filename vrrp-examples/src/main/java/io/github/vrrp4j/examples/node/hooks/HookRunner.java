@@ -96,7 +96,8 @@ public final class HookRunner implements VrrpListener, AutoCloseable {
             }
         }
         if (event instanceof VrrpEvent.Removed) {
-            hooked.put(id, new Hooked(new Telling(id), known.queue())); // one that comes again waits for what still runs
+            hooked.put(
+                    id, new Hooked(new Telling(id), known.queue())); // one that comes again waits for what still runs
         }
     }
 
