@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * shell, so no argument needs quotes.
  *
  * <p>A command that ends with a status other than 0 or takes too long is tried again after a short, growing pause. One call
- * blocks for {@code attempts} times {@code timeout} and the pauses at most; a router tries again what failed.
+ * blocks for {@code attempts} times {@code timeout} and the pauses at most, with a check for one timeout more, and for some
+ * seconds if a command has to be killed; a router tries again what failed.
  *
  * <p>A router may add an address that is here and remove one that is not, when it starts for instance: both commands must
  * succeed then, and {@code remove} must not take the address from another host. With {@code check}, neither is run then.

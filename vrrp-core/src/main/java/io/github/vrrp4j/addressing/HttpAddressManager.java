@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A request succeeds with a status of 200..299 and the expected body. Without an answer in time, with a broken or no
  * connection, and with status 408, 425, 429 or 500..599 it is made again after a short, growing pause; any other answer is a
- * refusal. One call blocks for {@code attempts} times {@code timeout} and the pauses at most; a router tries again what
- * failed. Messages say the URL without its query, and never a header or what was sent.
+ * refusal. One call blocks for {@code attempts} times {@code timeout} and the pauses at most, with a check for one timeout
+ * more; a router tries again what failed. Messages say the URL without its query, and never a header or what was sent.
  *
  * <p>A router may add an address that is here and remove one that is not, when it starts for instance: both requests must
  * succeed then, and {@code remove} must not take the address from another host. With {@code check}, neither is made then.

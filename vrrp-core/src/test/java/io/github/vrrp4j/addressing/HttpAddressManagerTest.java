@@ -29,7 +29,7 @@ final class HttpAddressManagerTest {
     private static final Placement PLACEMENT = new Placement("eth0", AddressFamily.IPV4, 51, false, true);
     private static final VirtualAddress ADDRESS = VirtualAddress.parse("192.0.2.10/24");
     private static final Duration LONG = Duration.ofSeconds(20);
-    private static final Duration SHORT = Duration.ofMillis(400);
+    private static final Duration SHORT = Duration.ofSeconds(1);
 
     private ApiServer api;
 
@@ -108,9 +108,9 @@ final class HttpAddressManagerTest {
                 .hasMessage(
                         "POST " + api.url("/assign/192.0.2.10") + ": status 502: the backend is away; tried 2 times");
         assertThatThrownBy(() -> manager(SHORT, 1).add(PLACEMENT, ADDRESS))
-                .hasMessage("POST " + api.url("/assign/192.0.2.10") + ": no answer within 400 ms");
+                .hasMessage("POST " + api.url("/assign/192.0.2.10") + ": no answer within 1000 ms");
         assertThatThrownBy(() -> manager(SHORT, 1).add(PLACEMENT, ADDRESS))
-                .hasMessage("POST " + api.url("/assign/192.0.2.10") + ": no answer within 400 ms");
+                .hasMessage("POST " + api.url("/assign/192.0.2.10") + ": no answer within 1000 ms");
     }
 
     @Test

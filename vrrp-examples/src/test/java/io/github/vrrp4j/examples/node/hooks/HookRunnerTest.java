@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +33,7 @@ import org.slf4j.LoggerFactory;
 class HookRunnerTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
-    private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration SHORT = Duration.ofSeconds(1);
     private static final VirtualRouterId OTHER = new VirtualRouterId("eth1", AddressFamily.IPV6, 7);
 
     private final Events events = new Events(Events.ID);
@@ -126,7 +125,7 @@ class HookRunnerTest {
         await("what it started is gone", () -> !runs(pid));
         assertThat(warnings())
                 .containsExactly("vrid=51 if=eth0 hook on-master " + directory.resolve("slow")
-                        + ": killed after 300 ms: waiting for it");
+                        + ": killed after 1000 ms: waiting for it");
     }
 
     @Test
@@ -222,10 +221,10 @@ class HookRunnerTest {
         runner.onEvent(events.master());
 
         assertThat(lines("log")).containsExactly("told");
-        assertThat(Thread.getAllStackTraces().keySet().stream()
-                        .map(Thread::getName)
-                        .collect(Collectors.toSet()))
-                .doesNotContain("vrrp-hooks");
+        await(
+                "no thread of the hooks",
+                () -> Thread.getAllStackTraces().keySet().stream()
+                        .noneMatch(thread -> thread.getName().equals("vrrp-hooks")));
     }
 
     @Test
