@@ -2,6 +2,7 @@ package io.github.vrrp4j.examples.node.config;
 
 import io.github.vrrp4j.netlink.LinuxOptions;
 import io.github.vrrp4j.packet.AddressFamily;
+import io.github.vrrp4j.router.RouterConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,13 +35,21 @@ final class NodeConfigMapper {
 
     static NodeConfig map(Node root) throws InvalidConfigException {
         var mapper = new NodeConfigMapper();
-        List<NodeConfig.Entry> entries = mapper.file(root);
+        List<RouterConfig.Entry> entries = mapper.file(root);
         mapper.problems.throwIfAny();
-        return new NodeConfig(mapper.options, entries);
+        return new NodeConfig(
+                mapper.options,
+                new RouterConfig(entries, List.of(), List.of()),
+                Map.of(),
+                NodeConfig.DEFAULT_CONTROL,
+                null,
+                Map.of(),
+                List.of(new AddressManagerConfig.Kernel()),
+                List.of());
     }
 
-    private List<NodeConfig.Entry> file(Node root) {
-        List<NodeConfig.Entry> entries = new ArrayList<>();
+    private List<RouterConfig.Entry> file(Node root) {
+        List<RouterConfig.Entry> entries = new ArrayList<>();
         if (!(root instanceof MappingNode mapping)) {
             problems.at(root, "the file starts with the key " + VIRTUAL_ROUTERS + ": and a list of virtual routers");
             return entries;
@@ -83,7 +92,7 @@ final class NodeConfigMapper {
         });
     }
 
-    private void virtualRouters(Node node, List<NodeConfig.Entry> entries) {
+    private void virtualRouters(Node node, List<RouterConfig.Entry> entries) {
         if (!(node instanceof SequenceNode list) || list.getValue().isEmpty()) {
             problems.at(
                     node,

@@ -9,6 +9,7 @@ import io.github.vrrp4j.packet.VirtualAddress;
 import io.github.vrrp4j.protocol.HostConfig;
 import io.github.vrrp4j.protocol.Version;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
+import io.github.vrrp4j.router.RouterConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -99,7 +100,7 @@ final class VirtualRouterMapper {
             Optional<Node> vridNode,
             Optional<Integer> vrid,
             Map<Node, VirtualAddress> addresses,
-            Optional<NodeConfig.Entry> entry) {
+            Optional<RouterConfig.Entry> entry) {
 
         /** IPv4 unless the first address says otherwise. */
         AddressFamily family() {
@@ -164,8 +165,9 @@ final class VirtualRouterMapper {
         builder.host(unicast.map(builder, host));
 
         boolean complete = interfaceName.isPresent() && vrid.isPresent() && !addresses.isEmpty();
-        Optional<NodeConfig.Entry> entry =
-                complete ? interfaceName.map(name -> new NodeConfig.Entry(name, builder.build())) : Optional.empty();
+        Optional<RouterConfig.Entry> entry = complete
+                ? interfaceName.map(name -> new RouterConfig.Entry(name, builder.build(), List.of()))
+                : Optional.empty();
         Map<Node, VirtualAddress> all = new LinkedHashMap<>(addresses);
         all.putAll(excluded);
         return new Read(interfaceNode, interfaceName, vridNode, vrid, all, entry);
