@@ -51,7 +51,7 @@ class CheckAndExplainTest {
         assertThat(err.toString().lines())
                 .satisfiesExactly(
                         first -> assertThat(first).startsWith(file + ":1:7: 'x' is not ADDRESS:PORT"),
-                        second -> assertThat(second).startsWith(file + ":2:41: VRID 0 is not in 1..255"));
+                        second -> assertThat(second).startsWith(file + ":2:40: VRID 0 is not in 1..255"));
         assertThat(out.toString()).isEmpty();
     }
 

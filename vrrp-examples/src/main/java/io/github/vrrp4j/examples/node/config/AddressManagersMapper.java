@@ -72,6 +72,9 @@ final class AddressManagersMapper {
         }
         Entries entries = new Entries(mapping, Schema.ADDRESS_MANAGER, problems);
         List<String> kinds = entries.present(KINDS);
+        if (kinds.isEmpty() && entries.probablyMeantAnyOf(KINDS)) {
+            return Optional.empty();
+        }
         if (kinds.size() != 1) {
             problems.at(element, "an address manager has one of command and http; write an element for each");
             return Optional.empty();

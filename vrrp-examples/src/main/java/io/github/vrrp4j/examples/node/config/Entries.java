@@ -81,6 +81,11 @@ final class Entries {
         return keys.stream().filter(values::containsKey).toList();
     }
 
+    /** Whether a misspelt key probably meant one of these, and has been told so. */
+    boolean probablyMeantAnyOf(List<String> keys) {
+        return keys.stream().anyMatch(probablyMeant::contains);
+    }
+
     /** Where the mapping starts. */
     Node node() {
         return mapping;

@@ -89,6 +89,9 @@ final class HealthCheckMapper {
                 entries.get(key).ifPresent(node -> problems.at(node, key + " is for a check with " + kind + " alone"));
             }
         });
+        if (kinds.isEmpty() && entries.probablyMeantAnyOf(KINDS)) {
+            return Optional.empty();
+        }
         if (kinds.isEmpty()) {
             problems.at(entries.node(), "a health check says what is looked at; add one of " + KIND_NAMES);
             return Optional.empty();

@@ -117,17 +117,17 @@ class GroupsTest {
         assertThat(files.told(entry("addresses: [192.0.2.10/24, '2001:db8::10/64']")))
                 .singleElement()
                 .asString()
-                .startsWith("2:63 the first IPv6 virtual address 2001:db8::10/64 is not link-local");
+                .startsWith("2:60 the first IPv6 virtual address 2001:db8::10/64 is not link-local");
         assertThat(files.told(entry("version: 2+3, addresses: [192.0.2.10/24, 'fe80::10/64']")))
                 .singleElement()
                 .asString()
-                .startsWith("2:77 VRRPv2 does not carry IPv6 addresses such as fe80::10/64");
+                .startsWith("2:74 VRRPv2 does not carry IPv6 addresses such as fe80::10/64");
     }
 
     @Test
     void unicastNeedsAPeerOfEachFamily() {
         assertThat(files.told(entry("addresses: [192.0.2.10/24, 'fe80::10/64'], unicast-peers: [192.0.2.2]")))
-                .containsExactly("2:93 unicast-peers has no IPV6 address, and addresses has: name the peers of both"
+                .containsExactly("2:91 unicast-peers has no IPV6 address, and addresses has: name the peers of both"
                         + " families, or write a virtual router for each");
     }
 
@@ -135,9 +135,9 @@ class GroupsTest {
     void aSourceAddressStandsOnceForAFamily() {
         assertThat(files.told(entry("addresses: [192.0.2.10/24], source-address: [192.0.2.1, 192.0.2.3]")))
                 .containsExactly(
-                        "2:92 source-address 192.0.2.3 is the second of its family, after 192.0.2.1; keep one of them");
+                        "2:89 source-address 192.0.2.3 is the second of its family, after 192.0.2.1; keep one of them");
         assertThat(files.told(entry("addresses: [192.0.2.10/24], source-address: [192.0.2.1, 'fe80::1']")))
-                .containsExactly("2:92 source address fe80::1 is not IPV4");
+                .containsExactly("2:89 source address fe80::1 is not IPV4");
     }
 
     @Test

@@ -108,7 +108,7 @@ class HealthChecksTest {
                 "{tcp: 'a:1', link: eth0}           | 2:6 a health check has one of http, tcp, icmp, command, file, link or route, this one has tcp, link",
                 "{tpc: 'a:1'}                       | 2:7 unknown key 'tpc'; did you mean 'tcp'?",
                 "{tcp: 127.0.0.1}                   | 2:12 '127.0.0.1' is not ADDRESS:PORT; write it like",
-                "{tcp: 'a:65536'}                   | 2:12 port 65536 is not in 1..65535",
+                "{tcp: 'a:65536'}                   | 2:12 'a:65536': port 65536 is not in 1..65535",
                 "{tcp: '[::1:80'}                   | 2:12 '[::1:80' is not ADDRESS:PORT",
                 "{icmp: gateway}                    | 2:13 'gateway' is not an IP address",
                 "{link: 'a b'}                      | 2:13 link 'a b' is not 1 to 15 octets",
@@ -148,13 +148,13 @@ class HealthChecksTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "web                                     | 6:21 health-checks is a list; write [web, {check:",
-                "[wbe]                                   | 6:22 unknown health check 'wbe'; did you mean 'web'?",
-                "[mail]                                  | 6:22 unknown health check 'mail'; there are web, db",
-                "[web, {check: web}]                     | 6:27 health check 'web' stands here a second time, first at line 6, column 22",
-                "[{adjust-priority: 5}]                  | 6:22 the key 'check' is missing",
-                "[{check: web, adjust-priority: 0}]      | 6:53 the adjustment by check web, 0, is not in -253..-1 or 1..253",
-                "[{check: web, adjust-priority: -254}]   | 6:53 the adjustment by check web, -254, is not in"
+                "web                                     | 6:20 health-checks is a list; write [web, {check:",
+                "[wbe]                                   | 6:21 unknown health check 'wbe'; did you mean 'web'?",
+                "[mail]                                  | 6:21 unknown health check 'mail'; there are web, db",
+                "[web, {check: web}]                     | 6:26 health check 'web' stands here a second time, first at line 6, column 21",
+                "[{adjust-priority: 5}]                  | 6:21 the key 'check' is missing",
+                "[{check: web, adjust-priority: 0}]      | 6:51 the adjustment by check web, 0, is not in -253..-1 or 1..253",
+                "[{check: web, adjust-priority: -254}]   | 6:51 the adjustment by check web, -254, is not in"
             })
     void aTrackedCheckThatCannotBeIsToldWhereItStands(String tracked, String expected) {
         assertThat(new ConfigFiles(directory).told(tracking("100", tracked)))
@@ -168,7 +168,7 @@ class HealthChecksTest {
         assertThat(new ConfigFiles(directory).told(tracking("255", "[db, {check: web, adjust-priority: -5}]")))
                 .singleElement()
                 .asString()
-                .startsWith("6:57 adjust-priority cannot change the priority of the owner, 255 (RFC 5798 §5.2.4)");
+                .startsWith("6:55 adjust-priority cannot change the priority of the owner, 255 (RFC 5798 §5.2.4)");
     }
 
     @Test
@@ -208,7 +208,7 @@ class HealthChecksTest {
                         first -> assertThat(first).startsWith("1:17 health-checks: 'a b' is not a name; write 1 to 64"),
                         second -> assertThat(second).startsWith("1:33 health-checks: '51' is not a name"),
                         third -> assertThat(third)
-                                .startsWith("1:61 the name 'c' stands here a second time, first at line 1, column 47"));
+                                .startsWith("1:62 the name 'c' stands here a second time, first at line 1, column 48"));
     }
 
     private static String tracking(String priority, String tracked) {

@@ -138,7 +138,7 @@ class HooksAndManagersTest {
             value = {
                 "control: v.sock                 | 1:10 control 'v.sock' is not an absolute path; write one like /run/vrrp4j/control.sock, or none",
                 "http: localhost:80              | 1:7 'localhost:80': 'localhost' is not an IP address",
-                "http: 0                         | 1:7 '0': port 0 is not in 1..65535",
+                "http: 0                         | 1:7 port 0 is not in 1..65535",
                 "http: 127.0.0.1                 | 1:7 '127.0.0.1' is not ADDRESS:PORT; write it like",
                 "groups: 5                       | 1:9 groups is a mapping; write {gateway: [inside, outside]}",
                 "health-checks: []               | 1:16 health-checks is a mapping; write {web:",
