@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -19,6 +20,7 @@ final class AddressManagersMapper {
     private static final String NONE = "none";
     private static final List<String> KINDS = List.of("command", "http");
     private static final String EXAMPLE = "write [kernel], [none], or a list of kernel, {command: ...} and {http: ...}";
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(address|prefix-length|interface|family|vrid)\\}");
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
     private static final int DEFAULT_ATTEMPTS = 3;
     private static final int MAX_ATTEMPTS = 100;
@@ -146,7 +148,8 @@ final class AddressManagersMapper {
                 .flatMap(value -> scalars.text("body", value))
                 .orElse(null);
         String expectedBody = entries.get("expected-body")
-                .flatMap(value -> new HttpCheckMapper(problems).expression("expected-body", value))
+                .flatMap(value ->
+                        new HttpCheckMapper(problems).expression("expected-body", value, AddressManagersMapper::filled))
                 .orElse(null);
         return url.flatMap(to ->
                 scalars.checked(node, "", () -> new HttpRequestTemplate(method, to, headers, body, expectedBody)));
@@ -162,13 +165,19 @@ final class AddressManagersMapper {
 
     /** Placeholders stand for something that may be there. */
     private boolean isUrl(Node node, String written) {
-        String filled = written.replaceAll("\\{(address|interface|family|vrid)\\}", "1");
+        String filled = filled(written);
         int open = filled.indexOf('{');
         if (open >= 0) {
             problems.at(
-                    node, "url '" + written + "' has braces that are not {address}, {interface}, {family} or {vrid}");
+                    node,
+                    "url '" + written
+                            + "' has braces that are not {address}, {prefix-length}, {interface}, {family} or {vrid}");
             return false;
         }
         return scalars.checked(node, written, () -> HttpCheckMapper.uri(filled)).isPresent();
+    }
+
+    private static String filled(String written) {
+        return PLACEHOLDER.matcher(written).replaceAll("1");
     }
 }

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient.Redirect;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -112,11 +113,19 @@ final class HttpCheckMapper {
         return names.texts("expected-headers", node, "{Content-Type: 'text/html.*'}");
     }
 
-    /** A regular expression; one with a mistake is reported. */
-    Optional<String> expression(String key, Node node) {
+    private Optional<String> expression(String key, Node node) {
+        return expression(key, node, UnaryOperator.identity());
+    }
+
+    /**
+     * A regular expression; one with a mistake is reported.
+     *
+     * @param filled what it is when something was put in for its placeholders
+     */
+    Optional<String> expression(String key, Node node, UnaryOperator<String> filled) {
         return scalars.text(key, node).filter(written -> {
             try {
-                Pattern.compile(written);
+                Pattern.compile(filled.apply(written));
                 return true;
             } catch (PatternSyntaxException e) {
                 problems.at(

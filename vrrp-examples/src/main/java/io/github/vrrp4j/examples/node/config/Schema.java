@@ -272,7 +272,7 @@ final class Schema {
 
     static final Section COMMAND_MANAGER = new Section(
             "Commands that move addresses",
-            "`command` of an address manager; {address}, {interface}, {family} and {vrid} are replaced in arguments",
+            "`command` of an address manager; {address}, {prefix-length}, {interface}, {family} and {vrid} are replaced in arguments",
             List.of(
                     required("add", COMMAND, "Brings an address here."),
                     required("remove", COMMAND, "Takes it away."),
@@ -294,8 +294,8 @@ final class Schema {
 
     static final Section HTTP_REQUEST = new Section(
             "A request",
-            "`add`, `remove` and `check` of such an API; {address}, {interface}, {family} and {vrid} are replaced in URL,"
-                    + " headers and body",
+            "`add`, `remove` and `check` of such an API; {address}, {prefix-length}, {interface}, {family} and {vrid} are replaced in"
+                    + " URL, headers and bodies",
             List.of(
                     optional(
                             "method",

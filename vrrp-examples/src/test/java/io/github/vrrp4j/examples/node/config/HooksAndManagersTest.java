@@ -71,7 +71,7 @@ class HooksAndManagersTest {
                               timeout: 2s, attempts: 5, user: nobody}
                   - http:
                       add: {method: PUT, url: 'http://api.example.com/{address}/{vrid}', headers: {K: v}, body: '{}',
-                            expected-body: 'ok|done'}
+                            expected-body: '"{address}"'}
                       remove: {url: 'http://api.example.com/{address}'}
                       check: {url: 'http://api.example.com/{interface}/{family}'}
                 """ + ConfigFiles.ROUTERS);
@@ -91,7 +91,7 @@ class HooksAndManagersTest {
                                         "http://api.example.com/{address}/{vrid}",
                                         Map.of("K", "v"),
                                         "{}",
-                                        "ok|done"),
+                                        "\"{address}\""),
                                 new HttpRequestTemplate(
                                         "DELETE", "http://api.example.com/{address}", Map.of(), null, null),
                                 new HttpRequestTemplate(
