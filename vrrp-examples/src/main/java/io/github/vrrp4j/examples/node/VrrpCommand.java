@@ -89,7 +89,7 @@ final class VrrpCommand {
                 "  virtual-routers:",
                 "    - interface: eth0",
                 "      vrid: 51                      # 1..255, the same on all its routers",
-                "      priority: 100                 # default; 255 for the owner of the addresses",
+                "      priority: 100                 # default; 255 for the owner",
                 "      advertisement-interval: 1s    # default; 10ms..40950ms",
                 "      addresses: [192.0.2.10/24]    # IPv4, IPv6 or both",
                 "",
