@@ -1,5 +1,7 @@
 package io.github.vrrp4j.examples.node;
 
+import io.github.vrrp4j.examples.node.check.CheckCommand;
+import io.github.vrrp4j.examples.node.check.ExplainCommand;
 import io.github.vrrp4j.examples.node.config.ConfigFile;
 import io.github.vrrp4j.examples.node.config.DurationText;
 import io.github.vrrp4j.examples.node.config.InvalidConfigException;
@@ -38,7 +40,7 @@ import picocli.CommandLine.Parameters;
         name = "vrrp",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = HelpCommand.class,
+        subcommands = {CheckCommand.class, ExplainCommand.class, HelpCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         description = "VRRPv3 (RFC 5798, RFC 9568) virtual routers in Java.",
         exitCodeListHeading = "%nExit status:%n",
@@ -82,43 +84,17 @@ final class VrrpCommand {
                         + " taken off the interfaces, and the process ends with status 0 within two seconds."
             },
             parameterListHeading = "%n",
-            footerHeading = "%nThe file:%n",
+            footerHeading = "%nA file:%n",
             footer = {
-                "  realtime-priority: 50               # 1..99, SCHED_FIFO; default none",
-                "  lock-memory: true                   # default false",
                 "  virtual-routers:",
                 "    - interface: eth0",
-                "      vrid: 51                      # 1..255",
-                "      version: 3                    # default; 2, or 2+3 for both",
-                "      priority: 100                 # 1..254, or 255 for the owner; default 100",
-                "      advertisement-interval: 1s    # 10ms..40950ms by 10ms; default 1s",
-                "      preempt-mode: true            # default true",
-                "      preempt-delay: 0s             # default; how long a lower MASTER stays",
-                "      hold-down: 0s                 # default; how long it only listens",
-                "      answers-losers: true          # default; false as in RFC 5798",
-                "      owner-listens: true           # default; false as in RFC 5798",
-                "      checksum: pseudo-header       # default; message-only is Cisco's",
-                "      strict-checksum: false        # default; true accepts no other form",
-                "      virtual-mac: false            # default; true uses 00-00-5e-00-01-VRID",
-                "      accept-mode: true             # default; false drops what is sent there",
-                "      link-down-delay: 0s           # a fault of the interface counts after it",
-                "      link-up-delay: 0s             # and its end after this",
-                "      announcements: {repeat: 5, second-burst-delay: 5s, refresh-interval: 60s}",
-                "      addresses: [192.0.2.10/24]    # the virtual addresses, 1 to 255",
-                "      excluded-addresses: []        # on the host too, but not advertised",
-                "      routes: []                    # on the host while it is MASTER",
-                "      # source-address: 192.0.2.1   # else the interface's own first one",
-                "      # unicast-peers: [192.0.2.2]  # the other routers, instead of multicast",
-                "      # min-hop-limit: 254          # of those; one less for a router between",
-                "  state-directory: /run/vrrp4j      # default; none for no such thing",
-                "  # An address may say how it stands on the host, as in ip-address(8):",
-                "  #   {address: 192.0.2.10/24, device: lo, label: 'lo:1', scope: link,",
-                "  #    broadcast: 192.0.2.255, noprefixroute: true, preferred-lifetime: 0s}",
-                "  # A route, as in ip-route(8); without via it leaves by the interface:",
-                "  #   {to: 203.0.113.0/24, via: 192.0.2.1, device: eth1, source: 192.0.2.10,",
-                "  #    metric: 0, table: 254, protocol: 112, scope: global}",
-                "  # The state directory is for what a node that is killed leaves on the host:",
-                "  # the next one, or 'vrrp cleanup', removes it."
+                "      vrid: 51                      # 1..255, the same on all its routers",
+                "      priority: 100                 # default; 255 for the owner",
+                "      advertisement-interval: 1s    # default; 10ms..40950ms",
+                "      addresses: [192.0.2.10/24]    # IPv4, IPv6 or both",
+                "",
+                "'vrrp check FILE' finds mistakes, 'vrrp explain FILE' shows every value in force.",
+                "docs/configuration.md has every key: health checks, groups, hooks and more."
             },
             exitCodeListHeading = "%nExit status:%n",
             exitCodeList = {

@@ -53,7 +53,7 @@ class VrrpCommandTest {
     void theExampleOfTheHelpIsAValidFile() throws Exception {
         execute("help", "run");
         String help = out.toString();
-        String example = help.substring(help.indexOf("  virtual-routers:"));
+        String example = help.substring(help.indexOf("  virtual-routers:"), help.indexOf("'vrrp check FILE'"));
 
         assertThat(ConfigFile.read(Path.of(file(example))).virtualRouters()).isNotEmpty();
     }

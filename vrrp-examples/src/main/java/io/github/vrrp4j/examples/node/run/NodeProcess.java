@@ -4,6 +4,7 @@ import io.github.vrrp4j.examples.node.ExitCodes;
 import io.github.vrrp4j.examples.node.config.NodeConfig;
 import io.github.vrrp4j.netlink.Leftover;
 import io.github.vrrp4j.netlink.LinuxNetwork;
+import io.github.vrrp4j.router.RouterConfig;
 import io.github.vrrp4j.router.VrrpRouter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -92,7 +93,7 @@ public final class NodeProcess {
         logLeftovers();
         int count = config.virtualRouters().size();
         LOG.info("vrrp4j {} runs {} {} of {}", version, count, count == 1 ? "virtual router" : "virtual routers", file);
-        for (NodeConfig.Entry entry : config.virtualRouters()) {
+        for (RouterConfig.Entry entry : config.virtualRouters()) {
             try {
                 step(() -> add(entry));
             } catch (IOException | IllegalArgumentException e) { // the latter for what only the host can tell
@@ -131,7 +132,7 @@ public final class NodeProcess {
         }
     }
 
-    private void add(NodeConfig.Entry entry) throws IOException {
+    private void add(RouterConfig.Entry entry) throws IOException {
         Collection<String> names = Interfaces.names();
         if (!names.contains(entry.interfaceName())) { // it may come; or it is a slip of the pen
             LOG.warn("if={} does not exist on this host, which has {}: waiting for it", entry.interfaceName(), names);
