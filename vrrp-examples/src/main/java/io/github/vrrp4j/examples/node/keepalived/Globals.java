@@ -36,6 +36,7 @@ final class Globals {
     private final Notes notes;
     private final Map<String, Statement> delays = new HashMap<>();
     private final Map<String, Block> paces = new HashMap<>();
+    private boolean versionTold;
 
     /** Reads the blocks of the whole file. */
     Globals(List<Statement> file, Host host, Notes notes) {
@@ -76,6 +77,17 @@ final class Globals {
     /** Of one of the keywords that come along. */
     Optional<Statement> last(String keyword) {
         return block.last(keyword);
+    }
+
+    /** Tells it once for the whole file. */
+    void tellDefaultVersion(Statement instance) {
+        if (!versionTold) {
+            versionTold = true;
+            notes.note(
+                    instance,
+                    "without a version keepalived speaks VRRP 2 over IPv4, so this does; version 3 is the standard, and"
+                            + " every router of the VRID has to change to it together, or through 2+3");
+        }
     }
 
     /** Of the interface: the keyword of its group, or else the one for all. */

@@ -119,10 +119,7 @@ final class InstanceConverter {
         String version = ipv6 ? "3" : line.map(said -> said.argument(0)).orElse("2");
         router.put("version", Yaml.scalar(version), line.orElse(statement).place());
         if (line.isEmpty() && !ipv6) {
-            notes.note(
-                    statement,
-                    "without a version keepalived speaks VRRP 2 over IPv4, so this does; version 3 is the standard, and"
-                            + " every router of the VRID has to change to it at once, or through 2+3");
+            globals.tellDefaultVersion(statement);
         }
         authentication(version);
         return version;

@@ -62,7 +62,9 @@ final class Preprocessor {
         int index = 0;
         while (index < texts.size() && !exhausted) {
             Place place = new Place(file, index + 1, 1, includedAt);
-            String text = Words.withoutComment(texts.get(index++)).stripTrailing();
+            String first = texts.get(index++);
+            boolean hasMark = index == 1 && first.startsWith("\uFEFF"); // that some editors write before UTF-8
+            String text = Words.withoutComment(hasMark ? first.substring(1) : first).stripTrailing();
             if (startsDefinition(text) && text.endsWith("\\")) {
                 var value = new StringBuilder(continued(text));
                 boolean more = true;
