@@ -9,7 +9,7 @@ import java.util.Set;
 
 /** {@code global_defs}, and what else stands outside of the instances and is for several of them. */
 final class Globals {
-    private static final Set<String> KNOWN = Set.of(
+    static final Set<String> KNOWN = Set.of(
             "vrrp_version",
             "vrrp_garp_master_delay",
             "vrrp_garp_master_repeat",

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** {@code vrrp_sync_group} to groups: their checks become those of each member, their programs those of the first. */
 final class GroupConverter {
-    private static final Set<String> KNOWN = known();
+    static final Set<String> KNOWN = known();
 
     private final Map<String, RouterText> routers = new LinkedHashMap<>();
     private final Checks checks;

@@ -13,7 +13,7 @@ import java.util.Set;
 
 /** One {@code vrrp_instance} to a virtual router: what it means, not what it is called. */
 final class InstanceConverter {
-    private static final Set<String> KNOWN = known();
+    static final Set<String> KNOWN = known();
     private static final String OWNER = "255";
 
     private final Globals globals;

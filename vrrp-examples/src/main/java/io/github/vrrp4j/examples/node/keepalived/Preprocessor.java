@@ -64,7 +64,8 @@ final class Preprocessor {
             Place place = new Place(file, index + 1, 1, includedAt);
             String first = texts.get(index++);
             boolean hasMark = index == 1 && first.startsWith("\uFEFF"); // that some editors write before UTF-8
-            String text = Words.withoutComment(hasMark ? first.substring(1) : first).stripTrailing();
+            String text =
+                    Words.withoutComment(hasMark ? first.substring(1) : first).stripTrailing();
             if (startsDefinition(text) && text.endsWith("\\")) {
                 var value = new StringBuilder(continued(text));
                 boolean more = true;

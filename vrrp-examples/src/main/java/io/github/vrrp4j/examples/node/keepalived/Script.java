@@ -56,7 +56,9 @@ record Script(List<String> arguments, Account account) {
         }
         Account account = words.size() > 2 ? Account.of(words.get(2), words.size() > 3 ? words.get(3) : "") : standard;
         if (isRedirection(command.get(0))) {
-            notes.note(statement, "a redirection needs a shell, so /bin/sh runs it as in keepalived; from /dev/tcp it becomes a tcp check");
+            notes.note(
+                    statement,
+                    "a redirection needs a shell, so /bin/sh runs it as in keepalived; from /dev/tcp it becomes a tcp check");
             return Optional.of(new Script(List.of("/bin/sh", "-c", String.join(" ", command)), account));
         }
         if (command.stream().anyMatch(SHELL_WORDS::contains)) {

@@ -104,8 +104,10 @@ class ConversionTest {
         InvalidConfigException e = catchThrowableOfType(
                 InvalidConfigException.class, () -> converted.conversion().config());
 
-        assertThat(e.problems()).singleElement().satisfies(problem -> assertThat(problem.text())
-                .startsWith("static_routes: what does not move with a virtual router is the host's"));
+        assertThat(e.problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.text())
+                        .startsWith("static_routes: what does not move with a virtual router is the host's"));
         assertThat(converted.conversion().yaml())
                 .contains("# keepalived.conf:1:1: ERROR static_routes", "virtual-routers:\n  - name: VI_1");
     }
@@ -138,7 +140,8 @@ class ConversionTest {
                 + Converted.instanceText().replace("VI_1", "a-b").replace("51", "52")
                 + Converted.instanceText().replace("VI_1", "53").replace("51", "53"));
 
-        assertThat(converted.routers()).extracting(router -> router.get("name"))
+        assertThat(converted.routers())
+                .extracting(router -> router.get("name"))
                 .containsExactly("a-b", "a-b-2", "instance-53");
     }
 

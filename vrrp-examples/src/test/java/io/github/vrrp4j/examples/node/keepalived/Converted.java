@@ -24,8 +24,7 @@ final class Converted {
     }
 
     static Converted of(String text, Host host) {
-        return new Converted(
-                Conversion.of(Path.of("keepalived.conf"), text.getBytes(StandardCharsets.UTF_8), host));
+        return new Converted(Conversion.of(Path.of("keepalived.conf"), text.getBytes(StandardCharsets.UTF_8), host));
     }
 
     static Converted of(Conversion conversion) {

@@ -10,7 +10,10 @@ class GroupConverterTest {
 
     private static String instances(String... more) {
         return Converted.instanceText(more)
-                + Converted.instanceText().replace("VI_1", "VI_2").replace("51", "52").replace("eth0", "eth1");
+                + Converted.instanceText()
+                        .replace("VI_1", "VI_2")
+                        .replace("51", "52")
+                        .replace("eth0", "eth1");
     }
 
     @Test
@@ -38,8 +41,7 @@ class GroupConverterTest {
         assertThat(ignored.routers()).allSatisfy(router -> assertThat(router).doesNotContainKey("health-checks"));
         assertThat(ignored.ignored()).singleElement().asString().contains("a member of a group");
 
-        Converted kept = Converted.of(
-                group.replace("}\n}", "}\n sync_group_tracking_weight\n}") + instances(tracking));
+        Converted kept = Converted.of(group.replace("}\n}", "}\n sync_group_tracking_weight\n}") + instances(tracking));
         assertThat(kept.router())
                 .containsEntry("health-checks", List.of(Map.of("check", "link-eth2", "adjust-priority", 5)));
     }
@@ -76,10 +78,8 @@ class GroupConverterTest {
 
         assertThat(converted.router().get("hooks"))
                 .isEqualTo(Map.of(
-                        "on-master",
-                                List.of("/bin/sh", "-c", "exec /usr/local/bin/n 'a b' INSTANCE VI_1 MASTER 120"),
-                        "on-backup",
-                                List.of("/bin/sh", "-c", "exec /usr/local/bin/n 'a b' INSTANCE VI_1 BACKUP 120"),
+                        "on-master", List.of("/bin/sh", "-c", "exec /usr/local/bin/n 'a b' INSTANCE VI_1 MASTER 120"),
+                        "on-backup", List.of("/bin/sh", "-c", "exec /usr/local/bin/n 'a b' INSTANCE VI_1 BACKUP 120"),
                         "on-fault", List.of("/bin/sh", "-c", "exec /usr/local/bin/n 'a b' INSTANCE VI_1 FAULT 120"),
                         "user", "nobody",
                         "group", "nogroup"));
@@ -87,7 +87,8 @@ class GroupConverterTest {
 
     @Test
     void twoUsersInOneVirtualRouterAreAnError() {
-        assertThat(Converted.instance("notify_master /bin/a nobody", "notify_backup /bin/b other").errors())
+        assertThat(Converted.instance("notify_master /bin/a nobody", "notify_backup /bin/b other")
+                        .errors())
                 .singleElement()
                 .asString()
                 .contains("all hooks of a virtual router are run by one user");
@@ -99,9 +100,11 @@ class GroupConverterTest {
         assertThat(one.yaml()).doesNotContainKey("groups");
         assertThat(one.notes()).singleElement().asString().contains("it has one member");
 
-        assertThat(Converted.of("vrrp_sync_group G1 {\n VI_1\n VI_2\n}\n" + instances()).errors())
+        assertThat(Converted.of("vrrp_sync_group G1 {\n VI_1\n VI_2\n}\n" + instances())
+                        .errors())
                 .hasSize(3);
-        assertThat(Converted.of("vrrp_sync_group G1 { group { VI_1\n VI_9\n } }\n" + instances()).errors())
+        assertThat(Converted.of("vrrp_sync_group G1 { group { VI_1\n VI_9\n } }\n" + instances())
+                        .errors())
                 .singleElement()
                 .asString()
                 .contains("there is no vrrp_instance VI_9");

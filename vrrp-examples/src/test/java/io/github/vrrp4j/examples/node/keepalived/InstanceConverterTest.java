@@ -26,15 +26,22 @@ class InstanceConverterTest {
         assertThat(converted.errors()).isEmpty();
         assertThat(converted.router())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "name", "VI_1",
-                        "interface", "eth0",
-                        "vrid", 51,
-                        "version", 2,
-                        "priority", 100,
-                        "advertisement-interval", "1s",
+                        "name",
+                        "VI_1",
+                        "interface",
+                        "eth0",
+                        "vrid",
+                        51,
+                        "version",
+                        2,
+                        "priority",
+                        100,
+                        "advertisement-interval",
+                        "1s",
                         "announcements",
-                                Map.of("repeat", 5, "second-burst-delay", "5s", "refresh-interval", "0s"),
-                        "addresses", List.of("192.0.2.10/32")));
+                        Map.of("repeat", 5, "second-burst-delay", "5s", "refresh-interval", "0s"),
+                        "addresses",
+                        List.of("192.0.2.10/32")));
         assertThat(converted.notes())
                 .singleElement()
                 .asString()
@@ -76,7 +83,8 @@ class InstanceConverterTest {
         "2, 10, 10s"
     })
     void theIntervalIsRoundedAsKeepalivedDoes(String version, String written, String converted) {
-        assertThat(Converted.instance("version " + version, "advert_int " + written).router())
+        assertThat(Converted.instance("version " + version, "advert_int " + written)
+                        .router())
                 .containsEntry("advertisement-interval", converted);
     }
 
@@ -143,8 +151,7 @@ class InstanceConverterTest {
                         Map.of("address", "192.0.2.66/26", "broadcast", "192.0.2.64")));
         assertThat(converted.router().get("excluded-addresses"))
                 .isEqualTo(List.of(
-                        Map.of("address", "2001:db8::10/128", "preferred-lifetime", "999999999s"),
-                        "198.51.100.1/24"));
+                        Map.of("address", "2001:db8::10/128", "preferred-lifetime", "999999999s"), "198.51.100.1/24"));
         assertThat(converted.notes()).singleElement().asString().contains(":9:5: NOTE 192.0.2.10/24: stands twice");
         assertThat(converted.ignored()).singleElement().asString().contains(":13:5: IGNORED");
     }
@@ -180,7 +187,17 @@ class InstanceConverterTest {
         assertThat(converted.router().get("routes"))
                 .isEqualTo(List.of(
                         Map.of("source", "192.0.2.10", "to", "203.0.113.0/24", "via", "192.0.2.1", "device", "eth1"),
-                        Map.of("to", "198.51.100.0/24", "device", "eth2", "metric", 10, "protocol", 12, "scope", "link"),
+                        Map.of(
+                                "to",
+                                "198.51.100.0/24",
+                                "device",
+                                "eth2",
+                                "metric",
+                                10,
+                                "protocol",
+                                12,
+                                "scope",
+                                "link"),
                         Map.of("to", "0.0.0.0/0", "via", "192.0.2.1", "table", 100),
                         Map.of("to", "default", "via", "192.0.2.1", "table", 254)));
     }
@@ -210,14 +227,16 @@ class InstanceConverterTest {
                 .containsEntry("unicast-peers", List.of("192.0.2.2", "192.0.2.3"))
                 .containsEntry("min-hop-limit", 1);
 
-        assertThat(Converted.instance("unicast_peer {", "192.0.2.2 min_ttl 254", "}").router())
+        assertThat(Converted.instance("unicast_peer {", "192.0.2.2 min_ttl 254", "}")
+                        .router())
                 .containsEntry("min-hop-limit", 254);
         assertThat(Converted.instance("unicast_peer {", "}").errors()).hasSize(1);
     }
 
     @Test
     void announcementsAreThoseOfTheInstanceOrElseOfTheFile() {
-        Converted converted = Converted.of("""
+        Converted converted =
+                Converted.of("""
                 global_defs {
                   vrrp_garp_master_delay 1
                   vrrp_garp_master_repeat 2
@@ -277,7 +296,10 @@ class InstanceConverterTest {
     @Test
     void authenticationIsIgnoredWithItsConsequence() {
         String[] password = {"authentication {", "auth_type PASS", "auth_pass 1111", "}"};
-        assertThat(Converted.instance(password).ignored()).singleElement().asString().contains("VRRP 3 has none");
+        assertThat(Converted.instance(password).ignored())
+                .singleElement()
+                .asString()
+                .contains("VRRP 3 has none");
         assertThat(Converted.of(Converted.instanceText(password).replace("version 3", "version 2"))
                         .ignored())
                 .singleElement()
@@ -296,16 +318,13 @@ class InstanceConverterTest {
             Converted converted = Converted.instance(keyword + " x");
             assertThat(reason.kind() == Note.Kind.ERROR ? converted.errors() : converted.ignored())
                     .as(keyword)
-                    .containsExactly(
-                            "keepalived.conf:6:3: " + reason.kind() + " " + keyword + ": " + reason.text());
+                    .containsExactly("keepalived.conf:6:3: " + reason.kind() + " " + keyword + ": " + reason.text());
         });
         Reasons.GLOBAL.forEach((keyword, reason) -> {
-            Converted converted =
-                    Converted.of("global_defs {\n " + keyword + " x\n}\n" + Converted.instanceText());
+            Converted converted = Converted.of("global_defs {\n " + keyword + " x\n}\n" + Converted.instanceText());
             assertThat(reason.kind() == Note.Kind.ERROR ? converted.errors() : converted.ignored())
                     .as(keyword)
-                    .containsExactly(
-                            "keepalived.conf:2:2: " + reason.kind() + " " + keyword + ": " + reason.text());
+                    .containsExactly("keepalived.conf:2:2: " + reason.kind() + " " + keyword + ": " + reason.text());
         });
     }
 

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class NodeFileTest {
-    private static final String YAML = "virtual-routers:\n  - {interface: eth0, vrid: 51, addresses: [192.0.2.10/24]}\n";
+    private static final String YAML =
+            "virtual-routers:\n  - {interface: eth0, vrid: 51, addresses: [192.0.2.10/24]}\n";
 
     @TempDir
     Path directory;
@@ -66,16 +67,20 @@ class NodeFileTest {
     void theErrorsOfAKeepalivedConfAreItsProblems() throws IOException {
         Path file = file("k.conf", "vrrp_instance A {\n  interface eth0\n}\n");
         assertThatThrownBy(() -> NodeFile.read(file, Optional.empty()))
-                .isInstanceOfSatisfying(InvalidConfigException.class, e -> assertThat(e.problems())
-                        .extracting(problem -> problem.format(file))
-                        .containsExactly(
-                                file + ":1:1: vrrp_instance: it has no virtual_router_id",
-                                file + ":1:1: vrrp_instance: it needs a virtual address; VRRP cannot advertise none"));
+                .isInstanceOfSatisfying(
+                        InvalidConfigException.class,
+                        e -> assertThat(e.problems())
+                                .extracting(problem -> problem.format(file))
+                                .containsExactly(
+                                        file + ":1:1: vrrp_instance: it has no virtual_router_id",
+                                        file
+                                                + ":1:1: vrrp_instance: it needs a virtual address; VRRP cannot advertise none"));
     }
 
     @Test
     void convertPrintsTheYamlAndTellsWhatDoesNotComeAlong() throws IOException {
-        Path file = file("k.conf", Converted.instanceText("@high priority 150", "@^high priority 90", "smtp_alert", "vrf v"));
+        Path file = file(
+                "k.conf", Converted.instanceText("@high priority 150", "@^high priority 90", "smtp_alert", "vrf v"));
         var out = new StringWriter();
         var err = new StringWriter();
 

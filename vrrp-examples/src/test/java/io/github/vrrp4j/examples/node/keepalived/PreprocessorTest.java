@@ -61,8 +61,8 @@ class PreprocessorTest {
                 $NUM=7
                 $INSTANCE
                 after
-                """)).containsExactly(
-                        "vrrp_instance VI_7 {", "priority 130", "virtual_router_id 7", "}", "after");
+                """))
+                .containsExactly("vrrp_instance VI_7 {", "priority 130", "virtual_router_id 7", "}", "after");
     }
 
     @Test
@@ -77,7 +77,8 @@ class PreprocessorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"~SEQ(X) a", "~SEQ(X, 1, 0, 5) a", "~SEQ(X, 1, 99999999) a", "~LST(X) a", "~LST({X,Y},{1}) a"})
+    @ValueSource(
+            strings = {"~SEQ(X) a", "~SEQ(X, 1, 0, 5) a", "~SEQ(X, 1, 99999999) a", "~LST(X) a", "~LST({X,Y},{1}) a"})
     void aSequenceThatIsNoneIsAnError(String line) {
         assertThat(lines(line)).isEmpty();
         assertThat(notes.errors()).hasSize(1);
@@ -86,8 +87,9 @@ class PreprocessorTest {
     @Test
     void definitionsThatUseEachOtherEndWithAnError() {
         lines("$A=${B}x\n$B=${A}y\n$A\nafter\n");
-        assertThat(notes.errors()).singleElement().satisfies(error -> assertThat(error.line())
-                .isEqualTo(3));
+        assertThat(notes.errors())
+                .singleElement()
+                .satisfies(error -> assertThat(error.line()).isEqualTo(3));
     }
 
     @Test
@@ -111,8 +113,7 @@ class PreprocessorTest {
         write("conf.d/notes.txt", "text\n");
 
         assertThat(lines("before\ninclude conf.d/*.conf\nafter ${_PWD}\n"))
-                .containsExactly(
-                        "before", "first " + directory + "/conf.d", "inner", "second", "after " + directory);
+                .containsExactly("before", "first " + directory + "/conf.d", "inner", "second", "after " + directory);
         assertThat(notes.all()).isEmpty();
     }
 
@@ -133,8 +134,9 @@ class PreprocessorTest {
     void aFileThatIncludesItselfIsAnError() throws IOException {
         Path main = write("k.conf", "include k.conf\nafter\n");
         assertThat(Preprocessor.read(main, Converted.HOST, notes)).hasSize(1);
-        assertThat(notes.errors()).singleElement().satisfies(error -> assertThat(error.text())
-                .contains("includes itself"));
+        assertThat(notes.errors())
+                .singleElement()
+                .satisfies(error -> assertThat(error.text()).contains("includes itself"));
     }
 
     @Test
@@ -142,25 +144,32 @@ class PreprocessorTest {
         for (int i = 0; i < 30; i++) {
             write("f" + i + ".conf", "line\ninclude f" + (i + 1) + ".conf\n");
         }
-        assertThat(Preprocessor.read(directory.resolve("f0.conf"), Converted.HOST, notes)).hasSize(17);
+        assertThat(Preprocessor.read(directory.resolve("f0.conf"), Converted.HOST, notes))
+                .hasSize(17);
         assertThat(notes.errors()).hasSize(1);
     }
 
     @Test
     void aMissingFileIsAnErrorAndAPatternWithoutMatchesIsNot() {
         assertThat(lines("include missing.conf\ninclude missing.d/*.conf\na\n")).containsExactly("a");
-        assertThat(notes.errors()).singleElement().satisfies(error -> assertThat(error.text())
-                .contains("there is no such file: ", "missing.conf"));
-        assertThat(notes.all()).hasSize(2).last().satisfies(note -> assertThat(note.format())
-                .endsWith(":2:1: NOTE include: no file matches 'missing.d/*.conf'"));
+        assertThat(notes.errors())
+                .singleElement()
+                .satisfies(error -> assertThat(error.text()).contains("there is no such file: ", "missing.conf"));
+        assertThat(notes.all())
+                .hasSize(2)
+                .last()
+                .satisfies(note ->
+                        assertThat(note.format()).endsWith(":2:1: NOTE include: no file matches 'missing.d/*.conf'"));
     }
 
     @Test
     void octetsThatAreNotUtf8AndControlCharactersAreToldWhereTheyStand() {
         byte[] octets = {'a', '\n', 'b', 'c', (byte) 0xFF, '\n'};
         Preprocessor.read(Path.of("k.conf"), octets, Converted.HOST, notes);
-        assertThat(notes.all()).singleElement().satisfies(note -> assertThat(note.format())
-                .isEqualTo("k.conf:2:3: ERROR octet: 0xFF is not UTF-8; save the file with this encoding"));
+        assertThat(notes.all())
+                .singleElement()
+                .satisfies(note -> assertThat(note.format())
+                        .isEqualTo("k.conf:2:3: ERROR octet: 0xFF is not UTF-8; save the file with this encoding"));
         assertThat(lines("a\u0007\n")).isEmpty();
         assertThat(notes.errors()).hasSize(2);
     }

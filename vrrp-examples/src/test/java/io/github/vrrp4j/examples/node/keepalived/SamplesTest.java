@@ -34,8 +34,8 @@ class SamplesTest {
     }
 
     private static Converted sample(String name, String configId) {
-        return Converted.of(Conversion.of(
-                DIRECTORY.resolve("keepalived.conf." + name), new Host(configId, user -> false)));
+        return Converted.of(
+                Conversion.of(DIRECTORY.resolve("keepalived.conf." + name), new Host(configId, user -> false)));
     }
 
     private static List<String> keywordsOfErrors(Converted converted) {
@@ -56,7 +56,10 @@ class SamplesTest {
             assertThat(names).hasSizeGreaterThanOrEqualTo(20);
             var errors = names.stream()
                     .collect(Collectors.toMap(
-                            name -> name, name -> Set.copyOf(keywordsOfErrors(sample(name))), (a, b) -> a, TreeMap::new));
+                            name -> name,
+                            name -> Set.copyOf(keywordsOfErrors(sample(name))),
+                            (a, b) -> a,
+                            TreeMap::new));
 
             assertThat(errors.entrySet())
                     .allSatisfy(entry -> assertThat(entry.getValue().isEmpty())
@@ -69,8 +72,7 @@ class SamplesTest {
                     .containsEntry("vrrp.static_ipaddress", Set.of("static_ipaddress"))
                     .containsEntry("track_interface", Set.of("static_routes"))
                     .containsEntry("vrrp.rules", Set.of("static_rules", "virtual_rules"))
-                    .containsEntry(
-                            "vrrp.routes", Set.of("static_routes", "192.168.113.0/24", "blackhole"));
+                    .containsEntry("vrrp.routes", Set.of("static_routes", "192.168.113.0/24", "blackhole"));
             names.forEach(name -> assertThat(sample(name).yaml()).as(name).containsKey("virtual-routers"));
         }
     }

@@ -64,21 +64,21 @@ class TrackingTest {
 
     @Test
     void reverseTurnsTheExitStatusAndTheAdjustmentRound() {
-        Converted converted = Converted.of(SCRIPT + Converted.instanceText("track_script {", "web weight 9 reverse", "}"));
+        Converted converted =
+                Converted.of(SCRIPT + Converted.instanceText("track_script {", "web weight 9 reverse", "}"));
 
         assertThat(converted.checks())
                 .extractingByKey("web-reversed")
                 .asInstanceOf(InstanceOfAssertFactories.MAP)
-                .containsEntry(
-                        "command", List.of("/bin/sh", "-c", "! /usr/local/bin/check --host 'a b' x"));
+                .containsEntry("command", List.of("/bin/sh", "-c", "! /usr/local/bin/check --host 'a b' x"));
         assertThat(converted.router().get("health-checks"))
                 .isEqualTo(List.of(Map.of("check", "web-reversed", "adjust-priority", -9)));
     }
 
     @Test
     void aRedirectionFromATcpPortIsATcpCheck() {
-        Converted converted = Converted.of(
-                "vrrp_script port { script \"</dev/tcp/127.0.0.1/80\"\n}\n" + Converted.instanceText("track_script { port }"));
+        Converted converted = Converted.of("vrrp_script port { script \"</dev/tcp/127.0.0.1/80\"\n}\n"
+                + Converted.instanceText("track_script { port }"));
 
         assertThat(converted.checks())
                 .isEqualTo(Map.of(
@@ -103,7 +103,8 @@ class TrackingTest {
                         "health-checks", List.of("link-eth1", Map.of("check", "link-eth2", "adjust-priority", -10)));
         assertThat(converted.checks())
                 .containsEntry("link-eth1", Map.of("link", "eth1", "interval", "100ms", "rise", 1, "fall", 1));
-        assertThat(Converted.instance("track_interface {", "eth1 weight 5 reverse", "}").errors())
+        assertThat(Converted.instance("track_interface {", "eth1 weight 5 reverse", "}")
+                        .errors())
                 .hasSize(1);
     }
 
