@@ -69,7 +69,7 @@ final class GroupConverter {
         }
         RouterText first = members.get(0);
         boolean before = first.hooks().isEmpty();
-        first.hooks().add(block, "GROUP", written, first.value("priority").orElse("100"));
+        first.hooks().add(block, "GROUP", written);
         if (members.size() > 1 && before != first.hooks().isEmpty()) {
             notes.note(statement, "its programs are run when its first member changes, which all do together");
         }

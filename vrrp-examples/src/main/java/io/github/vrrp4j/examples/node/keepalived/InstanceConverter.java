@@ -59,8 +59,7 @@ final class InstanceConverter {
                 .family()
                 .filter(family -> family == AddressFamily.IPV6)
                 .isPresent();
-        boolean strict =
-                globals.is("vrrp_strict") && !isNo("strict_mode") || has("strict_mode") && !isNo("strict_mode");
+        boolean strict = has("strict_mode") ? !isNo("strict_mode") : globals.is("vrrp_strict");
 
         copy("interface", "interface");
         copy("virtual_router_id", "vrid");
@@ -89,7 +88,7 @@ final class InstanceConverter {
                         .flatMap(line -> routes.route(line).stream())
                         .toList());
         router.tracked().addAll(new Tracking(checks, notes).read(block));
-        router.hooks().add(block, "INSTANCE", router.instanceName(), priorityText());
+        router.hooks().add(block, "INSTANCE", router.instanceName());
         return router;
     }
 

@@ -68,7 +68,9 @@ final class Reasons {
             .ignored(MONITORING, "snmp_socket", "enable_snmp_vrrp", "enable_snmp_checker", "enable_snmp_rfc")
             .ignored(MONITORING, "enable_snmp_rfcv2", "enable_snmp_rfcv3", "enable_traps", "enable_snmp_keepalived")
             .ignored(MONITORING, "enable_dbus", "dbus_service_name", "log_unknown_vrids")
-            .ignored("programs run as their user; nobody checks who may change them", "enable_script_security")
+            .ignored(
+                    "/bin/sh runs the programs of hooks, so nobody looks at who may change them",
+                    "enable_script_security")
             .ignored("an interface may come and go at any time", "dynamic_interfaces")
             .ignored(SOCKETS, "vrrp_netlink_cmd_rcv_bufs", "vrrp_netlink_cmd_rcv_bufs_force", "vrrp_rx_bufs_policy")
             .ignored(SOCKETS, "vrrp_netlink_monitor_rcv_bufs", "vrrp_netlink_monitor_rcv_bufs_force")
@@ -123,7 +125,7 @@ final class Reasons {
             .error("an interface is needed; name the one in the VRF", "vrf")
             .error(BFD + "; an icmp or link check tells less quickly", "track_bfd")
             .error(
-                    "hooks know states alone; have on-master set what is outside, and look after it from time to time",
+                    "no program is run for this alone; on-event tells everything that happens, in VRRP_EVENT",
                     "notify_master_rx_lower_pri")
             .error("the trailer is not written, so the others would drop what is sent", "auth_hmac")
             .map();

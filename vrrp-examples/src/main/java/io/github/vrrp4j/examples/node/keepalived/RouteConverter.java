@@ -10,6 +10,9 @@ import java.util.Set;
 final class RouteConverter {
     private static final Set<String> TYPES = Set.of(
             "blackhole", "unreachable", "prohibit", "throw", "local", "broadcast", "multicast", "anycast", "nat");
+    /** What every route is anyway. */
+    private static final Set<String> NEEDLESS = Set.of("unicast", "inet", "inet6");
+
     private static final Map<String, String> TABLES =
             Map.of("main", "254", "local", "255", "default", "253", "unspec", "254");
     private static final Map<String, String> PROTOCOLS = Map.of(
@@ -42,10 +45,11 @@ final class RouteConverter {
         int i = 0;
         while (i < words.size() && !wrong) {
             String word = words.get(i++);
+            if (NEEDLESS.contains(word)) {
+                continue;
+            }
             if (word.equals("no_track")) {
                 notes.ignored(statement, "no_track: a route that somebody takes away is put back");
-            } else if (word.equals("unicast") || word.equals("inet") || word.equals("inet6")) {
-                continue; // what it is anyway
             } else if (TYPES.contains(word)) {
                 wrong = refuse(statement, "a route of the type " + word);
             } else if (word.equals("or") || word.equals("nexthop")) {

@@ -55,7 +55,7 @@ final class SourceText {
             String line = lines.get(i);
             for (int column = 0; column < line.length(); column++) {
                 char character = line.charAt(column);
-                if (Character.isISOControl(character) && character != '\t' || !Character.isDefined(character)) {
+                if (character != '\t' && (Character.isISOControl(character) || !Character.isDefined(character))) {
                     notes.error(
                             new Place(start.file(), i + 1, column + 1, start.includedAt()),
                             "character",

@@ -30,8 +30,8 @@ final class Values {
     }
 
     static String duration(BigDecimal seconds) {
-        BigDecimal short_ = seconds.stripTrailingZeros();
-        return (short_.scale() < 0 ? short_.setScale(0, RoundingMode.UNNECESSARY) : short_).toPlainString() + "s";
+        BigDecimal plain = seconds.stripTrailingZeros();
+        return (plain.scale() < 0 ? plain.setScale(0, RoundingMode.UNNECESSARY) : plain).toPlainString() + "s";
     }
 
     /** A whole number of at most nine digits. */

@@ -2,6 +2,8 @@ package io.github.vrrp4j.examples.node.keepalived;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -61,28 +63,62 @@ class GroupConverterTest {
         assertThat(converted.routers().get(0).get("hooks"))
                 .isEqualTo(Map.of(
                         "on-master",
-                        List.of(
-                                "/bin/sh",
-                                "-c",
-                                "/usr/local/bin/own; /usr/local/bin/up arg; exec /usr/local/bin/any GROUP G1 MASTER 100"),
+                        shell("/usr/local/bin/own; /usr/local/bin/up arg;"
+                                + " exec /usr/local/bin/any GROUP G1 MASTER \"$VRRP_PRIORITY\""),
                         "on-backup",
-                        List.of("/bin/sh", "-c", "exec /usr/local/bin/any GROUP G1 BACKUP 100"),
+                        shell("exec /usr/local/bin/any GROUP G1 BACKUP \"$VRRP_PRIORITY\""),
                         "on-fault",
-                        List.of("/bin/sh", "-c", "exec /usr/local/bin/any GROUP G1 FAULT 100")));
+                        shell("exec /usr/local/bin/any GROUP G1 FAULT \"$VRRP_PRIORITY\""),
+                        "on-event",
+                        shell("[ \"$VRRP_EVENT $VRRP_STATE\" = 'transition INITIALIZE' ] || exit 0;"
+                                + " exec /usr/local/bin/any GROUP G1 STOP \"$VRRP_PRIORITY\"")));
         assertThat(converted.routers().get(1)).doesNotContainKey("hooks");
     }
 
     @Test
-    void programsOfAnInstanceGetKeepalivedsArgumentsAndUser() {
-        Converted converted = Converted.instance("priority 120", "notify \"/usr/local/bin/n 'a b'\" nobody nogroup");
+    void programsHaveTheirUser() {
+        Converted converted = Converted.instance("notify_stop \"/usr/local/bin/n 'a b'\" nobody nogroup");
 
         assertThat(converted.router().get("hooks"))
                 .isEqualTo(Map.of(
-                        "on-master", List.of("/bin/sh", "-c", "exec /usr/local/bin/n 'a b' INSTANCE VI_1 MASTER 120"),
-                        "on-backup", List.of("/bin/sh", "-c", "exec /usr/local/bin/n 'a b' INSTANCE VI_1 BACKUP 120"),
-                        "on-fault", List.of("/bin/sh", "-c", "exec /usr/local/bin/n 'a b' INSTANCE VI_1 FAULT 120"),
-                        "user", "nobody",
-                        "group", "nogroup"));
+                        "on-event",
+                        shell("[ \"$VRRP_EVENT $VRRP_STATE\" = 'transition INITIALIZE' ] || exit 0;"
+                                + " exec /usr/local/bin/n 'a b'"),
+                        "user",
+                        "nobody",
+                        "group",
+                        "nogroup"));
+    }
+
+    @Test
+    void theShellGivesProgramsKeepalivedsArgumentsAlone() throws Exception {
+        Converted converted = Converted.instance("notify \"/usr/bin/printf '<%s>' 'a b' a\\$HOME\"");
+        Map<?, ?> hooks = (Map<?, ?>) converted.router().get("hooks");
+
+        assertThat(run((List<?>) hooks.get("on-master"), "transition", "MASTER"))
+                .isEqualTo("<a b><a$HOME><INSTANCE><VI_1><MASTER><90>");
+        assertThat(run((List<?>) hooks.get("on-event"), "transition", "INITIALIZE"))
+                .isEqualTo("<a b><a$HOME><INSTANCE><VI_1><STOP><90>");
+        assertThat(run((List<?>) hooks.get("on-event"), "transition", "BACKUP")).isEmpty();
+        assertThat(run((List<?>) hooks.get("on-event"), "priority-changed", "INITIALIZE"))
+                .isEmpty();
+    }
+
+    /** Runs a hook as the node does: with arguments behind those of the file, and facts in the environment. */
+    private static String run(List<?> hook, String event, String state) throws Exception {
+        List<String> command = new ArrayList<>();
+        hook.forEach(word -> command.add(word.toString()));
+        command.addAll(List.of("eth0", "ipv4", "51", state, "90"));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(Map.of("VRRP_EVENT", event, "VRRP_STATE", state, "VRRP_PRIORITY", "90"));
+        Process process = builder.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        return said;
+    }
+
+    private static List<String> shell(String command) {
+        return List.of("/bin/sh", "-c", command);
     }
 
     @Test
