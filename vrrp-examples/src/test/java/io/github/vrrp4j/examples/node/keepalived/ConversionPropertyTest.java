@@ -14,7 +14,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 
 /** Whatever a file holds, there is YAML that can be read, and notes with places; never an exception. */
-class ConversionProperties {
+class ConversionPropertyTest {
 
     private static void check(byte[] octets) {
         Conversion conversion = Conversion.of(Path.of("keepalived.conf"), octets, Converted.HOST);
