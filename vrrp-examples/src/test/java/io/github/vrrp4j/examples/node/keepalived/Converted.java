@@ -1,5 +1,6 @@
 package io.github.vrrp4j.examples.node.keepalived;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -57,7 +58,7 @@ final class Converted {
 
     @SuppressWarnings("unchecked")
     List<Map<String, Object>> routers() {
-        return (List<Map<String, Object>>) yaml().get("virtual-routers");
+        return (List<Map<String, Object>>) requireNonNull(yaml().get("virtual-routers"));
     }
 
     /** The first virtual router. */
@@ -67,7 +68,7 @@ final class Converted {
 
     @SuppressWarnings("unchecked")
     Map<String, Object> checks() {
-        return (Map<String, Object>) yaml().get("health-checks");
+        return (Map<String, Object>) requireNonNull(yaml().get("health-checks"));
     }
 
     List<String> errors() {

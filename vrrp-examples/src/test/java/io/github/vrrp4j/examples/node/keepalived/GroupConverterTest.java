@@ -1,11 +1,13 @@
 package io.github.vrrp4j.examples.node.keepalived;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class GroupConverterTest {
@@ -93,21 +95,20 @@ class GroupConverterTest {
     @Test
     void theShellGivesProgramsKeepalivedsArgumentsAlone() throws Exception {
         Converted converted = Converted.instance("notify \"/usr/bin/printf '<%s>' 'a b' a\\$HOME\"");
-        Map<?, ?> hooks = (Map<?, ?>) converted.router().get("hooks");
+        Map<?, ?> hooks = (Map<?, ?>) requireNonNull(converted.router().get("hooks"));
 
-        assertThat(run((List<?>) hooks.get("on-master"), "transition", "MASTER"))
+        assertThat(run(hooks.get("on-master"), "transition", "MASTER"))
                 .isEqualTo("<a b><a$HOME><INSTANCE><VI_1><MASTER><90>");
-        assertThat(run((List<?>) hooks.get("on-event"), "transition", "INITIALIZE"))
+        assertThat(run(hooks.get("on-event"), "transition", "INITIALIZE"))
                 .isEqualTo("<a b><a$HOME><INSTANCE><VI_1><STOP><90>");
-        assertThat(run((List<?>) hooks.get("on-event"), "transition", "BACKUP")).isEmpty();
-        assertThat(run((List<?>) hooks.get("on-event"), "priority-changed", "INITIALIZE"))
-                .isEmpty();
+        assertThat(run(hooks.get("on-event"), "transition", "BACKUP")).isEmpty();
+        assertThat(run(hooks.get("on-event"), "priority-changed", "INITIALIZE")).isEmpty();
     }
 
     /** Runs a hook as the node does: with arguments behind those of the file, and facts in the environment. */
-    private static String run(List<?> hook, String event, String state) throws Exception {
+    private static String run(@Nullable Object hook, String event, String state) throws Exception {
         List<String> command = new ArrayList<>();
-        hook.forEach(word -> command.add(word.toString()));
+        ((List<?>) requireNonNull(hook)).forEach(word -> command.add(word.toString()));
         command.addAll(List.of("eth0", "ipv4", "51", state, "90"));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(Map.of("VRRP_EVENT", event, "VRRP_STATE", state, "VRRP_PRIORITY", "90"));
