@@ -2,7 +2,6 @@ package io.github.vrrp4j.examples.node;
 
 import io.github.vrrp4j.examples.node.check.CheckCommand;
 import io.github.vrrp4j.examples.node.check.ExplainCommand;
-import io.github.vrrp4j.examples.node.config.ConfigFile;
 import io.github.vrrp4j.examples.node.config.DurationText;
 import io.github.vrrp4j.examples.node.config.InvalidConfigException;
 import io.github.vrrp4j.examples.node.config.NodeConfig;
@@ -10,6 +9,8 @@ import io.github.vrrp4j.examples.node.demo.Demo;
 import io.github.vrrp4j.examples.node.demo.DemoClient;
 import io.github.vrrp4j.examples.node.demo.DemoHost;
 import io.github.vrrp4j.examples.node.doctor.Doctor;
+import io.github.vrrp4j.examples.node.keepalived.ConvertCommand;
+import io.github.vrrp4j.examples.node.keepalived.NodeFile;
 import io.github.vrrp4j.examples.node.monitor.Monitor;
 import io.github.vrrp4j.examples.node.run.Cleanup;
 import io.github.vrrp4j.examples.node.run.LogSetup;
@@ -23,6 +24,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -40,7 +42,7 @@ import picocli.CommandLine.Parameters;
         name = "vrrp",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {CheckCommand.class, ExplainCommand.class, HelpCommand.class},
+        subcommands = {CheckCommand.class, ExplainCommand.class, ConvertCommand.class, HelpCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         description = "VRRPv3 (RFC 5798, RFC 9568) virtual routers in Java.",
         exitCodeListHeading = "%nExit status:%n",
@@ -102,11 +104,27 @@ final class VrrpCommand {
                 "1:cannot run: missing capabilities, or the system refused",
                 "2:mistakes in FILE, each told with its line and column; nothing was started"
             })
-    int run(@Parameters(paramLabel = "FILE", description = "the configuration, YAML in UTF-8") Path file) {
+    int run(
+            @Parameters(
+                            paramLabel = "FILE",
+                            description =
+                                    "the configuration, YAML in UTF-8; or a keepalived.conf, whose name ends in .conf,"
+                                            + " or which begins as one does")
+                    Path file,
+            @Option(
+                            names = {"-i", "--config-id"},
+                            paramLabel = "ID",
+                            description =
+                                    "of a keepalived.conf: what lines that begin with @ are compared with; default the"
+                                            + " host's name up to the first dot")
+                    @Nullable
+                    String configId) {
         PrintWriter err = spec.commandLine().getErr();
         try {
-            NodeConfig config = ConfigFile.read(file);
-            return process.run(Version.text(), file, config, err);
+            NodeFile.Read read = NodeFile.read(file, Optional.ofNullable(configId));
+            read.notes().forEach(note -> err.println(note.format()));
+            err.flush();
+            return process.run(Version.text(), file, read.config(), err);
         } catch (InvalidConfigException e) {
             return mistakes(file, e);
         }
@@ -148,7 +166,7 @@ final class VrrpCommand {
             @Parameters(
                             arity = "0..1",
                             paramLabel = "FILE",
-                            description = "the configuration that is to run here, YAML in UTF-8")
+                            description = "the configuration that is to run here, YAML or a keepalived.conf")
                     @Nullable
                     Path file,
             @Option(names = "--json", description = "print one JSON array with an object for each check") boolean json,
@@ -163,7 +181,8 @@ final class VrrpCommand {
         CommandLine commandLine = spec.commandLine();
         Duration duration = listenDuration(listen);
         try {
-            NodeConfig config = file == null ? null : ConfigFile.read(file);
+            NodeConfig config =
+                    file == null ? null : NodeFile.read(file, Optional.empty()).config();
             return new Doctor(commandLine.getOut(), json, duration).run(config);
         } catch (InvalidConfigException e) {
             return mistakes(Objects.requireNonNull(file), e);

@@ -35,6 +35,15 @@ public final class ConfigFile {
         return YamlText.compose(text(octets(file)));
     }
 
+    /**
+     * Reads and checks a configuration that stands in no file.
+     *
+     * @throws InvalidConfigException with every mistake that was found
+     */
+    public static NodeConfig parse(String yaml) throws InvalidConfigException {
+        return NodeConfigMapper.map(YamlText.compose(yaml));
+    }
+
     private static byte[] octets(Path file) throws InvalidConfigException {
         if (Files.isDirectory(file)) {
             throw new InvalidConfigException(Problem.ofFile("is a directory; give the YAML file itself"));
