@@ -2,6 +2,9 @@ package io.github.vrrp4j.examples.node.config;
 
 import io.github.vrrp4j.netlink.LinuxOptions;
 import io.github.vrrp4j.packet.AddressFamily;
+import io.github.vrrp4j.router.RouterConfig;
+import io.github.vrrp4j.router.VirtualRouterId;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -30,23 +34,32 @@ final class NodeConfigMapper {
     private final Map<Object, Mark> addressesTaken = new HashMap<>();
     private LinuxOptions options = LinuxOptions.DEFAULTS.stateDirectory(NodeConfig.DEFAULT_STATE_DIRECTORY);
 
+    private final Map<String, List<VirtualRouterId>> names = new HashMap<>();
+    private @Nullable Path control = NodeConfig.DEFAULT_CONTROL;
+    private @Nullable InetSocketAddress http;
+
     private NodeConfigMapper() {}
 
     static NodeConfig map(Node root) throws InvalidConfigException {
         var mapper = new NodeConfigMapper();
-        List<NodeConfig.Entry> entries = mapper.file(root);
+        List<RouterConfig.Entry> entries = mapper.file(root);
         mapper.problems.throwIfAny();
-        return new NodeConfig(mapper.options, entries);
+        return new NodeConfig(
+                mapper.options,
+                new RouterConfig(entries, List.of(), List.of()),
+                mapper.names,
+                mapper.control,
+                mapper.http);
     }
 
-    private List<NodeConfig.Entry> file(Node root) {
-        List<NodeConfig.Entry> entries = new ArrayList<>();
+    private List<RouterConfig.Entry> file(Node root) {
+        List<RouterConfig.Entry> entries = new ArrayList<>();
         if (!(root instanceof MappingNode mapping)) {
             problems.at(root, "the file starts with the key " + VIRTUAL_ROUTERS + ": and a list of virtual routers");
             return entries;
         }
-        Set<String> known =
-                new LinkedHashSet<>(List.of(VIRTUAL_ROUTERS, REALTIME_PRIORITY, LOCK_MEMORY, STATE_DIRECTORY));
+        Set<String> known = new LinkedHashSet<>(
+                List.of(VIRTUAL_ROUTERS, REALTIME_PRIORITY, LOCK_MEMORY, STATE_DIRECTORY, "control", "http"));
         Entries values = new Entries(mapping, known, problems);
         values.get(REALTIME_PRIORITY)
                 .flatMap(
@@ -56,6 +69,15 @@ final class NodeConfigMapper {
                 .flatMap(node -> scalars.bool(LOCK_MEMORY, node))
                 .ifPresent(lock -> options = options.lockMemory(lock));
         values.get(STATE_DIRECTORY).ifPresent(this::stateDirectory);
+        values.get("control")
+                .flatMap(node -> scalars.text("control", node))
+                .ifPresent(written -> control = written.equals(NO_DIRECTORY) ? null : Path.of(written));
+        values.get("http").flatMap(node -> scalars.text("http", node)).ifPresent(written -> {
+            int colon = written.lastIndexOf(':');
+            http = new InetSocketAddress(
+                    colon < 0 ? "127.0.0.1" : written.substring(0, colon),
+                    Integer.parseInt(written.substring(colon + 1)));
+        });
         values.required(VIRTUAL_ROUTERS, VIRTUAL_ROUTERS + ": and below it a list of virtual routers")
                 .ifPresent(node -> virtualRouters(node, entries));
         return entries;
@@ -83,7 +105,7 @@ final class NodeConfigMapper {
         });
     }
 
-    private void virtualRouters(Node node, List<NodeConfig.Entry> entries) {
+    private void virtualRouters(Node node, List<RouterConfig.Entry> entries) {
         if (!(node instanceof SequenceNode list) || list.getValue().isEmpty()) {
             problems.at(
                     node,
@@ -95,7 +117,10 @@ final class NodeConfigMapper {
             VirtualRouterMapper.map(element, problems).ifPresent(read -> {
                 requireFreeVrid(read);
                 requireFreeAddresses(read);
-                read.entry().ifPresent(entries::add);
+                read.entry().ifPresent(entry -> {
+                    entries.add(entry);
+                    read.name().ifPresent(name -> names.put(name, List.of(entry.id())));
+                });
             });
         }
     }

@@ -9,6 +9,7 @@ import io.github.vrrp4j.packet.VirtualAddress;
 import io.github.vrrp4j.protocol.HostConfig;
 import io.github.vrrp4j.protocol.Version;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
+import io.github.vrrp4j.router.RouterConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -65,7 +66,8 @@ final class VirtualRouterMapper {
             ANNOUNCEMENTS,
             ADDRESSES,
             EXCLUDED_ADDRESSES,
-            ROUTES);
+            ROUTES,
+            "name");
 
     private static final Map<String, Version> VERSIONS =
             Map.of("2", Version.V2, "3", Version.V3, "2+3", Version.V2_AND_V3);
@@ -92,6 +94,7 @@ final class VirtualRouterMapper {
      * @param vridNode where the VRID stands
      * @param addresses the addresses without mistakes, by where they stand, then the excluded ones
      * @param entry the whole, if nothing is wrong with it
+     * @param name for people
      */
     record Read(
             Optional<Node> interfaceNode,
@@ -99,7 +102,8 @@ final class VirtualRouterMapper {
             Optional<Node> vridNode,
             Optional<Integer> vrid,
             Map<Node, VirtualAddress> addresses,
-            Optional<NodeConfig.Entry> entry) {
+            Optional<RouterConfig.Entry> entry,
+            Optional<String> name) {
 
         /** IPv4 unless the first address says otherwise. */
         AddressFamily family() {
@@ -164,11 +168,19 @@ final class VirtualRouterMapper {
         builder.host(unicast.map(builder, host));
 
         boolean complete = interfaceName.isPresent() && vrid.isPresent() && !addresses.isEmpty();
-        Optional<NodeConfig.Entry> entry =
-                complete ? interfaceName.map(name -> new NodeConfig.Entry(name, builder.build())) : Optional.empty();
+        Optional<RouterConfig.Entry> entry = complete
+                ? interfaceName.map(name -> new RouterConfig.Entry(name, builder.build(), List.of()))
+                : Optional.empty();
         Map<Node, VirtualAddress> all = new LinkedHashMap<>(addresses);
         all.putAll(excluded);
-        return new Read(interfaceNode, interfaceName, vridNode, vrid, all, entry);
+        return new Read(
+                interfaceNode,
+                interfaceName,
+                vridNode,
+                vrid,
+                all,
+                entry,
+                entries.get("name").flatMap(node -> scalars.text("name", node)));
     }
 
     private Optional<String> interfaceName(Node node) {
