@@ -30,8 +30,8 @@ final class HttpProtocol implements Protocol {
     @Override
     public int requestLength(byte[] octets, int from, int length) {
         for (int i = Math.max(1, from); i < length; i++) {
-            if (octets[i] == '\n'
-                    && (octets[i - 1] == '\n' || i >= 2 && octets[i - 1] == '\r' && octets[i - 2] == '\n')) {
+            boolean emptyBefore = octets[i - 1] == '\n' || (i >= 2 && octets[i - 1] == '\r' && octets[i - 2] == '\n');
+            if (octets[i] == '\n' && emptyBefore) {
                 return i + 1;
             }
         }
@@ -49,11 +49,7 @@ final class HttpProtocol implements Protocol {
         boolean withBody = !request.method().equals("HEAD");
         if (withBody && !request.method().equals("GET")) {
             reply.send(new HttpResponse(
-                            "405 Method Not Allowed",
-                            HttpResponse.TEXT,
-                            "Allow: GET, HEAD\r\n",
-                            HttpResponse.text("", "only GET and HEAD").body())
-                    .octets(true));
+ "405 Method Not Allowed", HttpResponse.TEXT, "Allow: GET, HEAD\r\n", "only GET and HEAD\n").octets(true));
             return;
         }
         try {

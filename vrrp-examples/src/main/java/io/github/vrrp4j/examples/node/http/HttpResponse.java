@@ -9,29 +9,34 @@ import java.nio.charset.StandardCharsets;
  * @param status with its reason: {@code 200 OK}
  * @param contentType of the body
  * @param fields more of them, each ended by CRLF
- * @param body its octets
+ * @param body its text
  */
-record HttpResponse(String status, String contentType, String fields, byte[] body) {
+record HttpResponse(String status, String contentType, String fields, String body) {
 
     static final String JSON = "application/json";
     static final String TEXT = "text/plain; charset=utf-8";
 
     static HttpResponse text(String status, String text) {
-        return new HttpResponse(status, TEXT, "", (text + "\n").getBytes(StandardCharsets.UTF_8));
+        return new HttpResponse(status, TEXT, "", text + "\n");
     }
 
     static HttpResponse json(String status, String json) {
-        return new HttpResponse(status, JSON, "", (json + "\n").getBytes(StandardCharsets.UTF_8));
+        return new HttpResponse(status, JSON, "", json + "\n");
     }
 
-    /** @param withBody false for the answer to HEAD */
+    /**
+     * The whole answer.
+     *
+     * @param withBody false for the answer to HEAD
+     */
     byte[] octets(boolean withBody) {
+        byte[] text = body.getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
-        octets.writeBytes(("HTTP/1.1 " + status + "\r\nContent-Type: " + contentType + "\r\nContent-Length: "
-                        + body.length + "\r\n" + fields + "Cache-Control: no-store\r\nConnection: close\r\n\r\n")
+        octets.writeBytes(("HTTP/1.1 " + status + "\r\nContent-Type: " + contentType + "\r\nContent-Length: " + text.length
+                        + "\r\n" + fields + "Cache-Control: no-store\r\nConnection: close\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
         if (withBody) {
-            octets.writeBytes(body);
+            octets.writeBytes(text);
         }
         return octets.toByteArray();
     }

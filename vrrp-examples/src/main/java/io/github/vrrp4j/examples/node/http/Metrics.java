@@ -20,6 +20,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +44,7 @@ final class Metrics {
         this.version = version;
     }
 
-    byte[] text(
+    String text(
             List<VirtualRouterStatus> all,
             List<InterfaceStatus> interfaces,
             GlobalStatistics global,
@@ -90,17 +91,17 @@ final class Metrics {
         metrics.add(global("version_errors", "RFC 8347 version-errors.", global, GlobalStatistics::versionErrors));
         metrics.add(global("vrid_errors", "RFC 8347 vrid-errors.", global, GlobalStatistics::vridErrors));
         metrics.add(global("ip_ttl_errors", "RFC 8347 ip-ttl-errors.", global, GlobalStatistics::ipTtlErrors));
-        return octets(new MetricSnapshots(metrics));
+        return text(new MetricSnapshots(metrics));
     }
 
-    private byte[] octets(MetricSnapshots snapshots) {
+    private String text(MetricSnapshots snapshots) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             writer.write(out, snapshots);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // memory does not fail
         }
-        return out.toByteArray();
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     private static Labels labels(VirtualRouterId id, Map<VirtualRouterId, String> names) {
