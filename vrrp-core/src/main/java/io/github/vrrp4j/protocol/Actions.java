@@ -7,6 +7,14 @@ package io.github.vrrp4j.protocol;
 public interface Actions {
 
     /**
+     * Asked when the Master_Down_Timer has fired, or an owner starts: whether it becomes MASTER now. If not it stays BACKUP,
+     * without a timer, until {@link VirtualRouter#proceed} or the next advertisement that it accepts.
+     */
+    default boolean mayBecomeMaster() {
+        return true;
+    }
+
+    /**
      * Send one advertisement now.
      *
      * @param priority 0 when resigning (R-5.2.4-03), otherwise the priority in force

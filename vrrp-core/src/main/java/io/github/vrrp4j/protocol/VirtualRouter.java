@@ -5,7 +5,7 @@ package io.github.vrrp4j.protocol;
  * and RFC 9568 §6.4.
  *
  * <p>Inputs are {@link #startup(long, Cause)}, {@link #shutdown}, {@link #onAdvertisement}, {@link #onDeadline}, {@link #onWake}, {@link
- * #priority(int)} and {@link #configure}. Each input that depends on time takes {@code nowNs}, which never goes back from one input to the
+ * #proceed}, {@link #resign}, {@link #priority(int)} and {@link #configure}. Each input that depends on time takes {@code nowNs}, which never goes back from one input to the
  * next, and calls the {@link Actions} it causes before it returns. {@link #deadlineNs} may change with every input; the
  * caller sees to it that {@link #onDeadline} is called soon after it has passed, and that packets which arrived before
  * that moment are given first.
@@ -44,6 +44,9 @@ public final class VirtualRouter {
     /** What a takeover will be due to, seen from what was heard last. */
     private Cause takeover = Cause.MASTER_DOWN_TIMER;
 
+    /** A BACKUP whose timer has fired waits for {@link #proceed}. */
+    private boolean ready;
+
     /** Until then a BACKUP does not become MASTER. */
     private long holdDownUntilNs;
 
@@ -81,15 +84,19 @@ public final class VirtualRouter {
         }
         boolean owner = priority == VirtualRouterConfig.OWNER_PRIORITY;
         holdDownUntilNs = nowNs + config.holdDown().toNanos();
-        if (owner && holdDownUntilNs == nowNs) {
+        boolean atOnce = owner && holdDownUntilNs == nowNs;
+        if (atOnce && actions.mayBecomeMaster()) {
             becomeMaster(nowNs, cause);
-        } else {
-            state = State.BACKUP;
-            lowerMasterHeard = false;
-            masterAdverIntervalNs = advertisementIntervalNs;
-            watchMaster(owner ? nowNs : nowNs + masterDownIntervalNs(), Cause.MASTER_DOWN_TIMER);
-            actions.transition(State.INITIALIZE, State.BACKUP, cause);
+            return;
         }
+        state = State.BACKUP;
+        lowerMasterHeard = false;
+        masterAdverIntervalNs = advertisementIntervalNs;
+        watchMaster(owner ? nowNs : nowNs + masterDownIntervalNs(), atOnce ? cause : Cause.MASTER_DOWN_TIMER);
+        if (atOnce) {
+            getReady();
+        }
+        actions.transition(State.INITIALIZE, State.BACKUP, cause);
     }
 
     /** The Shutdown event (rows 3, 4 and 9); a MASTER resigns with priority 0 and gives the addresses up. */
@@ -99,6 +106,7 @@ public final class VirtualRouter {
             return;
         }
         state = State.INITIALIZE;
+        ready = false;
         deadlineNs = NO_DEADLINE;
         if (from == State.MASTER) {
             actions.sendAdvertisement(0);
@@ -143,6 +151,7 @@ public final class VirtualRouter {
     }
 
     private void watchMaster(long masterDownNs, Cause cause) {
+        ready = false;
         deadlineNs = Math.max(masterDownNs, holdDownUntilNs);
         takeover = cause;
     }
@@ -195,7 +204,11 @@ public final class VirtualRouter {
             return;
         }
         if (state == State.BACKUP) { // row 5
-            becomeMaster(nowNs, takeover);
+            if (actions.mayBecomeMaster()) {
+                becomeMaster(nowNs, takeover);
+            } else {
+                getReady();
+            }
         } else { // row 10
             // From the deadline rather than from now, or the rate would fall with every late wake-up.
             long nextNs = deadlineNs + advertisementIntervalNs;
@@ -206,6 +219,37 @@ public final class VirtualRouter {
                 actions.announceAddresses();
             }
         }
+    }
+
+    private void getReady() {
+        ready = true;
+        deadlineNs = NO_DEADLINE;
+    }
+
+    /** Lets a BACKUP that is {@link #isReady} become MASTER; does nothing to any other. */
+    public void proceed(long nowNs) {
+        if (ready) {
+            becomeMaster(nowNs, takeover);
+        }
+    }
+
+    /**
+     * Has a MASTER resign with priority 0 and go on as BACKUP, so that another takes over one Skew_Time later; does nothing
+     * in any other state. If no other does, it is MASTER again after Master_Down_Interval.
+     *
+     * @param patienceNs added to that interval once, 0 or more
+     */
+    public void resign(long nowNs, Cause cause, long patienceNs) {
+        if (state != State.MASTER) {
+            return;
+        }
+        state = State.BACKUP;
+        lowerMasterHeard = false;
+        masterAdverIntervalNs = advertisementIntervalNs;
+        watchMaster(nowNs + masterDownIntervalNs() + patienceNs, Cause.MASTER_DOWN_TIMER);
+        actions.sendAdvertisement(0);
+        actions.releaseAddresses();
+        actions.transition(State.MASTER, State.BACKUP, cause);
     }
 
     /**
@@ -244,10 +288,15 @@ public final class VirtualRouter {
      * BACKUP keeps the interval that it learned and the timer that runs. A hold-down that runs goes on.
      */
     public void configure(long nowNs, VirtualRouterConfig config) {
+        configure(nowNs, config, config.priority());
+    }
+
+    /** As {@link #configure(long, VirtualRouterConfig)}, with another priority than the configured one. */
+    public void configure(long nowNs, VirtualRouterConfig config, int priority) {
         long intervalNs = config.advertisementIntervalCs() * NS_PER_CENTISECOND;
         boolean changesRate = state == State.MASTER && intervalNs != advertisementIntervalNs;
         this.config = config;
-        this.priority = config.priority();
+        this.priority = priority;
         this.advertisementIntervalNs = intervalNs;
         if (changesRate) {
             if (!yields()) {
@@ -260,6 +309,7 @@ public final class VirtualRouter {
     private void becomeMaster(long nowNs, Cause cause) {
         State from = state;
         state = State.MASTER;
+        ready = false;
         stalled = false;
         deadlineNs = nowNs + advertisementIntervalNs;
         advertise(nowNs);
@@ -307,6 +357,11 @@ public final class VirtualRouter {
     /** The state. */
     public State state() {
         return state;
+    }
+
+    /** Whether it is a BACKUP whose Master_Down_Timer has fired, and that waits for {@link #proceed}. */
+    public boolean isReady() {
+        return ready;
     }
 
     /** The priority in force: 1..255. */

@@ -65,6 +65,10 @@ final class AdvertisementReceiver implements Transport.Receiver {
         empty = false;
     }
 
+    void remove(int vrid) {
+        byVrid[vrid] = null;
+    }
+
     @Override
     public void onPacket(AdvertisementView packet) {
         if (empty) {

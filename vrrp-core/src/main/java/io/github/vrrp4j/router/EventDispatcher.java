@@ -1,56 +1,38 @@
 package io.github.vrrp4j.router;
 
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicLong;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Hands events to the listeners, away from the loop, which alone emits them. */
+/** Hands events to the listeners, each of which has a queue of its own, away from the loop, which alone emits them. */
 final class EventDispatcher {
 
-    private static final Logger LOG = LoggerFactory.getLogger(EventDispatcher.class);
-
-    /** Beyond this many waiting events a listener hangs rather than lags, and memory matters more than completeness. */
-    private static final int MAX_WAITING = 1024;
-
-    private final List<VrrpListener> listeners;
-    private final SerialExecutor executor;
-    private final AtomicLong dropped = new AtomicLong();
+    private final Executor executor;
+    private final List<EventQueue> queues = new CopyOnWriteArrayList<>();
 
     EventDispatcher(List<VrrpListener> listeners, Executor executor) {
-        this.listeners = List.copyOf(listeners);
-        this.executor = new SerialExecutor(executor);
+        this.executor = executor;
+        listeners.forEach(listener -> queues.add(new EventQueue(listener, executor)));
     }
 
     void emit(VrrpEvent event) {
-        if (executor.waiting() >= MAX_WAITING) {
-            dropped.incrementAndGet();
-            return;
-        }
-        try {
-            executor.execute(() -> deliver(event));
-        } catch (RejectedExecutionException e) {
-            dropped.incrementAndGet();
+        for (EventQueue queue : queues) {
+            queue.offer(event);
         }
     }
 
-    private void deliver(VrrpEvent event) {
-        long count = dropped.getAndSet(0);
-        if (count > 0) {
-            tell(new VrrpEvent.EventsDropped(count));
-        }
-        tell(event);
+    /** On the loop: what is emitted from now on comes after what is offered to the queue before. */
+    void add(EventQueue queue) {
+        queues.add(queue);
     }
 
-    private void tell(VrrpEvent event) {
-        for (VrrpListener listener : listeners) {
-            try {
-                listener.onEvent(event);
-            } catch (Throwable e) { // an Error of one listener must not silence the others
-                LOG.warn("listener {} failed on: {}", listener, event, e);
-            }
-        }
+    /** For any thread. */
+    void remove(EventQueue queue) {
+        queue.close();
+        queues.remove(queue);
+    }
+
+    EventQueue newQueue(VrrpListener listener) {
+        return new EventQueue(listener, executor);
     }
 }

@@ -21,6 +21,11 @@ final class EventStream {
         return ++sequence;
     }
 
+    /** The number of the event that was emitted last; 0 if none was. */
+    long last() {
+        return sequence;
+    }
+
     void emit(VrrpEvent.OfVirtualRouter event) {
         dispatcher.emit(event);
     }

@@ -46,6 +46,11 @@ public enum Fault {
         };
     }
 
+    /** Whether it is one of the interface. */
+    boolean isOfLink() {
+        return this == INTERFACE_MISSING || this == INTERFACE_DOWN || this == NO_CARRIER || this == NO_PRIMARY_ADDRESS;
+    }
+
     /** Of the transition to INITIALIZE. */
     Cause begin() {
         return begin;

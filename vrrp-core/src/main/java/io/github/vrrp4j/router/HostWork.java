@@ -42,6 +42,10 @@ final class HostWork {
         step(() -> manager.begin(placement));
     }
 
+    void reassert() {
+        step(() -> manager.reassert(placement));
+    }
+
     void add(Holdings holdings) {
         for (VirtualAddress address : holdings.addresses()) {
             step(() -> {

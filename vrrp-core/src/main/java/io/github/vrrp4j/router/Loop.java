@@ -1,18 +1,23 @@
 package io.github.vrrp4j.router;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.vrrp4j.protocol.VirtualRouter;
 import io.github.vrrp4j.spi.NanoClock;
 import io.github.vrrp4j.spi.Transport;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread of a router, whoever owns it. One turn: look for a stall, run queued commands, receive until the queues are empty, fire
- * every deadline that has come. Packets always come before timers: after a pause of the JVM or the machine, a BACKUP
+ * every deadline that has come, have groups move together. Packets always come before timers: after a pause of the JVM or the machine, a BACKUP
  * first hears what its MASTER sent meanwhile, and does not take over from one that never went away.
  *
  * <p>Apart from {@link #execute} and {@link #terminate}, methods belong to the thread that runs the turns.
@@ -38,6 +43,15 @@ final class Loop {
     private final EventDispatcher events;
     private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
     private final List<RunningVirtualRouter> routers = new ArrayList<>();
+    private final List<RunningGroup> groups = new ArrayList<>();
+
+    /** The virtual routers and the checks: whatever has a time. */
+    private final List<Timed> timed = new ArrayList<>();
+
+    /** Those that end, and what is done when they have. */
+    private final Map<RunningVirtualRouter, Runnable> leaving = new LinkedHashMap<>();
+
+    private final LatenessMeter lateness = new LatenessMeter();
 
     private final RateLimit failureLimit = new RateLimit();
 
@@ -65,9 +79,44 @@ final class Loop {
     void add(RunningVirtualRouter router) {
         if (!terminating) {
             routers.add(router);
+            timed.add(router);
             router.startup(clock.nanoTime());
             earliestNs = Math.min(earliestNs, router.deadlineNs());
         }
+    }
+
+    /** Has a virtual router end; when its addresses are released, it is forgotten and the command runs. */
+    void remove(RunningVirtualRouter router, Runnable gone) {
+        leaving.put(router, gone);
+        router.shutdown();
+    }
+
+    void add(RunningCheck check) {
+        timed.add(check);
+        earliestNs = Math.min(earliestNs, check.deadlineNs());
+    }
+
+    void remove(RunningCheck check) {
+        timed.remove(check);
+        check.stop();
+    }
+
+    void add(RunningGroup group) {
+        groups.add(group);
+    }
+
+    void remove(RunningGroup group) {
+        groups.remove(group);
+    }
+
+    /** For any thread. */
+    TimerLateness lateness() {
+        return lateness.snapshot();
+    }
+
+    /** Tells what is so now of every virtual router. */
+    void tellStatus(Consumer<VrrpEvent> listener) {
+        routers.forEach(router -> listener.accept(router.currentStatus()));
     }
 
     /** Shuts every virtual router down in the next turn; the loop then ends when all is released, or at the deadline. */
@@ -135,6 +184,7 @@ final class Loop {
         int work = runCommands();
         work += transport.poll(MAX_PACKETS_PER_LINK);
         work += fireDeadlines(clock.nanoTime());
+        work += settle();
         if (mistake != null) {
             earliestNs = wokenNs;
             throwMistake(mistake);
@@ -160,22 +210,56 @@ final class Loop {
     private int fireDeadlines(long nowNs) {
         int fired = 0;
         long earliest = VirtualRouter.NO_DEADLINE;
-        for (int i = 0; i < routers.size(); i++) {
-            RunningVirtualRouter router = routers.get(i);
-            long deadlineNs = router.deadlineNs();
+        for (int i = 0; i < timed.size(); i++) {
+            Timed each = timed.get(i);
+            long deadlineNs = each.deadlineNs();
             if (nowNs >= deadlineNs) {
+                lateness.record(nowNs - deadlineNs);
                 try {
-                    router.onDeadline(nowNs);
+                    each.onDeadline(nowNs);
                 } catch (RuntimeException | Error e) {
                     keep(e);
                 }
-                deadlineNs = router.deadlineNs();
+                deadlineNs = each.deadlineNs();
                 fired++;
             }
             earliest = Math.min(earliest, deadlineNs);
         }
         earliestNs = earliest;
         return fired;
+    }
+
+    /** What follows when all have had their turn: groups move together, and those that have ended go. */
+    private int settle() {
+        int settled = 0;
+        long nowNs = clock.nanoTime();
+        for (int i = 0; i < groups.size(); i++) {
+            if (groups.get(i).settle(nowNs)) {
+                settled++;
+            }
+        }
+        if (!leaving.isEmpty()) {
+            settled += forgetEnded();
+        }
+        if (settled > 0) {
+            for (int i = 0; i < timed.size(); i++) {
+                earliestNs = Math.min(earliestNs, timed.get(i).deadlineNs());
+            }
+        }
+        return settled;
+    }
+
+    private int forgetEnded() {
+        List<RunningVirtualRouter> ended = leaving.keySet().stream()
+                .filter(RunningVirtualRouter::isTerminated)
+                .toList();
+        for (RunningVirtualRouter router : ended) {
+            routers.remove(router);
+            timed.remove(router);
+            router.removed();
+            requireNonNull(leaving.remove(router)).run();
+        }
+        return ended.size();
     }
 
     private int runCommands() {

@@ -3,18 +3,22 @@ package io.github.vrrp4j.router;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The three daemon threads of a started router. The loop advertises; nothing that may block runs on it: address work has
- * a thread of its own, and so have the listeners.
+ * The daemon threads of a started router. The loop advertises; nothing that may block runs on it: address work has a thread
+ * of its own. Listeners have one, and a further one for each that takes its time; so have checks and hooks, while they run.
  */
 final class OwnThreads {
 
     private static final long LAST_EVENTS_MS = 200;
+    private static final long IDLE_S = 10;
 
     private final ExecutorService addresses = newThread("vrrp-addresses");
-    private final ExecutorService events = newThread("vrrp-events");
+    private final ExecutorService events = newThreads("vrrp-events", 1);
+    private final ExecutorService tasks = newThreads("vrrp-tasks", 0);
     private final ExecutorService loop = newThread("vrrp-loop");
 
     Executor addresses() {
@@ -23,6 +27,10 @@ final class OwnThreads {
 
     Executor events() {
         return events;
+    }
+
+    Executor tasks() {
+        return tasks;
     }
 
     Executor loop() {
@@ -36,6 +44,7 @@ final class OwnThreads {
     void end(long loopTimeoutNs) {
         end(loop, loopTimeoutNs);
         addresses.shutdownNow();
+        tasks.shutdownNow();
         end(events, TimeUnit.MILLISECONDS.toNanos(LAST_EVENTS_MS));
     }
 
@@ -60,10 +69,23 @@ final class OwnThreads {
     }
 
     private static ExecutorService newThread(String name) {
-        return Executors.newSingleThreadExecutor(task -> {
-            Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
-        });
+        return Executors.newSingleThreadExecutor(task -> daemon(task, name));
+    }
+
+    /** As many as run at once; each goes when it has been idle for some time, but for those that always stay. */
+    private static ExecutorService newThreads(String name, int always) {
+        return new ThreadPoolExecutor(
+                always,
+                Integer.MAX_VALUE, // one for each listener, check and hook at most
+                IDLE_S,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                task -> daemon(task, name));
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
     }
 }

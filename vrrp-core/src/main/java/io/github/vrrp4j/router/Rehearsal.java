@@ -59,15 +59,10 @@ final class Rehearsal implements Network, Transport, Link, AddressManager {
         EventDispatcher events = new EventDispatcher(List.of(), threads.events());
         loop = new Loop(clock(), this, events);
         receiver = new AdvertisementReceiver(INTERFACE, AddressFamily.IPV4, clock(), events, address -> false);
+        RouterContext context =
+                new RouterContext(this, this, threads.addresses(), threads.tasks(), loop::execute, events, null);
         router = new RunningVirtualRouter(
-                new VirtualRouterId(INTERFACE, AddressFamily.IPV4, VRID),
-                config,
-                this,
-                this,
-                this,
-                threads.addresses(),
-                loop::execute,
-                events);
+                new VirtualRouterId(INTERFACE, AddressFamily.IPV4, VRID), config, this, context);
         receiver.add(VRID, router);
         loop.add(router);
         peer.encode(

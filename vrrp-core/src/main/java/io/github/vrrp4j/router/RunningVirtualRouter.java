@@ -10,40 +10,22 @@ import io.github.vrrp4j.protocol.HostConfig;
 import io.github.vrrp4j.protocol.State;
 import io.github.vrrp4j.protocol.VirtualRouter;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
-import io.github.vrrp4j.spi.AddressManager;
 import io.github.vrrp4j.spi.Link;
 import io.github.vrrp4j.spi.LinkFault;
 import io.github.vrrp4j.spi.NanoClock;
-import io.github.vrrp4j.spi.Network;
 import io.github.vrrp4j.spi.Placement;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One virtual router at work: its state machine, joined to its link and its addresses. Runs on the loop. */
-final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
-
-    /** What other threads may see, replaced as a whole when something of it changes. */
-    private record Published(
-            VirtualRouterConfig config,
-            State state,
-            @Nullable Cause lastCause,
-            long stateSinceNs,
-            int priority,
-            @Nullable IpAddress lastAdvSource,
-            long masterAdverIntervalNs,
-            long skewTimeNs,
-            long masterDownIntervalNs,
-            boolean addressesHeld,
-            Set<Fault> faults) {}
+final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome, Timed, Predicate<IpAddress> {
 
     /** How long a virtual router whose addresses were refused leaves them to others before it tries again. */
     private static final long REFUSAL_NS = 10_000_000_000L;
@@ -65,9 +47,14 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
     private final LinkDebounce linkDebounce = new LinkDebounce();
     private final Set<Fault> faults = EnumSet.noneOf(Fault.class);
     private final FlapWatch flapWatch = new FlapWatch();
-    private final long addedNs;
+    private final PriorityInForce priority;
+    private final Hooks hooks;
+    private final StatusBoard status;
 
     private VirtualRouterConfig config;
+    private TrackedHealth health = TrackedHealth.NONE;
+    private @Nullable RunningGroup group;
+    private long relinquishedUntilNs = NEVER;
     private @Nullable Cause lastCause;
     private long stateSinceNs;
     private @Nullable IpAddress lastAdvSource;
@@ -78,45 +65,41 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
     /** What listeners were told is on the host. */
     private List<VirtualAddress> toldHeld = List.of();
 
-    private volatile Published published;
-
     /** On their way to the loop, oldest first: until it has taken one, another may still bring its addresses to the host. */
     private final Queue<VirtualRouterConfig> coming = new ConcurrentLinkedQueue<>();
 
-    RunningVirtualRouter(
-            VirtualRouterId id,
-            VirtualRouterConfig config,
-            Link link,
-            Network network,
-            AddressManager addressManager,
-            Executor addressExecutor,
-            Consumer<Runnable> loop,
-            EventDispatcher dispatcher) {
+    RunningVirtualRouter(VirtualRouterId id, VirtualRouterConfig config, Link link, RouterContext context) {
         this.id = id;
         this.placement = placement(id, config);
         this.config = config;
         this.link = link;
-        this.clock = network.clock();
-        this.events = new EventStream(id, dispatcher);
+        this.clock = context.network().clock();
+        this.events = new EventStream(id, context.events());
         this.machine = new VirtualRouter(config, this);
         this.addresses = new VirtualAddresses(
                 placement,
                 Holdings.of(config),
                 config.host().announcements(),
-                addressManager,
-                network.neighborAnnouncer(),
+                context.addressManager(),
+                context.network().neighborAnnouncer(),
                 clock,
-                addressExecutor,
-                loop,
+                context.addressExecutor(),
+                context.loop(),
                 this);
         this.ownAddressAnnouncer = new OwnAddressAnnouncer(
-                id.interfaceName(), network.neighborAnnouncer(), addressExecutor, loop, this::announcementFailed);
+                id.interfaceName(),
+                context.network().neighborAnnouncer(),
+                context.addressExecutor(),
+                context.loop(),
+                this::announcementFailed);
         this.advertiser = new Advertiser(link, clock, events, counters, config);
         this.reception = new Reception(link, events, machine, counters, config);
         this.overlap = new MasterOverlap(events);
-        this.addedNs = clock.nanoTime();
-        this.stateSinceNs = addedNs;
-        this.published = currentState();
+        this.priority = new PriorityInForce(config.priority());
+        this.hooks = new Hooks(id, context.hook(), context.taskExecutor(), context.loop());
+        this.status = new StatusBoard(id, clock, machine, counters, reception);
+        this.stateSinceNs = clock.nanoTime();
+        status.publish(facts());
     }
 
     static Placement placement(VirtualRouterId id, VirtualRouterConfig config) {
@@ -135,6 +118,7 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
         started = true;
         linkDebounce.start(link.fault());
         onLinkFault(nowNs, linkDebounce.fault());
+        onHealth(nowNs);
         if (faults.isEmpty()) {
             if (leftovers) { // the fault that kept them from being removed is over already
                 addresses.release();
@@ -144,12 +128,29 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
         publish();
     }
 
+    /** Ends for good. */
     void shutdown() {
         started = false;
         retryNs = NEVER;
-        machine.shutdown(Cause.SHUTDOWN);
-        addresses.retire();
-        publish();
+        handOver(() -> {
+            machine.shutdown(Cause.SHUTDOWN);
+            addresses.retire();
+            publish();
+        });
+    }
+
+    /** Somebody here wants a MASTER to be none any more: the hook comes before. */
+    private void handOver(Runnable then) {
+        if (machine.state() == State.MASTER) {
+            hooks.cancelAcquire();
+            hooks.beforeRelease(clock.nanoTime(), then, text -> hookFailed("beforeRelease", text));
+        } else {
+            then.run();
+        }
+    }
+
+    private void hookFailed(String hook, String text) {
+        events.emit(new VrrpEvent.HookFailed(id, events.next(), hook, text));
     }
 
     /** Looks what is wrong with the link now. */
@@ -168,7 +169,7 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
             begin(fault, link.faultText());
         }
         for (Fault old : Fault.values()) {
-            if (old != fault && old != Fault.ADDRESS_REFUSED) {
+            if (old != fault && old.isOfLink()) {
                 end(nowNs, old);
             }
         }
@@ -183,15 +184,17 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
 
     private void begin(Fault fault, String text) {
         if (faults.add(fault)) {
-            published = currentState();
+            status.publish(facts());
             events.emit(new VrrpEvent.FaultBegan(id, events.next(), fault, text));
             machine.shutdown(fault.begin());
+            changeInGroup();
         }
     }
 
     private void end(long nowNs, Fault fault) {
         if (faults.remove(fault)) {
-            published = currentState();
+            status.publish(facts());
+            changeInGroup();
             events.emit(new VrrpEvent.FaultEnded(id, events.next(), fault));
             if (started && faults.isEmpty()) {
                 // What somebody put there in the meantime must not answer while another host holds it.
@@ -205,9 +208,19 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
     }
 
     /** The priority in force, until it is changed again or another configuration comes. */
-    void priority(int priority) {
-        machine.priority(priority);
-        publish();
+    void priority(int value) {
+        priority.base(value);
+        applyPriority();
+    }
+
+    private void applyPriority() {
+        int before = machine.priority();
+        int now = priority.value();
+        if (before != now) {
+            machine.priority(now);
+            publish();
+            events.emit(new VrrpEvent.PriorityChanged(id, events.next(), before, now));
+        }
     }
 
     void configure(VirtualRouterConfig config) {
@@ -216,8 +229,148 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
         reception.configure(config);
         addresses.change(Holdings.of(config), config.host().announcements());
         coming.remove(config); // from here on what it claims is claimed by the addresses
-        machine.configure(clock.nanoTime(), config);
-        published = currentState();
+        int before = machine.priority();
+        priority.base(config.priority());
+        machine.configure(clock.nanoTime(), config, priority.value());
+        status.publish(facts());
+        if (machine.priority() != before) {
+            events.emit(new VrrpEvent.PriorityChanged(id, events.next(), before, machine.priority()));
+        }
+    }
+
+    /** Hands over and prefers every other router for that time; with 0, no more. */
+    void relinquish(long durationNs, Runnable done) {
+        handOver(() -> {
+            long nowNs = clock.nanoTime();
+            relinquishedUntilNs = durationNs == 0 ? NEVER : nowNs + durationNs;
+            priority.relinquished(durationNs > 0);
+            applyPriority();
+            if (durationNs > 0) {
+                machine.resign(nowNs, Cause.RELINQUISHED, 0);
+            }
+            status.publish(facts());
+            done.run();
+        });
+    }
+
+    void maintenance(boolean on, Runnable done) {
+        if (on) {
+            handOver(() -> {
+                begin(Fault.MAINTENANCE, "until it is switched off");
+                publish();
+                done.run();
+            });
+        } else {
+            end(clock.nanoTime(), Fault.MAINTENANCE);
+            publish();
+            done.run();
+        }
+    }
+
+    void reassert() {
+        announceAddresses();
+    }
+
+    /** Tracks these checks, and no others, from now on. */
+    void track(TrackedHealth now) {
+        health.all().forEach(tracked -> tracked.check().remove(this));
+        health = now;
+        health.all().forEach(tracked -> tracked.check().add(this));
+        status.publish(facts());
+        if (started) {
+            onHealth(clock.nanoTime());
+        }
+    }
+
+    /** A check that it tracks changed. */
+    void onHealthChange(long nowNs, String check, boolean healthy, String text) {
+        events.emit(new VrrpEvent.HealthChanged(id, events.next(), check, healthy, text));
+        if (started) {
+            onHealth(nowNs);
+        }
+    }
+
+    private void onHealth(long nowNs) {
+        priority.adjustment(health.adjustment());
+        applyPriority();
+        String down = health.downText();
+        if (down == null) {
+            end(nowNs, Fault.UNHEALTHY);
+        } else {
+            begin(Fault.UNHEALTHY, down);
+        }
+        publish();
+    }
+
+    // What its group asks and does
+
+    /** Moves with this group, or with none, from now on. */
+    void group(@Nullable RunningGroup now) {
+        if (group == now) {
+            return;
+        }
+        if (group != null) {
+            group.leave(this);
+        }
+        group = now;
+        if (now == null) {
+            recoverWithGroup(clock.nanoTime());
+            proceed(clock.nanoTime());
+        } else {
+            now.join(this);
+        }
+        status.publish(facts());
+    }
+
+    private void changeInGroup() {
+        if (group != null) {
+            group.onMemberChange();
+        }
+    }
+
+    GroupRules.Member groupFacts() {
+        boolean faulty = !faults.isEmpty() && !(faults.size() == 1 && faults.contains(Fault.GROUP));
+        return new GroupRules.Member(faulty, machine.state(), machine.isReady());
+    }
+
+    void failWithGroup(String text) {
+        if (faults.isEmpty()) {
+            begin(Fault.GROUP, text);
+            publish();
+        }
+    }
+
+    void recoverWithGroup(long nowNs) {
+        end(nowNs, Fault.GROUP);
+        publish();
+    }
+
+    void proceed(long nowNs) {
+        machine.proceed(nowNs);
+        publish();
+    }
+
+    /**
+     * Resigns if it is MASTER.
+     *
+     * @param patient whether it is to leave others one more interval to become MASTER
+     */
+    void resignWithGroup(long nowNs, boolean patient) {
+        machine.resign(nowNs, Cause.GROUP, patient ? machine.masterAdverIntervalNs() : 0);
+        publish();
+    }
+
+    @Override
+    public boolean mayBecomeMaster() {
+        changeInGroup();
+        return group == null;
+    }
+
+    /** Says that it is gone. */
+    void removed() {
+        group(null);
+        track(TrackedHealth.NONE);
+        events.emit(new VrrpEvent.Removed(id, events.next()));
     }
 
     /** Whether nothing is left to be done after {@link #shutdown}. */
@@ -229,12 +382,21 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
         machine.onWake(nowNs);
     }
 
-    long deadlineNs() {
+    @Override
+    public long deadlineNs() {
         return Math.min(
-                Math.min(machine.deadlineNs(), addresses.deadlineNs()), Math.min(linkDebounce.deadlineNs(), retryNs));
+                Math.min(Math.min(machine.deadlineNs(), addresses.deadlineNs()), hooks.deadlineNs()),
+                Math.min(Math.min(linkDebounce.deadlineNs(), retryNs), relinquishedUntilNs));
     }
 
-    void onDeadline(long nowNs) {
+    @Override
+    public void onDeadline(long nowNs) {
+        hooks.onDeadline(nowNs);
+        if (nowNs >= relinquishedUntilNs) {
+            relinquishedUntilNs = NEVER;
+            priority.relinquished(false);
+            applyPriority();
+        }
         if (linkDebounce.onDeadline(nowNs)) {
             onLinkFault(nowNs, linkDebounce.fault());
         }
@@ -277,17 +439,23 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
 
     @Override
     public void acquireAddresses() {
-        addresses.acquire();
+        hooks.beforeAcquire(clock.nanoTime(), addresses::acquire, text -> {
+            hookFailed("beforeAcquire", text);
+            refused("the hook beforeAcquire: " + text);
+        });
     }
 
     @Override
     public void releaseAddresses() {
+        hooks.cancelAcquire();
         addresses.release();
     }
 
     @Override
     public void announceAddresses() {
-        addresses.announce(clock.nanoTime());
+        if (addresses.reassert(clock.nanoTime())) {
+            events.emit(new VrrpEvent.ReassertNeeded(id, events.next()));
+        }
     }
 
     @Override
@@ -300,7 +468,8 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
         if (to == State.MASTER) {
             counters.increment(Counter.MASTER_TRANSITIONS);
         }
-        publish(); // before the event, so that a listener who asks for the status finds what it was told
+        status.publish(facts()); // before the event, so that a listener who asks for the status finds what it was told
+        changeInGroup();
         events.emit(new VrrpEvent.Transition(id, events.next(), from, to, cause));
         if (to == State.MASTER && flapWatch.flaps(stateSinceNs)) {
             events.emit(
@@ -346,11 +515,15 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
         counters.increment(Counter.ADDRESS_FAILURES);
         events.emit(new VrrpEvent.AddressFailed(id, events.next(), error, attempt, retryIn));
         if (acquiring && retryIn == null) {
-            // A MASTER that cannot hold the addresses would keep every other router from holding them.
-            begin(Fault.ADDRESS_REFUSED, String.valueOf(error.getMessage()));
-            retryNs = clock.nanoTime() + REFUSAL_NS;
-            publish();
+            refused(String.valueOf(error.getMessage()));
         }
+    }
+
+    /** A MASTER that cannot hold the addresses would keep every other router from holding them. */
+    private void refused(String text) {
+        begin(Fault.ADDRESS_REFUSED, text);
+        retryNs = clock.nanoTime() + REFUSAL_NS;
+        publish();
     }
 
     @Override
@@ -361,28 +534,12 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
     // What other threads may ask
 
     VirtualRouterStatus status() {
-        Published now = published;
-        long nowNs = clock.nanoTime();
-        return new VirtualRouterStatus(
-                id,
-                now.config(),
-                now.state(),
-                now.lastCause(),
-                Duration.ofNanos(Math.max(0, nowNs - now.stateSinceNs())),
-                now.priority(),
-                now.lastAdvSource(),
-                Duration.ofNanos(now.masterAdverIntervalNs()),
-                Duration.ofNanos(now.skewTimeNs()),
-                Duration.ofNanos(now.masterDownIntervalNs()),
-                now.addressesHeld(),
-                now.faults(),
-                List.of(),
-                null,
-                Duration.ZERO,
-                Duration.ofNanos(nowNs - addedNs),
-                counters.snapshot(),
-                reception.discarded(),
-                reception.peers(nowNs));
+        return status.status();
+    }
+
+    /** What a listener is told that comes late. On the loop. */
+    VrrpEvent.CurrentStatus currentStatus() {
+        return new VrrpEvent.CurrentStatus(id, events.last(), status());
     }
 
     VirtualRouterId id() {
@@ -400,34 +557,32 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome {
 
     /** Whether an address is this virtual router's, configured or on its way off the host. For any thread. */
     boolean claims(IpAddress address) {
+        return test(address);
+    }
+
+    /** Whether an address is virtual, {@link #claims}. */
+    @Override
+    public boolean test(IpAddress address) {
         return coming.stream().anyMatch(config -> config.contains(address)) || addresses.claims(address);
     }
 
     /** Allocates only when something changed, so not in steady state. */
     private void publish() {
-        Published last = published;
-        if (last.state() != machine.state()
-                || last.lastCause() != lastCause
-                || last.priority() != machine.priority()
-                || !Objects.equals(last.lastAdvSource(), lastAdvSource)
-                || last.masterAdverIntervalNs() != machine.masterAdverIntervalNs()
-                || last.addressesHeld() != addresses.held()) {
-            published = currentState();
+        if (status.isStale(lastAdvSource, addresses.held())) {
+            status.publish(facts());
         }
     }
 
-    private Published currentState() {
-        return new Published(
+    private StatusBoard.Facts facts() {
+        return new StatusBoard.Facts(
                 config,
-                machine.state(),
                 lastCause,
                 stateSinceNs,
-                machine.priority(),
                 lastAdvSource,
-                machine.masterAdverIntervalNs(),
-                machine.skewTimeNs(),
-                machine.masterDownIntervalNs(),
                 addresses.held(),
-                Set.copyOf(faults));
+                Set.copyOf(faults),
+                health,
+                group == null ? null : group.group().name(),
+                relinquishedUntilNs == NEVER ? Long.MIN_VALUE : relinquishedUntilNs);
     }
 }

@@ -102,6 +102,9 @@ final class VirtualAddresses {
     /** However often somebody takes an address away, it is put back no more often than this. */
     private static final long MIN_REPAIR_INTERVAL_NS = 100_000_000L;
 
+    /** However often there is evidence, an address manager that calls others is not asked to do so more often. */
+    private static final long MIN_REASSERT_INTERVAL_NS = 1_000_000_000L;
+
     /** What is missing is found after this time, even if nobody told that it left. */
     private static final long RECONCILE_INTERVAL_NS = 30_000_000_000L;
 
@@ -119,6 +122,10 @@ final class VirtualAddresses {
     /** The goal of the work that waits for the worker; null if none waits. */
     private final AtomicReference<@Nullable Goal> waiting = new AtomicReference<>();
 
+    /** The next work begins with it. */
+    private volatile boolean reassert;
+
+    private long lastReassertNs;
     private boolean held;
     private boolean settled = true;
     private int attempt;
@@ -143,6 +150,7 @@ final class VirtualAddresses {
         this.worker = new SerialExecutor(executor);
         this.loop = loop;
         this.outcome = outcome;
+        this.lastReassertNs = clock.nanoTime() - MIN_REASSERT_INTERVAL_NS;
         this.announcer = new Announcer(
                 placement, neighborAnnouncer, clock, worker, loop, outcome::announcementFailed, announcements);
     }
@@ -181,9 +189,20 @@ final class VirtualAddresses {
         return now.holdings.contains(address) || now.obsolete.contains(address);
     }
 
-    /** Announces again soon, if the addresses are held, and once more later. */
-    void announce(long nowNs) {
+    /**
+     * Who looks for the addresses may do so elsewhere: has them asserted and announced again, if they are held.
+     *
+     * @return whether they are asserted again; it is false if that was done just before
+     */
+    boolean reassert(long nowNs) {
         announcer.announce(nowNs);
+        if (!held || nowNs - lastReassertNs < MIN_REASSERT_INTERVAL_NS) {
+            return false;
+        }
+        lastReassertNs = nowNs;
+        reassert = true;
+        repair(nowNs);
+        return true;
     }
 
     /** Something may be missing on the host: looks and puts it back, at once if that was not done just before. */
@@ -335,6 +354,10 @@ final class VirtualAddresses {
             prepare(work, pursued);
         }
         work.begin();
+        if (reassert && pursued.reached) {
+            reassert = false;
+            work.reassert();
+        }
         work.add(pursued.holdings);
         // R-8.1.2-02: no announcement before every address is there.
         boolean announces = work.error() == null && !pursued.reached;

@@ -1,27 +1,15 @@
 package io.github.vrrp4j.router;
 
-import static java.util.Objects.requireNonNull;
-
-import io.github.vrrp4j.packet.AddressFamily;
-import io.github.vrrp4j.packet.IpAddress;
-import io.github.vrrp4j.packet.VirtualAddress;
-import io.github.vrrp4j.protocol.UnicastPeers;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.spi.AddressManager;
-import io.github.vrrp4j.spi.Link;
 import io.github.vrrp4j.spi.Network;
-import io.github.vrrp4j.spi.Placement;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.function.Predicate;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,39 +28,31 @@ public final class VrrpRouter implements AutoCloseable {
     /** How long {@link #close} waits for addresses to be removed before it gives up. */
     public static final Duration CLOSE_TIMEOUT = Duration.ofMillis(1500);
 
-    private record LinkKey(String interfaceName, AddressFamily family) {}
-
-    private record OpenLink(
-            Link link,
-            AdvertisementReceiver receiver,
-            @Nullable IpAddress source) {}
+    private static final Duration MAX_RELINQUISH = Duration.ofDays(1);
 
     private final Network network;
-    private final AddressManager addressManager;
-    private final Executor addressExecutor;
-    private final EventDispatcher events;
     private final Loop loop;
+    private final EventDispatcher events;
+    private final VirtualRouters routers;
+    private final Reconfiguration changes;
     private final @Nullable OwnThreads threads;
-
-    /** Guards the maps, and that links are opened and closed one at a time. */
-    private final Object lock = new Object();
-
-    private final Map<VirtualRouterId, RunningVirtualRouter> routers = new LinkedHashMap<>();
-    private final Map<LinkKey, OpenLink> links = new LinkedHashMap<>();
-
-    /** Each tells addresses that are virtual. For any thread, without the lock. */
-    private final List<Predicate<IpAddress>> claims = new CopyOnWriteArrayList<>();
-
-    private boolean closed;
-    private boolean linksClosed;
 
     private VrrpRouter(Builder builder, @Nullable OwnThreads threads) {
         this.network = builder.network;
-        this.addressManager = builder.addressManager;
         this.threads = threads;
-        this.addressExecutor = threads == null ? builder.executor : threads.addresses();
+        Executor addressExecutor = threads == null ? builder.executor : threads.addresses();
         this.events = new EventDispatcher(builder.listeners, threads == null ? builder.executor : threads.events());
         this.loop = new Loop(network.clock(), network.transport(), events);
+        RouterContext context = new RouterContext(
+                network,
+                builder.addressManager,
+                addressExecutor,
+                threads == null ? builder.executor : threads.tasks(),
+                loop::execute,
+                events,
+                builder.hook);
+        this.routers = new VirtualRouters(context, loop);
+        this.changes = new Reconfiguration(routers, addressExecutor, loop::execute);
     }
 
     /** Starts to describe a router on a network, which stays the caller's to close, after the router. */
@@ -97,82 +77,9 @@ public final class VrrpRouter implements AutoCloseable {
      * @throws IllegalStateException if the router is closed
      */
     public VirtualRouterId add(String interfaceName, VirtualRouterConfig config) throws IOException {
-        VirtualRouterId id = new VirtualRouterId(interfaceName, config.family(), config.vrid());
-        synchronized (lock) {
-            requireOpen();
-            if (routers.containsKey(id)) {
-                throw new IllegalArgumentException(id + " exists already");
-            }
-            requireFree(id, config);
-            Predicate<IpAddress> claim = config::contains;
-            claims.add(claim);
-            try {
-                RunningVirtualRouter router = start(id, config);
-                routers.put(id, router);
-                claims.add(router::claims);
-            } finally {
-                claims.remove(claim);
-            }
-        }
-        return id;
-    }
-
-    private RunningVirtualRouter start(VirtualRouterId id, VirtualRouterConfig config) throws IOException {
-        LinkKey key = new LinkKey(id.interfaceName(), id.family());
-        OpenLink known = links.get(key);
-        OpenLink open = known != null ? known : open(key, config.host().sourceAddress());
-        boolean clean;
-        try {
-            check(open, id, config);
-            clean = prepareHost(id, open.link(), config);
-        } catch (IOException | RuntimeException | Error e) {
-            if (known == null) {
-                open.link().close();
-            }
-            throw e;
-        }
-        links.put(key, open);
-        RunningVirtualRouter router = new RunningVirtualRouter(
-                id, config, open.link(), network, addressManager, addressExecutor, loop::execute, events);
-        loop.execute(() -> {
-            open.link().refreshSource();
-            open.receiver().add(config.vrid(), router);
-            if (!clean) {
-                router.expectLeftovers();
-            }
-            loop.add(router);
-        });
-        return router;
-    }
-
-    /**
-     * Removes what a run that was killed has left. Leaves nothing of its own if it fails.
-     *
-     * @return false where there is a fault: then that is done when it ends
-     */
-    private boolean prepareHost(VirtualRouterId id, Link link, VirtualRouterConfig config) throws IOException {
-        Placement placement = RunningVirtualRouter.placement(id, config);
-        Holdings holdings = Holdings.of(config);
-        try {
-            addressManager.prepare(placement, holdings.addresses(), holdings.routes());
-            if (link.fault() != null) {
-                return false;
-            }
-            HostWork work = new HostWork(addressManager, placement, () -> true);
-            work.end();
-            work.remove(holdings);
-            if (work.error() != null) {
-                throw work.error();
-            }
-            return true;
-        } catch (IOException | RuntimeException | Error e) {
-            HostWork undo = new HostWork(addressManager, placement, () -> true);
-            undo.retire();
-            if (undo.error() != null) {
-                e.addSuppressed(undo.error());
-            }
-            throw e;
-        }
+        RouterConfig.Entry entry = new RouterConfig.Entry(interfaceName, config, List.of());
+        changes.exclusively(() -> routers.add(entry));
+        return entry.id();
     }
 
     /**
@@ -192,201 +99,190 @@ public final class VrrpRouter implements AutoCloseable {
      * @throws IllegalStateException if the router is closed
      */
     public void configure(VirtualRouterId id, VirtualRouterConfig config) throws IOException {
-        synchronized (lock) {
-            requireOpen();
-            RunningVirtualRouter router = require(id);
-            if (config.vrid() != id.vrid() || config.family() != id.family()) {
-                throw new IllegalArgumentException("VRID " + config.vrid() + " " + config.family() + " is not that of "
-                        + id + ": add another one");
-            }
-            Placement placement = RunningVirtualRouter.placement(id, config);
-            if (!placement.equals(router.placement())) {
-                throw new IllegalArgumentException(
-                        "virtual MAC and Accept_Mode of " + id + " cannot change while it runs: stop and start it");
-            }
-            requireFree(id, config);
-            OpenLink open = requireNonNull(links.get(new LinkKey(id.interfaceName(), id.family())));
-            Predicate<IpAddress> claim = config::contains;
-            claims.add(claim);
-            try {
-                check(open, id, config);
-                router.claim(config);
-            } finally {
-                claims.remove(claim);
-            }
-            loop.execute(() -> {
-                open.link().refreshSource();
-                router.configure(config);
-            });
-        }
+        changes.exclusively(() -> routers.configure(id, config));
     }
 
     /**
-     * Sets the priority in force, until {@link #configure} or the next call: the next advertisement carries it, and the
-     * timer that runs is left as it was armed.
+     * Removes a virtual router: a MASTER resigns, its addresses leave the host. A group of which less than two members are
+     * left ends too.
+     *
+     * @return done when its addresses are off the host; that is tried until it succeeds
+     * @throws IllegalArgumentException if there is no such virtual router
+     * @throws IllegalStateException if the router is closed
+     */
+    public CompletableFuture<Void> remove(VirtualRouterId id) {
+        routers.require(id);
+        return changes.apply(config().without(id)).thenAccept(plan -> {});
+    }
+
+    /**
+     * Gives a virtual router other parameters: as {@link #configure} where that is possible while it runs, otherwise by ending
+     * and starting it.
+     *
+     * @return done when that is carried out; fails as {@link #apply}
+     * @throws IllegalArgumentException if there is no such virtual router, or another VRID or family was given
+     * @throws IllegalStateException if the router is closed
+     */
+    public CompletableFuture<Void> replace(VirtualRouterId id, VirtualRouterConfig config) {
+        routers.require(id);
+        return changes.apply(config().with(id, config)).thenAccept(plan -> {});
+    }
+
+    /**
+     * What {@link #apply} would do now. Asks nothing of the system: whether the host agrees is known when it is tried.
+     */
+    public Plan plan(RouterConfig wanted) {
+        return PlanMaker.plan(config(), wanted);
+    }
+
+    /**
+     * Makes what runs what is wanted, with the steps of {@link #plan}; what does not change is not touched, and sends and hears
+     * every advertisement meanwhile. Changes that are asked for while one goes on wait for it.
+     *
+     * <p>What can be found out beforehand, on links that there are, fails before anything has changed: it says why. What the
+     * host refuses later, for example a virtual MAC address, leaves the steps before it done; {@link #config} says what runs.
+     * The calling thread is blocked for as long as the system calls take, unless something has to end first: then the rest is
+     * done where addresses are managed.
+     *
+     * @return the plan, when it has been carried out; fails with IOException if the system refuses, with
+     *     IllegalArgumentException if the configuration is wrong on this host, with IllegalStateException if the router is
+     *     closed meanwhile
+     * @throws IllegalStateException if the router is closed
+     */
+    public CompletableFuture<Plan> apply(RouterConfig wanted) {
+        return changes.apply(wanted);
+    }
+
+    /** What runs, or is about to. */
+    public RouterConfig config() {
+        return routers.config();
+    }
+
+    /**
+     * Sets the priority in force, until {@link #configure}, {@link #apply} or the next call: the next advertisement carries it,
+     * and the timer that runs is left as it was armed. Checks adjust it as they do the configured one. The members of a group
+     * all take it.
      *
      * @param priority 1..254, or 255 for the owner of the addresses
+     * @return done when it is in force
      * @throws IllegalArgumentException if it is out of range, or there is no such virtual router
      * @throws IllegalStateException if the router is closed
      */
-    public void priority(VirtualRouterId id, int priority) {
+    public CompletableFuture<Void> priority(VirtualRouterId id, int priority) {
         VirtualRouterConfig.requirePriority(priority);
-        synchronized (lock) {
-            requireOpen();
-            RunningVirtualRouter router = require(id);
-            loop.execute(() -> router.priority(priority));
-        }
+        return command(id, (router, done) -> {
+            router.priority(priority);
+            done.run();
+        });
     }
 
     /**
-     * What {@link #apply} would do now. Blocks for as long as a few system calls take.
+     * Has a MASTER hand over: it resigns with priority 0, after {@link TransitionHook#beforeRelease}, and goes on as BACKUP with
+     * priority 1 for that time, so that any other router is preferred. It takes the addresses back before only if no other
+     * router holds them: an address that nobody answers for serves nobody. The members of a group all do this.
      *
-     * @throws IllegalArgumentException saying what of it can never run
+     * @param duration how long, up to 1 day; 0 ends an earlier one
+     * @return done when it has resigned
+     * @throws IllegalArgumentException if the duration is out of range, or there is no such virtual router
+     * @throws IllegalStateException if the router is closed
      */
-    public Plan plan(RouterConfig wanted) {
-        return new Plan(List.of());
-    }
-
-    /**
-     * Makes what runs what is wanted; what does not change is not touched.
-     *
-     * @return the plan, when it has been carried out; otherwise the reason
-     */
-    public CompletableFuture<Plan> apply(RouterConfig wanted) {
-        return CompletableFuture.failedFuture(new UnsupportedOperationException());
-    }
-
-    /** What runs. */
-    public RouterConfig config() {
-        return RouterConfig.EMPTY;
-    }
-
-    /** Removes a virtual router: a MASTER resigns, its addresses leave the host. */
-    public CompletableFuture<Void> remove(VirtualRouterId id) {
-        return CompletableFuture.failedFuture(new UnsupportedOperationException());
-    }
-
-    /** Hands the addresses over and stays BACKUP for that time, with priority 1, so that any other router is preferred. */
     public CompletableFuture<Void> relinquish(VirtualRouterId id, Duration duration) {
-        return CompletableFuture.failedFuture(new UnsupportedOperationException());
-    }
-
-    /** Takes a virtual router out of service, with {@link Fault#MAINTENANCE}, until it is switched off again. */
-    public CompletableFuture<Void> maintenance(VirtualRouterId id, boolean on) {
-        return CompletableFuture.failedFuture(new UnsupportedOperationException());
-    }
-
-    /** Announces the addresses to the neighbours again; does nothing if it is not MASTER. */
-    public CompletableFuture<Void> announce(VirtualRouterId id) {
-        return CompletableFuture.failedFuture(new UnsupportedOperationException());
-    }
-
-    /** Tells a listener of everything from now on, first of every virtual router as it is now. */
-    public Subscription subscribe(VrrpListener listener) {
-        return () -> {};
-    }
-
-    private void requireOpen() {
-        if (closed) {
-            throw new IllegalStateException("the router is closed");
+        if (duration.isNegative() || duration.compareTo(MAX_RELINQUISH) > 0) {
+            throw new IllegalArgumentException("the time to stay away, " + duration + ", is not in 0 s..1 day");
         }
-    }
-
-    private RunningVirtualRouter require(VirtualRouterId id) {
-        RunningVirtualRouter router = routers.get(id);
-        if (router == null) {
-            throw new IllegalArgumentException("there is no " + id);
-        }
-        return router;
-    }
-
-    /** No address may belong to another virtual router. */
-    private void requireFree(VirtualRouterId id, VirtualRouterConfig config) {
-        for (VirtualAddress address : config.hostAddresses()) {
-            for (RunningVirtualRouter other : routers.values()) {
-                if (!other.id().equals(id) && other.claims(address.address())) {
-                    throw new IllegalArgumentException(
-                            "virtual address " + address + " belongs to " + other.id() + " already");
-                }
-            }
-        }
-    }
-
-    /** What can be wrong with a configuration on this interface. */
-    private static void check(OpenLink open, VirtualRouterId id, VirtualRouterConfig config) throws IOException {
-        if (!Objects.equals(open.source(), config.host().sourceAddress())) {
-            throw new IllegalArgumentException("the virtual routers of " + id.interfaceName() + " " + id.family()
-                    + " have one source address: configure the same for " + id + " as for the others, "
-                    + (open.source() == null ? "none" : open.source()));
-        }
-        requireOthers(open.link(), config.unicastPeers());
-        open.link().requireSource();
-        requireRoom(open.link(), id.interfaceName(), config);
-    }
-
-    /** What is sent to an address of this host never leaves it. */
-    private static void requireOthers(Link link, @Nullable UnicastPeers peers) throws IOException {
-        if (peers == null) {
-            return;
-        }
-        for (IpAddress peer : peers.addresses()) {
-            if (link.isOwn(peer)) {
-                throw new IllegalArgumentException("unicast peer " + peer
-                        + " is an address of this host itself; name the other routers, and not this one");
-            }
-        }
-    }
-
-    /** One packet is to carry an advertisement: what comes in fragments is lost on some peers and firewalls. */
-    private static void requireRoom(Link link, String interfaceName, VirtualRouterConfig config) throws IOException {
-        int room = link.maxMessageLength();
-        int length = Advertiser.maxMessageLength(config);
-        if (length > room) {
-            int addressLength = config.family().addressLength();
-            int count = config.addresses().size();
-            throw new IOException(count + " addresses make an advertisement of " + length
-                    + " octets; the MTU of " + interfaceName + " leaves " + room + ", enough for "
-                    + Math.max(0, count - (length - room + addressLength - 1) / addressLength)
-                    + " addresses: move some to another virtual router, or raise the MTU");
-        }
-    }
-
-    private OpenLink open(LinkKey key, @Nullable IpAddress source) throws IOException {
-        AdvertisementReceiver receiver =
-                new AdvertisementReceiver(key.interfaceName(), key.family(), network.clock(), events, this::isVirtual);
-        Link link = network.transport().open(key.interfaceName(), key.family(), source, receiver);
-        return new OpenLink(link, receiver, source);
-    }
-
-    private boolean isVirtual(IpAddress address) {
-        return claims.stream().anyMatch(claim -> claim.test(address));
+        return command(id, (router, done) -> router.relinquish(duration.toNanos(), done));
     }
 
     /**
-     * The state of every virtual router, in the order in which they were added; also after {@link #close}. Waits for an
-     * {@link #add} or {@link #configure} that runs, as do {@link #interfaces} and {@link #statistics}.
+     * Takes a virtual router out of service with {@link Fault#MAINTENANCE}, or back. A MASTER resigns, after {@link
+     * TransitionHook#beforeRelease}. Lasts until it is switched off or the virtual router removed; {@link #apply} leaves it. The
+     * members of a group all do this.
+     *
+     * @return done when that is so
+     * @throws IllegalArgumentException if there is no such virtual router
+     * @throws IllegalStateException if the router is closed
      */
+    public CompletableFuture<Void> maintenance(VirtualRouterId id, boolean on) {
+        return command(id, (router, done) -> router.maintenance(on, done));
+    }
+
+    /**
+     * Has a MASTER assert its addresses and announce them to the neighbours again; does nothing to any other.
+     *
+     * @return done when that is ordered
+     * @throws IllegalArgumentException if there is no such virtual router
+     * @throws IllegalStateException if the router is closed
+     */
+    public CompletableFuture<Void> announce(VirtualRouterId id) {
+        RunningVirtualRouter router = routers.require(id);
+        return command(List.of(router), (one, done) -> {
+            one.announceAddresses();
+            done.run();
+        });
+    }
+
+    private CompletableFuture<Void> command(VirtualRouterId id, BiConsumer<RunningVirtualRouter, Runnable> action) {
+        return command(routers.requireWithGroup(id), action);
+    }
+
+    /** Runs it for each on the loop; the future is done when each has run what it was given. */
+    private CompletableFuture<Void> command(
+            List<RunningVirtualRouter> members, BiConsumer<RunningVirtualRouter, Runnable> action) {
+        changes.requireOpen();
+        List<CompletableFuture<Void>> done = new ArrayList<>();
+        members.forEach(member -> done.add(new CompletableFuture<>()));
+        loop.execute(() -> {
+            for (int i = 0; i < done.size(); i++) {
+                CompletableFuture<Void> one = done.get(i);
+                action.accept(members.get(i), () -> one.complete(null));
+            }
+        });
+        return CompletableFuture.allOf(done.toArray(CompletableFuture<?>[]::new));
+    }
+
+    /**
+     * Tells a listener of everything that happens from now on, first of every virtual router as it is now ({@link
+     * VrrpEvent.CurrentStatus}). It has a queue of its own: see {@link VrrpListener}.
+     *
+     * @return closes it
+     * @throws IllegalStateException if the router is closed
+     */
+    public Subscription subscribe(VrrpListener listener) {
+        changes.requireOpen();
+        EventQueue queue = events.newQueue(listener);
+        routers.subscribe(queue);
+        return () -> events.remove(queue);
+    }
+
+    /** As {@link #subscribe(VrrpListener)}, of one virtual router; it need not exist yet. */
+    public Subscription subscribe(VirtualRouterId id, VrrpListener listener) {
+        return subscribe(event -> {
+            if (event instanceof VrrpEvent.EventsDropped
+                    || (event instanceof VrrpEvent.OfVirtualRouter one
+                            && one.id().equals(id))) {
+                listener.onEvent(event);
+            }
+        });
+    }
+
+    /** The state of every virtual router, in the order in which they were added; also after {@link #close}. */
     public List<VirtualRouterStatus> status() {
-        List<VirtualRouterStatus> status = new ArrayList<>();
-        synchronized (lock) {
-            routers.values().forEach(router -> status.add(router.status()));
-        }
-        return status;
+        return routers.all().stream().map(RunningVirtualRouter::status).toList();
     }
 
     /** What every interface discarded, in the order in which they came into use; also after {@link #close}. */
     public List<InterfaceStatus> interfaces() {
-        List<InterfaceStatus> status = new ArrayList<>();
-        synchronized (lock) {
-            links.forEach((key, open) -> status.add(new InterfaceStatus(
-                    key.interfaceName(), key.family(), open.receiver().discarded())));
-        }
-        return status;
+        return routers.links().status();
     }
 
     /** What all interfaces discarded, in the terms of RFC 8347; also after {@link #close}. */
     public GlobalStatistics statistics() {
         return GlobalStatistics.of(interfaces());
+    }
+
+    /** How late timers fired; also after {@link #close}. */
+    public TimerLateness timerLateness() {
+        return loop.lateness();
     }
 
     /**
@@ -423,11 +319,8 @@ public final class VrrpRouter implements AutoCloseable {
      * wait for that, but for an {@link #add} that runs. The owner of the loop goes on with {@link #doWork} until {@link #isTerminated}; nothing can be added any more.
      */
     public void shutdown() {
-        synchronized (lock) {
-            if (!closed) {
-                closed = true;
-                loop.terminate(network.clock().nanoTime() + CLOSE_TIMEOUT.toNanos());
-            }
+        if (changes.close()) {
+            loop.terminate(network.clock().nanoTime() + CLOSE_TIMEOUT.toNanos());
         }
     }
 
@@ -456,25 +349,20 @@ public final class VrrpRouter implements AutoCloseable {
                 threads.end(2 * CLOSE_TIMEOUT.toNanos());
             }
         } finally {
-            closeLinks();
-        }
-    }
-
-    private void closeLinks() {
-        synchronized (lock) {
-            if (!linksClosed) {
-                linksClosed = true;
-                links.values().forEach(open -> open.link().close());
-            }
+            routers.links().close();
         }
     }
 
     /** Collects what a router needs. */
     public static final class Builder {
+        private static final Duration MIN_HOOK_DEADLINE = Duration.ofMillis(1);
+        private static final Duration MAX_HOOK_DEADLINE = Duration.ofHours(1);
+
         private final Network network;
         private final List<VrrpListener> listeners = new ArrayList<>();
         private AddressManager addressManager;
         private Executor executor = Runnable::run;
+        private Hooks.@Nullable Configured hook;
 
         private Builder(Network network) {
             this.network = network;
@@ -489,11 +377,17 @@ public final class VrrpRouter implements AutoCloseable {
         }
 
         /**
-         * What is done before addresses come and go.
+         * What is done before addresses come and go; nothing when not called.
          *
-         * @param deadline after which the router goes on without waiting for it
+         * @param deadline after which a hook that is not over has failed, 1 ms to 1 hour; when the router is closed, not
+         *     longer than {@link #CLOSE_TIMEOUT}
+         * @throws IllegalArgumentException if it is out of range
          */
         public Builder hook(TransitionHook hook, Duration deadline) {
+            if (deadline.compareTo(MIN_HOOK_DEADLINE) < 0 || deadline.compareTo(MAX_HOOK_DEADLINE) > 0) {
+                throw new IllegalArgumentException("the deadline of a hook, " + deadline + ", is not in 1 ms..1 hour");
+            }
+            this.hook = new Hooks.Configured(hook, deadline);
             return this;
         }
 
@@ -518,7 +412,8 @@ public final class VrrpRouter implements AutoCloseable {
         }
 
         /**
-         * Makes a router and starts its three daemon threads: loop, addresses, events. Lets the JVM load and compile what
+         * Makes a router and starts its daemon threads: loop, addresses, events, and while there are checks and hooks, those that
+         * run them. Lets the JVM load and compile what
          * a takeover needs, so that the first is no slower than the others: blocks for some ten milliseconds the first
          * time in a JVM, for half a second at most on a machine that is very busy.
          */

@@ -89,7 +89,7 @@ class RandomAddressesTest {
         switch (random.nextInt(10)) {
             case 0 -> add();
             case 1, 2 -> configure();
-            case 3 -> router.priority(anyId(), 1 + random.nextInt(255));
+            case 3 -> priority(anyId(), 1 + random.nextInt(255));
             case 4 -> network.hear(anyId().vrid(), random.nextBoolean() ? 0 : 255);
             case 5 -> refuses = !refuses;
             case 6 -> nowNs += random.nextInt(4) * 1_000_000_000L;
@@ -142,10 +142,14 @@ class RandomAddressesTest {
     }
 
     /** Longer than the longest delay of a retry and a new start; some hear a MASTER meanwhile. Returns their VRIDs. */
+    private void priority(VirtualRouterId id, int priority) {
+        assertThat(router.priority(id, priority)).isNotCompletedExceptionally();
+    }
+
     private Set<Integer> comeToRest() {
         Set<Integer> backups = new LinkedHashSet<>();
         for (VirtualRouterId id : ids) {
-            router.priority(id, 100);
+            priority(id, 100);
             if (random.nextBoolean()) {
                 backups.add(id.vrid());
             }

@@ -173,7 +173,7 @@ class VirtualAddressesTest implements VirtualAddresses.Outcome {
     @Test
     void evidenceOfWrongCachesStartsTwoBurstsButNotWithinASecondOfTheLast() {
         acquireNow();
-        addresses.announce(300_000_000L);
+        addresses.reassert(300_000_000L);
 
         runAt(999_999_999L);
         assertThat(announced).hasSize(10);
@@ -192,7 +192,7 @@ class VirtualAddressesTest implements VirtualAddresses.Outcome {
     @Test
     void whatIsNotHeldIsNotAnnounced() {
         addresses.acquire();
-        addresses.announce(0);
+        addresses.reassert(0);
         assertThat(addresses.deadlineNs()).isEqualTo(Long.MAX_VALUE);
     }
 

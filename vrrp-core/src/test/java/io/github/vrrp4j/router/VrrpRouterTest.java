@@ -226,7 +226,7 @@ class VrrpRouterTest {
                                 .advertisementInterval(Duration.ofMillis(10 + i % 3 * 10))
                                 .address("192.0.2." + (10 + i % 5) + "/24")
                                 .build());
-                router.priority(id, 1 + i % 255);
+                assertThat(router.priority(id, 1 + i % 255)).isNotNull();
                 VirtualRouterStatus status = router.status().get(0);
                 assertThat(status.masterDownInterval()).isPositive();
                 if (i == 200) {

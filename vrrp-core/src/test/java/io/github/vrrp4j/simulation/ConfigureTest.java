@@ -171,7 +171,7 @@ class ConfigureTest {
 
     @Test
     void thePriorityInForceMovesTheAddressAndTheConfiguredOneReturnsWithTheConfiguration() throws IOException {
-        routerA.priority(id, 50);
+        assertThat(routerA.priority(id, 50)).isNotCompletedExceptionally();
         lan.run(Duration.ofSeconds(5));
 
         assertThat(lan.holders(OLD)).containsExactly(b);

@@ -336,7 +336,7 @@ class PeersTest {
     /** R-7.1-07, R-8.3.2-02, erratum 8298: the lower address gives way. */
     @Test
     void anOwnerThatHearsAnotherTellsItAndTheLowerAddressGivesWay() {
-        router.priority(status().id(), 255);
+        assertThat(router.priority(status().id(), 255)).isNotNull();
         lan.run(Duration.ofSeconds(5));
         assertThat(status().state()).isEqualTo(State.MASTER);
 

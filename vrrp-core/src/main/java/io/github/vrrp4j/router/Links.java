@@ -1,0 +1,162 @@
+package io.github.vrrp4j.router;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.vrrp4j.packet.AddressFamily;
+import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.protocol.UnicastPeers;
+import io.github.vrrp4j.protocol.VirtualRouterConfig;
+import io.github.vrrp4j.spi.Link;
+import io.github.vrrp4j.spi.NanoClock;
+import io.github.vrrp4j.spi.Transport;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The links of a router: one for each interface and family that a virtual router uses. For any thread. */
+final class Links {
+
+    private record Key(String interfaceName, AddressFamily family) {
+        private static Key of(VirtualRouterId id) {
+            return new Key(id.interfaceName(), id.family());
+        }
+    }
+
+    /** One of them, with what takes its packets and the source address that was configured. */
+    record Open(
+            Link link,
+            AdvertisementReceiver receiver,
+            @Nullable IpAddress source) {}
+
+    private final Transport transport;
+    private final NanoClock clock;
+    private final EventDispatcher events;
+    private final Consumer<Runnable> loop;
+    private final Predicate<IpAddress> virtual;
+    private final Map<Key, Open> links = new LinkedHashMap<>();
+    private boolean closed;
+
+    /** Links whose virtual addresses that predicate tells, for any thread. */
+    Links(
+            Transport transport,
+            NanoClock clock,
+            EventDispatcher events,
+            Consumer<Runnable> loop,
+            Predicate<IpAddress> virtual) {
+        this.transport = transport;
+        this.clock = clock;
+        this.events = events;
+        this.loop = loop;
+        this.virtual = virtual;
+    }
+
+    /**
+     * The link for a virtual router, opened if it is the first to use it, once nothing speaks against the configuration.
+     *
+     * @throws IOException if it can never work there
+     * @throws IllegalArgumentException if the configuration is wrong for this host or beside the others
+     */
+    synchronized Open require(VirtualRouterId id, VirtualRouterConfig config) throws IOException {
+        if (closed) {
+            throw new IllegalStateException("the router is closed");
+        }
+        Key key = Key.of(id);
+        Open known = links.get(key);
+        Open open = known != null ? known : open(key, config.host().sourceAddress());
+        try {
+            check(open, id, config);
+        } catch (IOException | RuntimeException | Error e) {
+            if (known == null) {
+                open.link().close();
+            }
+            throw e;
+        }
+        links.put(key, open);
+        return open;
+    }
+
+    private Open open(Key key, @Nullable IpAddress source) throws IOException {
+        AdvertisementReceiver receiver =
+                new AdvertisementReceiver(key.interfaceName(), key.family(), clock, events, virtual);
+        return new Open(transport.open(key.interfaceName(), key.family(), source, receiver), receiver, source);
+    }
+
+    /** What can be wrong with a configuration on this interface. */
+    private static void check(Open open, VirtualRouterId id, VirtualRouterConfig config) throws IOException {
+        if (!Objects.equals(open.source(), config.host().sourceAddress())) {
+            throw new IllegalArgumentException("the virtual routers of " + id.interfaceName() + " " + id.family()
+                    + " have one source address: configure the same for " + id + " as for the others, "
+                    + (open.source() == null ? "none" : open.source()));
+        }
+        requireOthers(open.link(), config.unicastPeers());
+        open.link().requireSource();
+        requireRoom(open.link(), id.interfaceName(), config);
+    }
+
+    /** What is sent to an address of this host never leaves it. */
+    private static void requireOthers(Link link, @Nullable UnicastPeers peers) throws IOException {
+        if (peers == null) {
+            return;
+        }
+        for (IpAddress peer : peers.addresses()) {
+            if (link.isOwn(peer)) {
+                throw new IllegalArgumentException("unicast peer " + peer
+                        + " is an address of this host itself; name the other routers, and not this one");
+            }
+        }
+    }
+
+    /** One packet is to carry an advertisement: what comes in fragments is lost on some peers and firewalls. */
+    private static void requireRoom(Link link, String interfaceName, VirtualRouterConfig config) throws IOException {
+        int room = link.maxMessageLength();
+        int length = Advertiser.maxMessageLength(config);
+        if (length > room) {
+            int addressLength = config.family().addressLength();
+            int count = config.addresses().size();
+            throw new IOException(count + " addresses make an advertisement of " + length
+                    + " octets; the MTU of " + interfaceName + " leaves " + room + ", enough for "
+                    + Math.max(0, count - (length - room + addressLength - 1) / addressLength)
+                    + " addresses: move some to another virtual router, or raise the MTU");
+        }
+    }
+
+    /** What takes the packets of a virtual router that was added. */
+    synchronized AdvertisementReceiver receiver(VirtualRouterId id) {
+        return requireNonNull(links.get(Key.of(id))).receiver();
+    }
+
+    /** Closes the links that none of these uses. */
+    synchronized void closeUnused(Set<VirtualRouterId> users) {
+        Set<Key> used = users.stream().map(Key::of).collect(Collectors.toSet());
+        links.entrySet().removeIf(entry -> {
+            boolean unused = !closed && !used.contains(entry.getKey());
+            if (unused) {
+                loop.accept(entry.getValue().link()::close); // where it is polled
+            }
+            return unused;
+        });
+    }
+
+    synchronized List<InterfaceStatus> status() {
+        List<InterfaceStatus> status = new ArrayList<>();
+        links.forEach((key, open) -> status.add(new InterfaceStatus(
+                key.interfaceName(), key.family(), open.receiver().discarded())));
+        return status;
+    }
+
+    /** Closes all, after the loop has ended. */
+    synchronized void close() {
+        if (!closed) {
+            closed = true;
+            links.values().forEach(open -> open.link().close());
+        }
+    }
+}

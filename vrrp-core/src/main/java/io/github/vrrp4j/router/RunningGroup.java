@@ -1,0 +1,85 @@
+package io.github.vrrp4j.router;
+
+import io.github.vrrp4j.protocol.State;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Keeps the members of one group together, by {@link GroupRules}, at the end of each turn of the loop in which one of them
+ * changed. On the loop.
+ */
+final class RunningGroup {
+
+    /** After a recovery, a member that is ready at once makes another decision, and so on; far more than can follow. */
+    private static final int MAX_DECISIONS = 8;
+
+    private final Group group;
+    private final Map<VirtualRouterId, RunningVirtualRouter> members = new LinkedHashMap<>();
+    private boolean changed = true;
+
+    RunningGroup(Group group) {
+        this.group = group;
+    }
+
+    Group group() {
+        return group;
+    }
+
+    void join(RunningVirtualRouter member) {
+        members.put(member.id(), member);
+        changed = true;
+    }
+
+    void leave(RunningVirtualRouter member) {
+        members.remove(member.id(), member);
+        changed = true;
+    }
+
+    void onMemberChange() {
+        changed = true;
+    }
+
+    /** Returns whether something may have changed. */
+    boolean settle(long nowNs) {
+        if (!changed || members.size() < group.members().size()) {
+            return false; // one that is still to come holds the others where they are
+        }
+        for (int i = 0; changed && i < MAX_DECISIONS; i++) {
+            changed = false;
+            carryOut(nowNs, GroupRules.decide(facts()));
+        }
+        return true;
+    }
+
+    private List<GroupRules.Member> facts() {
+        return members.values().stream().map(RunningVirtualRouter::groupFacts).toList();
+    }
+
+    private void carryOut(long nowNs, GroupRules.Decision decision) {
+        switch (decision) {
+            case FAIL -> {
+                String text = members.values().stream()
+                        .filter(member -> member.groupFacts().faulty())
+                        .map(member -> member.id() + " of group " + group.name() + " is down")
+                        .findFirst()
+                        .orElse("");
+                members.values().forEach(member -> member.failWithGroup(text));
+            }
+            case RECOVER -> members.values().forEach(member -> member.recoverWithGroup(nowNs));
+            case PROCEED -> members.values().forEach(member -> member.proceed(nowNs));
+            case RESIGN -> resign(nowNs);
+            case WAIT -> {}
+        }
+    }
+
+    /**
+     * Two hosts may each lose one member to the other, when priorities are equal and addresses decide: both resign. The one
+     * whose first member lost is patient, or they would do the same again.
+     */
+    private void resign(long nowNs) {
+        RunningVirtualRouter first = members.get(group.members().get(0));
+        boolean patient = first == null || first.groupFacts().state() != State.MASTER;
+        members.values().forEach(member -> member.resignWithGroup(nowNs, patient));
+    }
+}
