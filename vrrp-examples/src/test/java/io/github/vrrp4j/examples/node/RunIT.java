@@ -206,8 +206,8 @@ class RunIT {
     }
 
     private String file(String interfaceName, String... addresses) throws IOException {
-        StringBuilder yaml =
-                new StringBuilder("state-directory: " + directory.resolve("state") + "\nvirtual-routers:\n");
+        StringBuilder yaml = new StringBuilder(
+                "control: none\nstate-directory: " + directory.resolve("state") + "\nvirtual-routers:\n");
         for (String list : addresses) {
             yaml.append("""
                       - interface: INTERFACE

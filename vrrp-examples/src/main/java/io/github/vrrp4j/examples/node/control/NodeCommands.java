@@ -37,8 +37,8 @@ public final class NodeCommands {
     static final String MS = "ms";
     static final String ON = "on";
 
-    /** An hour: who wants longer wants maintenance. */
-    static final int MAX_RELINQUISH_MS = 3_600_000;
+    /** A day: {@link VrrpRouter#relinquish}. */
+    static final int MAX_RELINQUISH_MS = 86_400_000;
 
     private static final Set<String> READING = Set.of(STATUS, PEERS, EVENTS);
     private static final Set<String> CHANGING = Set.of(PRIORITY, RELINQUISH, MAINTENANCE, ANNOUNCE, RELOAD);
@@ -146,10 +146,7 @@ public final class NodeCommands {
         int priority = request.number(PRIORITY, 1, VirtualRouterConfig.OWNER_PRIORITY);
         return changed(
                 requireNamed(request),
-                id -> {
-                    router.priority(id, priority);
-                    return CompletableFuture.completedFuture(null);
-                },
+                id -> router.priority(id, priority),
                 "has priority " + priority + " until it is configured anew");
     }
 
@@ -193,7 +190,7 @@ public final class NodeCommands {
             done.add(json);
         }
         for (Map.Entry<VirtualRouterId, CompletableFuture<Void>> each : running.entrySet()) {
-            await(each.getValue(), each.getKey().toString());
+            await(each.getValue(), each.getKey() + ":");
         }
         return done;
     }
@@ -201,7 +198,7 @@ public final class NodeCommands {
     /**
      * Waits for what the router does.
      *
-     * @param what it is, for the message
+     * @param what it is: how the message begins
      * @throws RefusedException if it failed, or is not done after 30 s
      */
     public static <T> T await(CompletableFuture<T> future, String what) throws RefusedException {
@@ -209,13 +206,13 @@ public final class NodeCommands {
             return future.get(CHANGE_LIMIT.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw RefusedException.cannot(what + ": " + (cause.getMessage() == null ? cause : cause.getMessage()));
+            throw RefusedException.cannot(what + " " + (cause.getMessage() == null ? cause : cause.getMessage()));
         } catch (TimeoutException | CancellationException e) {
             throw RefusedException.cannot(
                     what + ": not done within " + CHANGE_LIMIT.toSeconds() + " s; 'vrrp status' tells how far it is");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw RefusedException.cannot(what + ": the node is about to end");
+            throw RefusedException.cannot(what + " the node is about to end");
         }
     }
 }

@@ -49,7 +49,8 @@ final class HttpProtocol implements Protocol {
         boolean withBody = !request.method().equals("HEAD");
         if (withBody && !request.method().equals("GET")) {
             reply.send(new HttpResponse(
- "405 Method Not Allowed", HttpResponse.TEXT, "Allow: GET, HEAD\r\n", "only GET and HEAD\n").octets(true));
+                            "405 Method Not Allowed", HttpResponse.TEXT, "Allow: GET, HEAD\r\n", "only GET and HEAD\n")
+                    .octets(true));
             return;
         }
         try {

@@ -32,8 +32,8 @@ record HttpResponse(String status, String contentType, String fields, String bod
     byte[] octets(boolean withBody) {
         byte[] text = body.getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
-        octets.writeBytes(("HTTP/1.1 " + status + "\r\nContent-Type: " + contentType + "\r\nContent-Length: " + text.length
-                        + "\r\n" + fields + "Cache-Control: no-store\r\nConnection: close\r\n\r\n")
+        octets.writeBytes(("HTTP/1.1 " + status + "\r\nContent-Type: " + contentType + "\r\nContent-Length: "
+                        + text.length + "\r\n" + fields + "Cache-Control: no-store\r\nConnection: close\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
         if (withBody) {
             octets.writeBytes(text);

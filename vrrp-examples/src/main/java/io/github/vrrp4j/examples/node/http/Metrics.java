@@ -7,6 +7,7 @@ import io.github.vrrp4j.router.Fault;
 import io.github.vrrp4j.router.GlobalStatistics;
 import io.github.vrrp4j.router.HealthStatus;
 import io.github.vrrp4j.router.InterfaceStatus;
+import io.github.vrrp4j.router.TimerLateness;
 import io.github.vrrp4j.router.VirtualRouterId;
 import io.github.vrrp4j.router.VirtualRouterStatus;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
@@ -27,7 +28,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.function.ToLongFunction;
 
 /** The counters and states of a node in the text format of Prometheus. */
 final class Metrics {
@@ -48,6 +48,7 @@ final class Metrics {
             List<VirtualRouterStatus> all,
             List<InterfaceStatus> interfaces,
             GlobalStatistics global,
+            TimerLateness lateness,
             Map<VirtualRouterId, String> names) {
         List<MetricSnapshot> metrics = new ArrayList<>();
         Function<VirtualRouterStatus, Labels> labels = status -> labels(status.id(), names);
@@ -87,10 +88,18 @@ final class Metrics {
             metrics.add(counter(all, labels, counter));
         }
         metrics.add(discarded(interfaces));
-        metrics.add(global("checksum_errors", "RFC 8347 checksum-errors.", global, GlobalStatistics::checksumErrors));
-        metrics.add(global("version_errors", "RFC 8347 version-errors.", global, GlobalStatistics::versionErrors));
-        metrics.add(global("vrid_errors", "RFC 8347 vrid-errors.", global, GlobalStatistics::vridErrors));
-        metrics.add(global("ip_ttl_errors", "RFC 8347 ip-ttl-errors.", global, GlobalStatistics::ipTtlErrors));
+        metrics.add(counter("vrrp_checksum_errors", "RFC 8347 checksum-errors.", global.checksumErrors()));
+        metrics.add(counter("vrrp_version_errors", "RFC 8347 version-errors.", global.versionErrors()));
+        metrics.add(counter("vrrp_vrid_errors", "RFC 8347 vrid-errors.", global.vridErrors()));
+        metrics.add(counter("vrrp_ip_ttl_errors", "RFC 8347 ip-ttl-errors.", global.ipTtlErrors()));
+        metrics.add(counter("vrrp_timers", "Timers that fired.", lateness.timers()));
+        metrics.add(counter(
+                "vrrp_timer_lateness_seconds",
+                "How much later than due they fired, all together.",
+                lateness.total().toNanos() / 1e9));
+        metrics.add(gauge("vrrp_timer_lateness_max_seconds", "How much later than due one fired, at most.")
+                .dataPoint(new GaugeDataPointSnapshot(lateness.max().toNanos() / 1e9, Labels.EMPTY, null))
+                .build());
         return text(new MetricSnapshots(metrics));
     }
 
@@ -193,12 +202,11 @@ final class Metrics {
         return builder.build();
     }
 
-    private static MetricSnapshot global(
-            String name, String help, GlobalStatistics global, ToLongFunction<GlobalStatistics> value) {
+    private static MetricSnapshot counter(String name, String help, double value) {
         return CounterSnapshot.builder()
-                .name("vrrp_" + name)
+                .name(name)
                 .help(help)
-                .dataPoint(new CounterDataPointSnapshot(value.applyAsLong(global), Labels.EMPTY, null, 0))
+                .dataPoint(new CounterDataPointSnapshot(value, Labels.EMPTY, null, 0))
                 .build();
     }
 

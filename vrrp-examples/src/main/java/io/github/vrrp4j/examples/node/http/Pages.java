@@ -39,7 +39,12 @@ final class Pages implements Function<String, HttpResponse> {
                     "200 OK",
                     Metrics.CONTENT_TYPE,
                     "",
-                    metrics.text(router.status(), router.interfaces(), router.statistics(), view.names()));
+                    metrics.text(
+                            router.status(),
+                            router.interfaces(),
+                            router.statistics(),
+                            router.timerLateness(),
+                            view.names()));
         }
         if (path.equals("/status")) {
             return HttpResponse.json(

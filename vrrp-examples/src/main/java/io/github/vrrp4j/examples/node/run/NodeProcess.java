@@ -125,14 +125,14 @@ public final class NodeProcess {
             VrrpRouter[] router = new VrrpRouter[1];
             step(() -> router[0] = open(version, file, config, Objects.requireNonNull(network[0])));
             if (router[0] != null) {
-                NodeCommands.await(router[0].apply(config.router()), "");
+                NodeCommands.await(router[0].apply(config.router()), "cannot start");
                 step(() -> ready(router[0]));
             }
             return null;
         } catch (IOException e) {
             return "cannot run: " + e.getMessage();
-        } catch (RefusedException | IllegalArgumentException e) { // the latter for what only the host can tell
-            return "cannot start " + e.getMessage();
+        } catch (RefusedException e) {
+            return e.getMessage();
         }
     }
 

@@ -49,7 +49,7 @@ final class Reloader implements NodeCommands.Reload {
             NodeConfig wanted = ConfigFile.read(file);
             router.plan(wanted.router()); // says what can never run before anything is changed
             inForce.accept(wanted);
-            Plan plan = NodeCommands.await(router.apply(wanted.router()), "reload");
+            Plan plan = NodeCommands.await(router.apply(wanted.router()), file + ":");
             return told(plan, wanted);
         } catch (InvalidConfigException e) {
             throw refused(new RefusedException(

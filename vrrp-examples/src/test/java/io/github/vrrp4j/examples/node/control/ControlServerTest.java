@@ -79,7 +79,8 @@ class ControlServerTest {
 
     @Test
     void onlyItsOwnerMayConnectAndNothingElseIsLeftInTheDirectory() throws IOException {
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket)))
+                .isEqualTo("rw-------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket.getParent())))
                 .isEqualTo("rwx------");
         try (Stream<Path> files = Files.list(socket.getParent())) {
@@ -95,7 +96,8 @@ class ControlServerTest {
                 .isThrownBy(() -> ControlServer.start(socket, commands))
                 .withMessage("control socket " + socket + ": another node listens there; stop it, or give this one a"
                         + " 'control' path of its own");
-        assertThat(client().ask(Request.of("status"))).asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+        assertThat(client().ask(Request.of("status")))
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
                 .hasSize(1);
         try (Stream<Path> files = Files.list(socket.getParent())) {
             assertThat(files).containsExactly(socket);
@@ -173,20 +175,21 @@ class ControlServerTest {
                 .with("priority", 42);
         assertThat(ControlCommand.objects(client().ask(request)))
                 .singleElement()
-                .satisfies(one -> assertThat(one.get("text"))
-                        .isEqualTo(id + " has priority 42 until it is configured anew"));
+                .satisfies(one ->
+                        assertThat(one.get("text")).isEqualTo(id + " has priority 42 until it is configured anew"));
         lan.run(Duration.ofSeconds(2));
-        assertThat(ControlCommand.objects(client().ask(Request.of("status"))).get(0).get("effective-priority"))
+        assertThat(ControlCommand.objects(client().ask(Request.of("status")))
+                        .get(0)
+                        .get("effective-priority"))
                 .isEqualTo(42L);
     }
 
     @Test
     void aPriorityOutOfRangeAndOneForNobodyAreMistakes() {
         assertThatExceptionOfType(RefusedException.class)
-                .isThrownBy(() -> client()
-                        .ask(Request.of("priority")
-                                .with(Request.VIRTUAL_ROUTERS, List.of("web"))
-                                .with("priority", 256)))
+                .isThrownBy(() -> client().ask(Request.of("priority")
+                        .with(Request.VIRTUAL_ROUTERS, List.of("web"))
+                        .with("priority", 256)))
                 .satisfies(e -> assertThat(e.exitStatus()).isEqualTo(2));
         assertThatExceptionOfType(RefusedException.class)
                 .isThrownBy(() -> client().ask(Request.of("priority").with("priority", 100)))
@@ -213,8 +216,8 @@ class ControlServerTest {
     void whoFollowsHearsWhatWasAndWhatComes() throws Exception {
         events.onEvent(new VrrpEvent.EventsDropped(1));
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
-            channel.write(ByteBuffer.wrap("{\"version\":1,\"command\":\"events\",\"follow\":true}\n"
-                    .getBytes(StandardCharsets.UTF_8)));
+            channel.write(ByteBuffer.wrap(
+                    "{\"version\":1,\"command\":\"events\",\"follow\":true}\n".getBytes(StandardCharsets.UTF_8)));
             var lines = new java.io.BufferedReader(
                     new java.io.InputStreamReader(Channels.newInputStream(channel), StandardCharsets.UTF_8));
             assertThat(lines.readLine()).contains("\"number\":1,", "events dropped: 1,");

@@ -18,17 +18,18 @@ class EventRingTest {
 
     @Test
     void anEventIsOneObject() {
-        ring.onEvent(new VrrpEvent.Transition(
-                Samples.ID, 7, State.BACKUP, State.MASTER, Cause.MASTER_DOWN_TIMER));
+        ring.onEvent(new VrrpEvent.Transition(Samples.ID, 7, State.BACKUP, State.MASTER, Cause.MASTER_DOWN_TIMER));
         ring.onEvent(new VrrpEvent.EventsDropped(3));
 
-        assertThat(ring.after(0, 10)).extracting(EventRing.Entry::json).containsExactly(
-                "{\"number\":1,\"time\":\"2026-01-01T12:00:00.123Z\",\"event\":\"transition\",\"interface\":\"eth0\","
-                        + "\"family\":\"ipv4\",\"vrid\":51,\"name\":\"web\",\"sequence\":7,\"from\":\"BACKUP\","
-                        + "\"to\":\"MASTER\",\"cause\":\"MASTER_DOWN_TIMER\","
-                        + "\"text\":\"vrid=51 if=eth0 BACKUP->MASTER cause=MASTER_DOWN_TIMER\"}",
-                "{\"number\":2,\"time\":\"2026-01-01T12:00:00.123Z\",\"event\":\"events-dropped\","
-                        + "\"text\":\"events dropped: 3, a listener is too slow\"}");
+        assertThat(ring.after(0, 10))
+                .extracting(EventRing.Entry::json)
+                .containsExactly(
+                        "{\"number\":1,\"time\":\"2026-01-01T12:00:00.123Z\",\"event\":\"transition\",\"interface\":\"eth0\","
+                                + "\"family\":\"ipv4\",\"vrid\":51,\"name\":\"web\",\"sequence\":7,\"from\":\"BACKUP\","
+                                + "\"to\":\"MASTER\",\"cause\":\"MASTER_DOWN_TIMER\","
+                                + "\"text\":\"vrid=51 if=eth0 BACKUP->MASTER cause=MASTER_DOWN_TIMER\"}",
+                        "{\"number\":2,\"time\":\"2026-01-01T12:00:00.123Z\",\"event\":\"events-dropped\","
+                                + "\"text\":\"events dropped: 3, a listener is too slow\"}");
     }
 
     @Test

@@ -20,11 +20,11 @@ class RequestTest {
 
     @Test
     void aRequestIsOneLineOfJsonAndReadsBack() throws RefusedException {
-        Request request = Request.of("priority").with("virtual-routers", List.of("web")).with("priority", 150);
+        Request request =
+                Request.of("priority").with("virtual-routers", List.of("web")).with("priority", 150);
 
         assertThat(request.text())
-                .isEqualTo(
-                        "{\"version\":1,\"command\":\"priority\",\"virtual-routers\":[\"web\"],\"priority\":150}");
+                .isEqualTo("{\"version\":1,\"command\":\"priority\",\"virtual-routers\":[\"web\"],\"priority\":150}");
         Request read = Request.parse(request.text().getBytes(StandardCharsets.UTF_8));
         assertThat(read.command()).isEqualTo("priority");
         assertThat(read.virtualRouters()).containsExactly("web");
@@ -66,7 +66,10 @@ class RequestTest {
 
     @Test
     void argumentsOfAnotherKindAreRefused() throws RefusedException {
-        Request request = Request.of("x").with("virtual-routers", "web").with("priority", 256).with("on", "yes");
+        Request request = Request.of("x")
+                .with("virtual-routers", "web")
+                .with("priority", 256)
+                .with("on", "yes");
         Request read = Request.parse(request.text().getBytes(StandardCharsets.UTF_8));
 
         assertThatExceptionOfType(RefusedException.class).isThrownBy(read::virtualRouters);

@@ -40,8 +40,7 @@ public final class Samples {
 
     /** Out of service, with a second reason. */
     public static VirtualRouterStatus faulty() {
-        return status(
-                State.INITIALIZE, Cause.MAINTENANCE, 100, Set.of(Fault.MAINTENANCE, Fault.NO_CARRIER), List.of());
+        return status(State.INITIALIZE, Cause.MAINTENANCE, 100, Set.of(Fault.MAINTENANCE, Fault.NO_CARRIER), List.of());
     }
 
     private static VirtualRouterStatus status(

@@ -43,16 +43,18 @@ class StatusJsonTest {
 
     @Test
     void theTableHasALineForEach() {
-        List<Map<?, ?>> objects = ControlCommand.objects(Json.read(Json.write(List.of(
-                StatusJson.of(Samples.backup(), "web", NOW), StatusJson.of(Samples.faulty(), null, NOW)))));
+        List<Map<?, ?>> objects = ControlCommand.objects(Json.read(Json.write(
+                List.of(StatusJson.of(Samples.backup(), "web", NOW), StatusJson.of(Samples.faulty(), null, NOW)))));
 
-        assertThat(StatusTable.lines(objects, NOW.plusSeconds(3_600))).containsExactly(
-                "VIRTUAL ROUTER      STATE       PRIORITY  SINCE  MASTER     ADDRESSES      REMARKS",
-                "web (eth0/ipv4/51)  BACKUP      50        1h 1m  192.0.2.2  192.0.2.10/24  check uplink unhealthy",
-                "eth0/ipv4/51        INITIALIZE  100       -      -          192.0.2.10/24  fault NO_CARRIER,"
-                        + " MAINTENANCE");
-        assertThat(StatusTable.peerLines(objects.subList(0, 1))).containsExactly(
-                "VIRTUAL ROUTER      PEER       VERSION  PRIORITY  INTERVAL  LAST HEARD  ADVERTISEMENTS  ADDRESSES",
-                "web (eth0/ipv4/51)  192.0.2.2  3        200       1000 ms   400 ms ago  91              192.0.2.10");
+        assertThat(StatusTable.lines(objects, NOW.plusSeconds(3_600)))
+                .containsExactly(
+                        "VIRTUAL ROUTER      STATE       PRIORITY  SINCE  MASTER     ADDRESSES      REMARKS",
+                        "web (eth0/ipv4/51)  BACKUP      50        1h 1m  192.0.2.2  192.0.2.10/24  check uplink unhealthy",
+                        "eth0/ipv4/51        INITIALIZE  100       -      -          192.0.2.10/24  fault NO_CARRIER,"
+                                + " MAINTENANCE");
+        assertThat(StatusTable.peerLines(objects.subList(0, 1)))
+                .containsExactly(
+                        "VIRTUAL ROUTER      PEER       VERSION  PRIORITY  INTERVAL  LAST HEARD  ADVERTISEMENTS  ADDRESSES",
+                        "web (eth0/ipv4/51)  192.0.2.2  3        200       1000 ms   400 ms ago  91              192.0.2.10");
     }
 }

@@ -7,6 +7,7 @@ import io.github.vrrp4j.examples.node.control.Json;
 import io.github.vrrp4j.examples.node.control.Samples;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.router.GlobalStatistics;
+import io.github.vrrp4j.router.TimerLateness;
 import io.github.vrrp4j.router.VirtualRouterId;
 import io.github.vrrp4j.router.VrrpRouter;
 import io.github.vrrp4j.simulation.SimulatedHost;
@@ -64,8 +65,7 @@ class HttpServiceTest {
         HttpResponse<String> response = get("/metrics");
 
         assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(response.headers().firstValue("Content-Type"))
-                .hasValue("text/plain; version=0.0.4; charset=utf-8");
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("text/plain; version=0.0.4; charset=utf-8");
         String labels = "{family=\"ipv4\",interface=\"" + id.interfaceName() + "\",name=\"web\",vrid=\"51\"";
         assertThat(response.body().lines())
                 .contains(
@@ -83,7 +83,13 @@ class HttpServiceTest {
 
     @Test
     void theNamesOfAllMetricsAreThese() {
-        String text = new Metrics("1").text(List.of(Samples.backup()), List.of(), new GlobalStatistics(1, 2, 3, 4), Map.of());
+        String text = new Metrics("1")
+                .text(
+                        List.of(Samples.backup()),
+                        List.of(),
+                        new GlobalStatistics(1, 2, 3, 4),
+                        new TimerLateness(8, Duration.ofMillis(20), Duration.ofMillis(5)),
+                        Map.of());
 
         assertThat(text.lines().filter(line -> line.startsWith("# TYPE ")).map(line -> line.split(" ", -1)[2]))
                 .containsExactlyInAnyOrder(
@@ -114,14 +120,19 @@ class HttpServiceTest {
                         "vrrp_checksum_errors_total",
                         "vrrp_version_errors_total",
                         "vrrp_vrid_errors_total",
-                        "vrrp_ip_ttl_errors_total");
+                        "vrrp_ip_ttl_errors_total",
+                        "vrrp_timers_total",
+                        "vrrp_timer_lateness_seconds_total",
+                        "vrrp_timer_lateness_max_seconds");
         assertThat(text.lines())
                 .contains(
                         "vrrp_in_state_seconds{family=\"ipv4\",interface=\"eth0\",name=\"\",vrid=\"51\"} 90.0",
                         "vrrp_check_healthy{check=\"uplink\",family=\"ipv4\",interface=\"eth0\",name=\"\",vrid=\"51\"}"
                                 + " 0.0",
                         "vrrp_stalls_total{family=\"ipv4\",interface=\"eth0\",name=\"\",vrid=\"51\"} 14.0",
-                        "vrrp_ip_ttl_errors_total 4.0");
+                        "vrrp_ip_ttl_errors_total 4.0",
+                        "vrrp_timer_lateness_seconds_total 0.02",
+                        "vrrp_timer_lateness_max_seconds 0.005");
     }
 
     @Test
@@ -153,7 +164,10 @@ class HttpServiceTest {
     @Test
     void headHasTheLengthAndNoBody() throws IOException {
         String answer = raw("HEAD /status HTTP/1.1\r\nHost: x\r\n\r\n");
-        assertThat(answer).startsWith("HTTP/1.1 200 OK\r\n").endsWith("\r\n\r\n").contains("Connection: close\r\n");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 200 OK\r\n")
+                .endsWith("\r\n\r\n")
+                .contains("Connection: close\r\n");
         assertThat(answer.replaceAll("(?s).*Content-Length: (\\d+).*", "$1")).isNotEqualTo("0");
     }
 
@@ -197,8 +211,8 @@ class HttpServiceTest {
     @Test
     void aPortThatIsTakenIsToldWithTheWayOut() {
         assertThatIOException()
-                .isThrownBy(() ->
-                        HttpService.start(service.address(), host.startRouter(), Map::of, Clock.systemUTC(), "1"))
+                .isThrownBy(
+                        () -> HttpService.start(service.address(), host.startRouter(), Map::of, Clock.systemUTC(), "1"))
                 .withMessageContaining("cannot be listened on: Address already in use; choose");
     }
 
@@ -208,13 +222,12 @@ class HttpServiceTest {
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return HttpClient.newHttpClient()
-                .send(
-                        java.net.http.HttpRequest.newBuilder(uri(path)).build(),
-                        HttpResponse.BodyHandlers.ofString());
+                .send(java.net.http.HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private String raw(String request) throws IOException {
-        try (Socket client = new Socket(service.address().getAddress(), service.address().getPort())) {
+        try (Socket client =
+                new Socket(service.address().getAddress(), service.address().getPort())) {
             client.setSoTimeout(20_000);
             client.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             return new String(client.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);

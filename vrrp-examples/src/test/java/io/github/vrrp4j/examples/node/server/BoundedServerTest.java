@@ -180,8 +180,7 @@ class BoundedServerTest {
 
     @Test
     void answersThatNobodyTakesAreBounded() throws IOException {
-        start(new Limits(
-                8, 8192, Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(30), 6 << 20));
+        start(new Limits(8, 8192, Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(30), 6 << 20));
         for (int i = 0; i < 3; i++) {
             send("big\n");
         }
