@@ -202,11 +202,11 @@ final class Metrics {
         return builder.build();
     }
 
-    private static MetricSnapshot counter(String name, String help, double value) {
+    private static MetricSnapshot counter(String name, String help, Number value) {
         return CounterSnapshot.builder()
                 .name(name)
                 .help(help)
-                .dataPoint(new CounterDataPointSnapshot(value, Labels.EMPTY, null, 0))
+                .dataPoint(new CounterDataPointSnapshot(value.doubleValue(), Labels.EMPTY, null, 0))
                 .build();
     }
 
