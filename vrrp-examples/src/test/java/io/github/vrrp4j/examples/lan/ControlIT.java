@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -91,7 +92,9 @@ class ControlIT {
         assertThat(status(lan.b, VR).get("faults")).isEqualTo(List.of("MAINTENANCE"));
         assertThat(status(lan.b, VR).get("state")).isEqualTo("INITIALIZE");
         ok(Node.ask(lan.b, "maintenance", "off", VR));
-        Lan.await("it takes part again", () -> !"INITIALIZE".equals(status(lan.b, VR).get("state")));
+        Lan.await(
+                "it takes part again",
+                () -> !"INITIALIZE".equals(status(lan.b, VR).get("state")));
     }
 
     @Test
@@ -127,8 +130,7 @@ class ControlIT {
         write(lan.a, Node.config(Settings.of(256, 250), "192.0.2.12/24"));
         Finished refused = Node.ask(lan.a, "reload");
         assertThat(refused.exitCode()).isEqualTo(2);
-        assertThat(refused.output())
-                .contains("vrrp: ", "node.yaml:5:15: ", "priority 256 is not in 1..254, or 255 ");
+        assertThat(refused.output()).contains("vrrp: ", "node.yaml:5:15: ", "priority 256 is not in 1..254, or 255 ");
         node.awaitLog("WARN not reloaded: ");
         assertThat(lan.a.holds("192.0.2.11")).isTrue();
         assertThat(status(lan.a, VR).get("priority")).isEqualTo(201L);
@@ -162,15 +164,17 @@ class ControlIT {
         Node node = Node.start(lan.a, Settings.of(200, 250));
         lan.awaitOnlyHolder(lan.a);
         Files.setPosixFilePermissions(lan.a.directory(), PosixFilePermissions.fromString("rwxr-xr-x"));
-        Files.setPosixFilePermissions(
-                lan.a.directory().getParent(), PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(lan.a.directory().getParent(), PosixFilePermissions.fromString("rwxr-xr-x"));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(Node.control(lan.a))))
                 .isEqualTo("rw-------");
         Path jars = copyOfTheJars();
-        List<String> other = new ArrayList<>(List.of(
-                "setpriv", "--reuid", "nobody", "--regid", "nogroup", "--clear-groups", "--inh-caps", "-all"));
+        List<String> other = new ArrayList<>(
+                List.of("setpriv", "--reuid", "nobody", "--regid", "nogroup", "--clear-groups", "--inh-caps", "-all"));
         for (String word : Node.asking(lan.a, "status")) {
-            other.add(word.equals("target/vrrp-node.jar") ? jars.resolve("vrrp-node.jar").toString() : word);
+            other.add(
+                    word.equals("target/vrrp-node.jar")
+                            ? jars.resolve("vrrp-node.jar").toString()
+                            : word);
         }
         Finished forbidden = lan.a.namespace().exec(other.toArray(String[]::new));
         assertThat(forbidden.output())
@@ -198,8 +202,9 @@ class ControlIT {
                 .exec(Node.command(lan.a.directory().resolve("node.yaml")).toArray(String[]::new));
 
         assertThat(second.exitCode()).isEqualTo(1);
-        assertThat(second.output()).endsWith("vrrp: cannot run: control socket " + Node.control(lan.a)
-                + ": another node listens there; stop it, or give this one a 'control' path of its own");
+        assertThat(second.output())
+                .endsWith("vrrp: cannot run: control socket " + Node.control(lan.a)
+                        + ": another node listens there; stop it, or give this one a 'control' path of its own");
         assertThat(lan.a.holds(Lan.VIRTUAL)).isTrue();
         assertThat(status(lan.a, VR).get("state")).isEqualTo("MASTER");
     }
@@ -213,7 +218,7 @@ class ControlIT {
                 Files.copy(jar, copy.resolve(jar.getFileName()));
             }
         }
-        return copy.getParent();
+        return Objects.requireNonNull(copy.getParent());
     }
 
     private static String named(String name, int priority) {
@@ -234,9 +239,9 @@ class ControlIT {
     }
 
     private static Map<?, ?> status(Host host, String name) {
-        List<?> all = (List<?>) Json.read(ok(Node.ask(host, "status", "--json", name)));
+        List<?> all = (List<?>) Objects.requireNonNull(Json.read(ok(Node.ask(host, "status", "--json", name))));
         assertThat(all).hasSize(1);
-        return (Map<?, ?>) all.get(0);
+        return (Map<?, ?>) Objects.requireNonNull(all.get(0));
     }
 
     private static String ok(Finished finished) {

@@ -1,6 +1,7 @@
 package io.github.vrrp4j.examples.lan;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
@@ -29,7 +30,7 @@ final class HostileClients {
     public static void main(String[] arguments) throws Exception {
         SocketAddress[] targets = {
             UnixDomainSocketAddress.of(arguments[0]),
-            new InetSocketAddress("127.0.0.1", Integer.parseInt(arguments[1]))
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[1]))
         };
         Deque<SocketChannel> idle = new ArrayDeque<>();
         Random random = new Random(1);

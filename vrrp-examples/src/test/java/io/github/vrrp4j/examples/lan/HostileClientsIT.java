@@ -34,8 +34,7 @@ class HostileClientsIT {
         backup.awaitBackup();
         RunningProgram hostile = lan.b
                 .namespace()
-                .spawnJava(
-                        HostileClients.class, Node.control(lan.b).toString(), Integer.toString(HTTP_PORT));
+                .spawnJava(HostileClients.class, Node.control(lan.b).toString(), Integer.toString(HTTP_PORT));
         hostile.awaitLine("1000 connections"::equals, Lan.SOON);
         hostile.awaitLine("round 1"::equals, Lan.SOON);
 

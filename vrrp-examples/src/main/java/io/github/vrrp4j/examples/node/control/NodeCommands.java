@@ -209,7 +209,7 @@ public final class NodeCommands {
             throw RefusedException.cannot(what + " " + (cause.getMessage() == null ? cause : cause.getMessage()));
         } catch (TimeoutException | CancellationException e) {
             throw RefusedException.cannot(
-                    what + ": not done within " + CHANGE_LIMIT.toSeconds() + " s; 'vrrp status' tells how far it is");
+                    what + " not done within " + CHANGE_LIMIT.toSeconds() + " s; 'vrrp status' tells how far it is");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw RefusedException.cannot(what + " the node is about to end");

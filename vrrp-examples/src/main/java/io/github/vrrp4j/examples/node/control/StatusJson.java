@@ -51,7 +51,7 @@ public final class StatusJson {
         json.put("faults", texts(status.faults().stream().sorted().toList()));
         json.put("health", status.health().stream().map(StatusJson::health).toList());
         json.put("group", status.group());
-        json.put("relinquished-for-ms", ms(status.relinquishedFor()));
+        json.put("relinquished-for-ms", status.relinquishedFor().toMillis());
         json.put("counted-since", now.minus(status.countedFor()).truncatedTo(ChronoUnit.MILLIS));
         json.put("statistics", new LinkedHashMap<>(status.statistics()));
         json.put("discarded", new LinkedHashMap<>(status.discarded()));

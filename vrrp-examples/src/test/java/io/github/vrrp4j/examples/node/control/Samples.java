@@ -28,7 +28,7 @@ public final class Samples {
 
     private Samples() {}
 
-    /** A BACKUP with one peer, one unhealthy check and priority 50 of 100; n-th counter counts n. */
+    /** A BACKUP with one peer, one unhealthy check and priority 50 of 100; each counter counts those before it. */
     public static VirtualRouterStatus backup() {
         return status(
                 State.BACKUP,
@@ -51,7 +51,7 @@ public final class Samples {
                 .build();
         Map<Counter, Long> statistics = new EnumMap<>(Counter.class);
         for (Counter counter : Counter.values()) {
-            statistics.put(counter, (long) counter.ordinal());
+            statistics.put(counter, (long) statistics.size());
         }
         Map<Verdict, Long> discarded = new EnumMap<>(Verdict.class);
         discarded.put(Verdict.CHECKSUM_ERROR, 3L);

@@ -211,8 +211,8 @@ class HttpServiceTest {
     @Test
     void aPortThatIsTakenIsToldWithTheWayOut() {
         assertThatIOException()
-                .isThrownBy(
-                        () -> HttpService.start(service.address(), host.startRouter(), Map::of, Clock.systemUTC(), "1"))
+                .isThrownBy(() -> HttpService.start(
+                        service.address(), host.router().orElseThrow(), Map::of, Clock.systemUTC(), "1"))
                 .withMessageContaining("cannot be listened on: Address already in use; choose");
     }
 

@@ -23,13 +23,19 @@ class BoundedServerTest {
 
     private static final int LIMIT_MS = 20_000;
 
+    /** More than the kernel buffers for a client that does not read. */
+    private static final int BIG_OCTETS = 16 << 20;
+
+    private static final int SMALL_RECEIVE_BUFFER = 4096;
+    private static final long WAITING_OCTETS = 30 << 20;
+
     private final List<Socket> clients = new ArrayList<>();
     private final Queue<Reply> unanswered = new ConcurrentLinkedQueue<>();
     private final AtomicInteger requests = new AtomicInteger();
     private @Nullable BoundedServer server;
     private int port;
 
-    /** A line asks; {@code echo} is answered with itself, {@code wait} by the test, {@code big} with 4 MiB. */
+    /** A line asks; {@code echo} is answered with itself, {@code wait} by the test, {@code big} with 16 MiB. */
     private final class Lines implements Protocol {
         @Override
         public int requestLength(byte[] octets, int from, int length) {
@@ -46,7 +52,7 @@ class BoundedServerTest {
             requests.incrementAndGet();
             switch (new String(request, StandardCharsets.UTF_8).trim()) {
                 case "wait" -> unanswered.add(reply);
-                case "big" -> reply.send(new byte[4 << 20]);
+                case "big" -> reply.send(new byte[BIG_OCTETS]);
                 case "fail" -> throw new IllegalStateException("on purpose");
                 default -> reply.send(request);
             }
@@ -142,8 +148,9 @@ class BoundedServerTest {
 
     @Test
     void whoDoesNotReadIsClosed() throws IOException {
-        start(new Limits(1, 8192, Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofMillis(50), 8 << 20));
-        Socket client = connect(); // its receive buffer holds far less than 4 MiB
+        start(new Limits(
+                1, 8192, Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofMillis(50), WAITING_OCTETS));
+        Socket client = connect();
         client.getOutputStream().write("big\n".getBytes(StandardCharsets.UTF_8));
         String second = "";
         long deadlineNs = System.nanoTime() + LIMIT_MS * 1_000_000L;
@@ -180,12 +187,12 @@ class BoundedServerTest {
 
     @Test
     void answersThatNobodyTakesAreBounded() throws IOException {
-        start(new Limits(8, 8192, Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(30), 6 << 20));
-        for (int i = 0; i < 3; i++) {
-            send("big\n");
-        }
+        start(new Limits(
+                8, 8192, Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(30), WAITING_OCTETS));
+        send("big\n");
+        send("big\n");
         awaitRequests(2);
-        // The first may wait, the second would be too much; while the first waits little ones still get through.
+        // The kernel took 4 MiB of each at most: the third would make more than 30 MiB, but little ones get through.
         assertThat(ask("echo\n")).isEqualTo("echo\n");
         assertThat(ask("big\n")).isEqualTo("BUSY\n");
     }
@@ -239,6 +246,7 @@ class BoundedServerTest {
     private Socket connect() throws IOException {
         Socket client = new Socket();
         clients.add(client);
+        client.setReceiveBufferSize(SMALL_RECEIVE_BUFFER);
         client.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), LIMIT_MS);
         client.setSoTimeout(LIMIT_MS);
         return client;
