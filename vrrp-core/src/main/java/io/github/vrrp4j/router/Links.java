@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -39,22 +38,15 @@ final class Links {
     private final Transport transport;
     private final NanoClock clock;
     private final EventDispatcher events;
-    private final Consumer<Runnable> loop;
     private final Predicate<IpAddress> virtual;
     private final Map<Key, Open> links = new LinkedHashMap<>();
     private boolean closed;
 
     /** Links whose virtual addresses that predicate tells, for any thread. */
-    Links(
-            Transport transport,
-            NanoClock clock,
-            EventDispatcher events,
-            Consumer<Runnable> loop,
-            Predicate<IpAddress> virtual) {
+    Links(Transport transport, NanoClock clock, EventDispatcher events, Predicate<IpAddress> virtual) {
         this.transport = transport;
         this.clock = clock;
         this.events = events;
-        this.loop = loop;
         this.virtual = virtual;
     }
 
@@ -139,7 +131,7 @@ final class Links {
         links.entrySet().removeIf(entry -> {
             boolean unused = !closed && !used.contains(entry.getKey());
             if (unused) {
-                loop.accept(entry.getValue().link()::close); // where it is polled
+                entry.getValue().link().close();
             }
             return unused;
         });

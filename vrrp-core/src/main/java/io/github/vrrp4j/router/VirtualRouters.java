@@ -42,12 +42,8 @@ final class VirtualRouters {
     VirtualRouters(RouterContext context, Loop loop) {
         this.context = context;
         this.loop = loop;
-        this.links = new Links(
-                context.network().transport(),
-                context.network().clock(),
-                context.events(),
-                context.loop(),
-                this::isVirtual);
+        this.links =
+                new Links(context.network().transport(), context.network().clock(), context.events(), this::isVirtual);
     }
 
     private boolean isVirtual(IpAddress address) {
