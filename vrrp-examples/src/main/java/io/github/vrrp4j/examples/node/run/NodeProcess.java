@@ -138,11 +138,11 @@ public final class NodeProcess {
 
     /** The sockets come before the virtual routers: a second node of the same file shall not even touch an address. */
     private VrrpRouter open(String version, Path file, NodeConfig config, LinuxNetwork network) throws IOException {
-        takeNames(config);
+        take(config);
         Clock clock = Clock.systemUTC();
         EventRing events = new EventRing(() -> names, clock);
         VrrpRouter router = opened(VrrpRouter.builder(network).listener(events).start());
-        Reloader reloader = new Reloader(file, router, config, this::takeNames);
+        Reloader reloader = new Reloader(file, router, config, this::take);
         NodeCommands made = new NodeCommands(router, () -> names, events, () -> reload(reloader), clock);
         if (config.control() != null) {
             opened(ControlServer.start(config.control(), made));
@@ -166,7 +166,8 @@ public final class NodeProcess {
         return resource;
     }
 
-    private void takeNames(NodeConfig config) {
+    /** What is known of a configuration besides the router. Also for one that is about to be put into force. */
+    private void take(NodeConfig config) {
         Map<VirtualRouterId, String> byId = new HashMap<>();
         config.names().forEach((name, ids) -> ids.forEach(id -> byId.put(id, name)));
         names = Map.copyOf(byId);
