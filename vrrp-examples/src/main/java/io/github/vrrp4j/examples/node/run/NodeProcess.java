@@ -125,7 +125,7 @@ public final class NodeProcess {
             VrrpRouter[] router = new VrrpRouter[1];
             step(() -> router[0] = open(version, file, config, Objects.requireNonNull(network[0])));
             if (router[0] != null) {
-                NodeCommands.await(router[0].apply(config.router()), "cannot start");
+                NodeCommands.await(router[0].apply(config.router()), "cannot start:");
                 step(() -> ready(router[0]));
             }
             return null;
