@@ -5,6 +5,14 @@ import io.github.vrrp4j.examples.node.check.ExplainCommand;
 import io.github.vrrp4j.examples.node.config.DurationText;
 import io.github.vrrp4j.examples.node.config.InvalidConfigException;
 import io.github.vrrp4j.examples.node.config.NodeConfig;
+import io.github.vrrp4j.examples.node.control.AnnounceCommand;
+import io.github.vrrp4j.examples.node.control.EventsCommand;
+import io.github.vrrp4j.examples.node.control.MaintenanceCommand;
+import io.github.vrrp4j.examples.node.control.PeersCommand;
+import io.github.vrrp4j.examples.node.control.PriorityCommand;
+import io.github.vrrp4j.examples.node.control.RelinquishCommand;
+import io.github.vrrp4j.examples.node.control.ReloadCommand;
+import io.github.vrrp4j.examples.node.control.StatusCommand;
 import io.github.vrrp4j.examples.node.demo.Demo;
 import io.github.vrrp4j.examples.node.demo.DemoClient;
 import io.github.vrrp4j.examples.node.demo.DemoHost;
@@ -42,7 +50,20 @@ import picocli.CommandLine.Parameters;
         name = "vrrp",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {CheckCommand.class, ExplainCommand.class, ConvertCommand.class, HelpCommand.class},
+        subcommands = {
+            CheckCommand.class,
+            ExplainCommand.class,
+            ConvertCommand.class,
+            StatusCommand.class,
+            PeersCommand.class,
+            EventsCommand.class,
+            PriorityCommand.class,
+            RelinquishCommand.class,
+            MaintenanceCommand.class,
+            AnnounceCommand.class,
+            ReloadCommand.class,
+            HelpCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         description = "VRRPv3 (RFC 5798, RFC 9568) virtual routers in Java.",
         exitCodeListHeading = "%nExit status:%n",
