@@ -25,24 +25,33 @@ final class FrrRouter {
         return programs;
     }
 
-    /** Starts zebra and these daemons, and gives them the host's {@code frr.conf}. */
-    static void start(StoryLan lan, String host, String... daemons) throws IOException {
-        Path config = lan.own(host, CONFIG);
-        lan.copy(host, "frr.conf", config);
-        Files.writeString(config.resolve("vtysh.conf"), "service integrated-vtysh-config\n");
-        Path sockets = lan.own(host, "/run").resolve("frr");
-        // They drop to a user of their own, who writes pid files and sockets there.
-        lan.run(host, "install", "-d", "-o", "frr", "-g", "frr", "/run/frr");
-        startDaemon(lan, host, "zebra");
-        lan.awaitFile(sockets.resolve("zserv.api")); // whoever finds it missing tries again only ten seconds later
-        for (String daemon : daemons) {
-            startDaemon(lan, host, daemon);
+    /** Starts zebra and these daemons on every host, and gives them the host's {@code frr.conf}. */
+    static void start(StoryLan lan, List<String> hosts, String... daemons) throws IOException {
+        for (String host : hosts) {
+            Path config = lan.own(host, CONFIG);
+            lan.copy(host, "frr.conf", config);
+            Files.writeString(config.resolve("vtysh.conf"), "service integrated-vtysh-config\n");
+            // They drop to a user of their own, who writes pid files and sockets there.
+            lan.run(host, "install", "-d", "-o", "frr", "-g", "frr", "/run/frr");
+            startDaemon(lan, host, "zebra");
         }
-        lan.awaitFile(sockets.resolve("zebra.vty"));
-        for (String daemon : daemons) {
-            lan.awaitFile(sockets.resolve(daemon + ".vty"));
+        for (String host : hosts) {
+            lan.awaitFile(socket(lan, host, "zserv.api")); // whoever finds it missing tries again ten seconds later
+            for (String daemon : daemons) {
+                startDaemon(lan, host, daemon);
+            }
         }
-        lan.run(host, "vtysh", "-b");
+        for (String host : hosts) {
+            lan.awaitFile(socket(lan, host, "zebra.vty"));
+            for (String daemon : daemons) {
+                lan.awaitFile(socket(lan, host, daemon + ".vty"));
+            }
+            lan.run(host, "vtysh", "-b");
+        }
+    }
+
+    private static Path socket(StoryLan lan, String host, String name) throws IOException {
+        return lan.own(host, "/run").resolve("frr").resolve(name);
     }
 
     private static void startDaemon(StoryLan lan, String host, String daemon) throws IOException {

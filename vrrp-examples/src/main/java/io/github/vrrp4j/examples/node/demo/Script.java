@@ -40,6 +40,7 @@ final class Script {
     private final Duration tolerance;
     private final Map<String, ClientView> clients = new LinkedHashMap<>();
     private final Map<String, State> states = new HashMap<>();
+    private final List<Observation.Transition> transitions = new ArrayList<>();
 
     /**
      * Begins.
@@ -57,6 +58,7 @@ final class Script {
     private void onObservation(Observation observation) {
         if (observation instanceof Observation.Transition it) {
             states.put(key(it.node(), it.virtualRouter()), it.to());
+            transitions.add(it);
             timeline.event(
                     it.atNs(),
                     it.node(),
@@ -82,6 +84,11 @@ final class Script {
     /** The state of a node's virtual router, as its log names it; empty before its first transition. */
     Optional<State> state(String node, String virtualRouter) {
         return Optional.ofNullable(states.get(key(node, virtualRouter)));
+    }
+
+    /** Whether no virtual router of a node changed its state since {@code ns}. */
+    boolean unchangedSince(long ns, String node) {
+        return transitions.stream().noneMatch(it -> it.node().equals(node) && it.atNs() > ns);
     }
 
     private static String key(String node, String virtualRouter) {
@@ -114,9 +121,10 @@ final class Script {
      * Makes something happen, waits for what follows and until the clients are served again, and notes their outages.
      *
      * @param followed asked with the time of the event
+     * @return the time of the event
      * @throws StoryFailedException if it does not follow
      */
-    void act(String event, Act act, String what, LongPredicate followed, Promise... promises) throws IOException {
+    long act(String event, Act act, String what, LongPredicate followed, Promise... promises) throws IOException {
         watch(QUIET);
         timeline.line("");
         long atNs = announce(event);
@@ -128,10 +136,11 @@ final class Script {
             Duration outage = client(promise.address()).longestOutageSince(atNs);
             boolean kept = outage.compareTo(promise.outage().plus(tolerance)) <= 0;
             timeline.result(new Result(event, promise, outage, promise.reason(), kept));
-            timeline.line("             outage  " + Timeline.milliseconds(outage) + "; promised "
-                    + Timeline.milliseconds(promise.outage()) + ", " + promise.reason()
-                    + (clients.size() > 1 ? " (" + promise.address() + ")" : ""));
+            timeline.line("             outage  " + Timeline.milliseconds(outage)
+                    + (clients.size() > 1 ? " at " + promise.address() : "") + "; promised "
+                    + Timeline.milliseconds(promise.outage()) + ", " + promise.reason());
         }
+        return atNs;
     }
 
     private boolean isEveryClientServed() {
@@ -142,7 +151,7 @@ final class Script {
     /** A promise that is no outage: what has to be so after an event. */
     void expect(String event, String fact, boolean kept) {
         timeline.result(new Result(event, null, null, fact, kept));
-        timeline.line("             " + (kept ? "so it is: " : "BROKEN:   ") + fact);
+        timeline.line("             " + (kept ? "as promised: " : "BROKEN: ") + fact);
     }
 
     /** Tells all results; whether every promise was kept. */

@@ -110,6 +110,11 @@ final class StoryDirectory implements AutoCloseable {
         return List.of("sh", directory.resolve("on").toString(), host);
     }
 
+    /** A text without the name of the directory. */
+    String withoutDirectory(String text) {
+        return text.replace(directory + "/", "");
+    }
+
     @Override
     public void close() {
         remove(directory);

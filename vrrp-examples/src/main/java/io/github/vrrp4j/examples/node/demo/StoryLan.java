@@ -122,7 +122,7 @@ final class StoryLan implements Scene, AutoCloseable {
                 host,
                 host,
                 HostProcess.thisProgram(List.of("run", config.toString())),
-                line -> NodeLog.read(System.nanoTime(), host, line));
+                line -> NodeLog.read(System.nanoTime(), host, directory.withoutDirectory(line)));
     }
 
     /** Starts the service that the client asks, at these addresses, whether the host has them or not. */
