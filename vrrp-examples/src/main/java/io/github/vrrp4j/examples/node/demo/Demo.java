@@ -152,7 +152,7 @@ final class Demo {
         }
     }
 
-    private static Optional<String> missing(List<RequiredProgram> programs) {
+    static Optional<String> missing(List<RequiredProgram> programs) {
         List<RequiredProgram> missing =
                 programs.stream().filter(RequiredProgram::isMissing).toList();
         if (missing.isEmpty()) {
