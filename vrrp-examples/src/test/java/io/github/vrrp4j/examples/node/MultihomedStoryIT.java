@@ -40,7 +40,7 @@ class MultihomedStoryIT {
                 "the node on a starts again",
                 "a loses its power");
         assertThat(story.promises())
-                .filteredOn(promise -> promise.get("event").equals("a loses its power"))
+                .filteredOn(promise -> "a loses its power".equals(promise.get("event")))
                 .extracting(promise -> promise.get("address") + " " + promise.get("promised-ms"))
                 // 3 x 1500 ms + (256 - 100) / 256 x 1500 ms, and OSPF's 50 ms + 200 ms
                 .containsExactly("198.51.100.10 5664.0625", "2001:db8:100::10 5664.0625", "null null");

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param events as in the file, keys and values as text; likewise {@code promises}
  */
 record StoryRun(int status, String said, List<Map<String, String>> events, List<Map<String, String>> promises) {
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     /** Plays it; nothing may be left when it has ended. */
     static StoryRun of(String story, Path temporaryDirectory) throws IOException, InterruptedException {
