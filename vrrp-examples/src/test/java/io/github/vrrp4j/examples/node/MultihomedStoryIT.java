@@ -75,9 +75,9 @@ class MultihomedStoryIT {
             killed.awaitLine("OSPF knows every way");
             List<Long> programs = programs(killed.pid());
             assertThat(programs).hasSizeGreaterThanOrEqualTo(15); // zebra, ospfd and ospf6d on five hosts
+            assertThat(StoryRun.leftovers(killed.pid())).hasSize(8);
             killed.kill();
             killed.awaitExit(END_LIMIT);
-            assertThat(StoryRun.leftovers(killed.pid())).hasSize(8);
 
             try (ChildJvm next = ChildJvm.start(List.of(), "demo", "multihomed")) {
                 next.awaitLine("FRR starts everywhere");

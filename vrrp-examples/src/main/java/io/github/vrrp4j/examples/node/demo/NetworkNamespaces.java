@@ -34,9 +34,7 @@ final class NetworkNamespaces implements AutoCloseable {
      * @throws StageClosedException if {@link #close} comes first, here and in what follows
      */
     void begin() throws IOException {
-        for (String name : leftovers()) {
-            remove(name);
-        }
+        leftovers().forEach(NetworkNamespaces::removeIfPossible); // another demonstration may be removing them, too
         ip("netns add " + switches);
     }
 
