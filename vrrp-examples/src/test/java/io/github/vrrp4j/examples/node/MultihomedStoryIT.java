@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,11 +83,18 @@ class MultihomedStoryIT {
             try (ChildJvm next = ChildJvm.start(List.of(), "demo", "multihomed")) {
                 next.awaitLine("FRR starts everywhere");
                 assertThat(StoryRun.leftovers(killed.pid())).isEmpty();
-                assertThat(programs).noneMatch(pid -> ProcessHandle.of(pid).isPresent());
+                programs.forEach(MultihomedStoryIT::awaitEnd);
                 next.terminate();
                 next.awaitExit(END_LIMIT);
             }
         }
+    }
+
+    private static void awaitEnd(long pid) {
+        ProcessHandle.of(pid)
+                .ifPresent(process -> process.onExit()
+                        .orTimeout(END_LIMIT.toSeconds(), TimeUnit.SECONDS)
+                        .join());
     }
 
     private static List<Long> programs(long pid) throws IOException, InterruptedException {
