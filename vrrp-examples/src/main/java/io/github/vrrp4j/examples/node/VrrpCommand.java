@@ -13,9 +13,10 @@ import io.github.vrrp4j.examples.node.control.PriorityCommand;
 import io.github.vrrp4j.examples.node.control.RelinquishCommand;
 import io.github.vrrp4j.examples.node.control.ReloadCommand;
 import io.github.vrrp4j.examples.node.control.StatusCommand;
-import io.github.vrrp4j.examples.node.demo.Demo;
 import io.github.vrrp4j.examples.node.demo.DemoClient;
+import io.github.vrrp4j.examples.node.demo.DemoCommand;
 import io.github.vrrp4j.examples.node.demo.DemoHost;
+import io.github.vrrp4j.examples.node.demo.DemoServer;
 import io.github.vrrp4j.examples.node.doctor.Doctor;
 import io.github.vrrp4j.examples.node.keepalived.ConvertCommand;
 import io.github.vrrp4j.examples.node.keepalived.NodeFile;
@@ -31,6 +32,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +64,7 @@ import picocli.CommandLine.Parameters;
             MaintenanceCommand.class,
             AnnounceCommand.class,
             ReloadCommand.class,
+            DemoCommand.class,
             HelpCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
@@ -255,28 +258,6 @@ final class VrrpCommand {
         return Cleanup.run(stateDirectory, commandLine.getOut(), commandLine.getErr());
     }
 
-    @Command(
-            name = "demo",
-            mixinStandardHelpOptions = true,
-            versionProvider = Version.class,
-            description = {
-                "Shows two routers and a client on a LAN of their own: the MASTER is killed, comes back, and is stopped."
-                        + " Prints each transition, and how long the client got no answer, beside what the timers of"
-                        + " RFC 5798 promise.",
-                "",
-                "As root on Linux it makes network namespaces and removes them again; nothing leaves them. Elsewhere it"
-                        + " simulates the LAN, and its first line says so."
-            },
-            exitCodeListHeading = "%nExit status:%n",
-            exitCodeList = {"0:every promise was kept", "1:a promise was broken, or the demonstration failed"})
-    int demo(
-            @Option(names = "--simulated", description = "simulate the LAN even where namespaces can be made")
-                    boolean simulated) {
-        LogSetup.silence();
-        CommandLine commandLine = spec.commandLine();
-        return new Demo(commandLine.getOut(), commandLine.getErr()).run(simulated);
-    }
-
     /** Where packets come from. */
     static final class PacketSource {
         @Option(
@@ -376,9 +357,21 @@ final class VrrpCommand {
         return new DemoHost(name, spec.commandLine().getOut()).run(config);
     }
 
+    @Command(name = DemoServer.COMMAND, hidden = true, description = "A service of the demonstration.")
+    int demoServer(
+            @Parameters(paramLabel = "NAME") String name,
+            @Parameters(arity = "1..*", paramLabel = "ADDRESS") List<String> addresses)
+            throws IOException {
+        return new DemoServer(name).run(ipAddresses(addresses));
+    }
+
     @Command(name = DemoClient.COMMAND, hidden = true, description = "The client of the demonstration.")
-    int demoClient(@Parameters(paramLabel = "ADDRESS") String address) throws IOException {
-        return new DemoClient(IpAddress.parse(address), spec.commandLine().getOut()).run();
+    int demoClient(@Parameters(arity = "1..*", paramLabel = "ADDRESS") List<String> addresses) throws IOException {
+        return new DemoClient(ipAddresses(addresses), spec.commandLine().getOut()).run();
+    }
+
+    private static List<IpAddress> ipAddresses(List<String> texts) {
+        return texts.stream().map(IpAddress::parse).toList();
     }
 
     @Command(
