@@ -37,9 +37,7 @@ class CheckAndExplainTest {
         String file = file(UNUSED);
 
         assertThat(execute("check", file)).isZero();
-        assertThat(err.toString())
-                .isEqualTo(file + ":1:17: warning: no virtual router tracks health check 'up'; name it in the"
-                        + " health-checks of one\n");
+        assertThat(err.toString()).isEqualTo(file + ": warning: check up runs, but no virtual router tracks it\n");
         assertThat(out.toString()).endsWith(" is valid: 2 virtual routers\n");
     }
 
@@ -61,8 +59,8 @@ class CheckAndExplainTest {
         assertThat(execute("check", "--json", file)).isZero();
         assertThat(out.toString())
                 .isEqualTo("{\"file\":\"" + file + "\",\"valid\":true,\"virtual-routers\":2,\"problems\":["
-                        + "{\"severity\":\"warning\",\"line\":1,\"column\":17,\"text\":\"no virtual router tracks health"
-                        + " check 'up'; name it in the health-checks of one\"}]}\n");
+                        + "{\"severity\":\"warning\",\"line\":null,\"column\":null,\"text\":\"check up runs, but no virtual"
+                        + " router tracks it\"}]}\n");
         out.getBuffer().setLength(0);
 
         assertThat(execute("check", "--json", "/nonexistent/node.yaml")).isEqualTo(2);

@@ -7,12 +7,14 @@ import io.github.vrrp4j.examples.node.config.NodeConfig;
 import io.github.vrrp4j.examples.node.config.Problem;
 import io.github.vrrp4j.examples.node.keepalived.NodeFile;
 import io.github.vrrp4j.examples.node.keepalived.Note;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -78,21 +80,37 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     private void valid(NodeConfig config) {
-        List<Problem> warnings = new ArrayList<>();
-        config.router().warnings().forEach(text -> warnings.add(new Problem(0, 0, text)));
-        warnings.addAll(config.warnings());
+        List<String> warnings = new ArrayList<>(config.router().warnings());
+        warnings.addAll(risks(config));
         int count = config.virtualRouters().size();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(CheckJson.valid(file, count, warnings));
+            out.println(CheckJson.valid(
+                    file,
+                    count,
+                    warnings.stream().map(text -> new Problem(0, 0, text)).toList()));
         } else {
             PrintWriter err = spec.commandLine().getErr();
-            warnings.forEach(warning -> err.println(
-                    new Problem(warning.line(), warning.column(), "warning: " + warning.text()).format(file)));
+            warnings.forEach(warning -> err.println(file + ": warning: " + warning));
             err.flush();
             out.println(file + " is valid: " + count + (count == 1 ? " virtual router" : " virtual routers"));
         }
         out.flush();
+    }
+
+    /** Hooks that a node would not run as root, because others may change them. */
+    private static List<String> risks(NodeConfig config) {
+        return config.hooks().values().stream()
+                .distinct()
+                .flatMap(commands -> {
+                    try {
+                        return commands.risksForRoot().stream();
+                    } catch (IOException e) {
+                        return Stream.of(String.valueOf(e.getMessage()));
+                    }
+                })
+                .distinct()
+                .toList();
     }
 
     private void invalid(List<Problem> problems) {

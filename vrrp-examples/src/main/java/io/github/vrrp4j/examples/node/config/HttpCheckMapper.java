@@ -103,13 +103,6 @@ final class HttpCheckMapper {
     }
 
     private Map<String, String> expectedHeaders(Names names, Node node) {
-        if (node instanceof MappingNode mapping) {
-            mapping.getValue().forEach(entry -> {
-                if (entry.getValueNode() instanceof ScalarNode value) {
-                    expression("expected-headers", value);
-                }
-            });
-        }
         return names.texts("expected-headers", node, "{Content-Type: 'text/html.*'}");
     }
 

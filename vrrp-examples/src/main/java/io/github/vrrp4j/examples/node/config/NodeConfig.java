@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * @param http where metrics and health are served; null for nowhere. Never a name that would have to be looked up
  * @param hooks by virtual router; those without are not in it
  * @param addressManagers what moves the addresses, in this order; at least one
- * @param warnings what is no mistake and yet probably not meant
  */
 public record NodeConfig(
         LinuxOptions options,
@@ -33,8 +32,7 @@ public record NodeConfig(
         @Nullable Path control,
         @Nullable InetSocketAddress http,
         Map<VirtualRouterId, HookCommands> hooks,
-        List<AddressManagerConfig> addressManagers,
-        List<Problem> warnings) {
+        List<AddressManagerConfig> addressManagers) {
 
     /** Where it writes down what it may have on the host, if nothing is said. */
     public static final Path DEFAULT_STATE_DIRECTORY = Path.of("/run/vrrp4j");
@@ -47,7 +45,6 @@ public record NodeConfig(
         names = Collections.unmodifiableMap(new LinkedHashMap<>(names));
         hooks = Collections.unmodifiableMap(new LinkedHashMap<>(hooks));
         addressManagers = List.copyOf(addressManagers);
-        warnings = List.copyOf(warnings);
     }
 
     /** Those of {@link #router}, in the order of the file. */

@@ -64,19 +64,11 @@ final class NodeConfigMapper {
                         VIRTUAL_ROUTERS, VIRTUAL_ROUTERS + ": and below it a list of virtual routers")
                 .map(node -> virtualRouters(node, tracked, hooks))
                 .orElse(List.of());
-        tracked.warnOfUnused();
         Map<String, VirtualRouterMapper.Read> byName = byName(reads);
         List<Group> groups = new GroupsMapper(problems, byName).map(GROUPS, entries.get(GROUPS), reads);
         problems.throwIfAny();
         return new NodeConfig(
-                options,
-                router(reads, monitored, groups),
-                ids(byName),
-                control,
-                http,
-                hooks(reads),
-                managers,
-                problems.warnings());
+                options, router(reads, monitored, groups), ids(byName), control, http, hooks(reads), managers);
     }
 
     private List<VirtualRouterMapper.Read> virtualRouters(

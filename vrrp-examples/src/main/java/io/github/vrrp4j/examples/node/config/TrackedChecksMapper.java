@@ -4,11 +4,9 @@ import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.router.TrackedCheck;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
@@ -22,7 +20,6 @@ final class TrackedChecksMapper {
     private final Problems problems;
     private final Scalars scalars;
     private final Map<String, Names.Named> declared;
-    private final Set<String> used = new HashSet<>();
 
     /** Takes all checks that the file names, those with mistakes included. */
     TrackedChecksMapper(Problems problems, Map<String, Names.Named> declared) {
@@ -85,7 +82,6 @@ final class TrackedChecksMapper {
     private Optional<String> name(Node node) {
         return scalars.text("a health check", node).filter(written -> {
             if (declared.containsKey(written)) {
-                used.add(written);
                 return true;
             }
             problems.at(
@@ -96,17 +92,6 @@ final class TrackedChecksMapper {
                             declared.keySet(),
                             "the file has none: add health-checks: at its top"));
             return false;
-        });
-    }
-
-    /** Once all virtual routers are read. */
-    void warnOfUnused() {
-        declared.forEach((name, check) -> {
-            if (!used.contains(name)) {
-                problems.warnAt(
-                        check.nameNode(),
-                        "no virtual router tracks health check '" + name + "'; name it in the health-checks of one");
-            }
         });
     }
 }

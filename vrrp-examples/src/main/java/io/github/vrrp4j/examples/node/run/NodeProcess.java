@@ -245,7 +245,6 @@ public final class NodeProcess {
                 .forEach(name ->
                         LOG.warn("if={} does not exist on this host, which has {}: waiting for it", name, interfaces));
         config.router().warnings().forEach(warning -> LOG.warn("{}", warning));
-        config.warnings().forEach(warning -> LOG.warn("{}", warning.text()));
     }
 
     private static void logLeftovers(@Nullable LinuxNetwork opened) {

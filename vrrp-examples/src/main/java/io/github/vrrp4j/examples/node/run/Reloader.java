@@ -86,8 +86,7 @@ final class Reloader implements NodeCommands.Reload {
             json.put("text", step.text());
             steps.add(json);
         }
-        List<String> warnings = new ArrayList<>(wanted.router().warnings());
-        wanted.warnings().forEach(warning -> warnings.add(warning.format(file)));
+        List<String> warnings = wanted.router().warnings();
         warnings.forEach(warning -> LOG.warn("{}", warning));
         List<String> restart = restartNeeded(started, wanted);
         restart.forEach(option -> LOG.warn("{} changed in the file: in force only after a restart", option));
