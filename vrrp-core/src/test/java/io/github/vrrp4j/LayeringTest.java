@@ -97,7 +97,8 @@ final class LayeringTest {
         classes()
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("io.github.vrrp4j..", "java..", "org.slf4j..", "org.jspecify.annotations..")
+                .resideInAnyPackage(
+                        "io.github.vrrp4j..", "java..", "javax.net.ssl", "org.slf4j..", "org.jspecify.annotations..")
                 .check(CLASSES);
     }
 

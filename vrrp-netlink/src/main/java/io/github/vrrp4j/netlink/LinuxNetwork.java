@@ -214,7 +214,8 @@ public final class LinuxNetwork implements Network, AutoCloseable {
      * (sysctl arp_ignore 1 and arp_announce 2, given back afterwards). {@code prepare} says where that is not possible.
      *
      * <p>With Accept_Mode false, a table of nftables, {@code inet vrrp4j-FAMILY-VRID-INTERFACE}, drops what is addressed to the
-     * virtual addresses, through the program nft(8), which has to be there. What the host forwards is not touched.
+     * virtual addresses while they are on the host, through the program nft(8), which has to be there. What the host forwards is
+     * not touched.
      */
     @Override
     public AddressManager addressManager() {

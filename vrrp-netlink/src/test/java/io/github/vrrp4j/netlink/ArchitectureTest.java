@@ -26,7 +26,7 @@ class ArchitectureTest {
             .importPackages("io.github.vrrp4j");
 
     @Test
-    void netlinkDependsOnSpiAndPacketAlone() {
+    void netlinkDependsOnSpiPacketAndHealthAlone() {
         classes()
                 .that()
                 .resideInAPackage(EXPORTED + "..")
@@ -36,6 +36,7 @@ class ArchitectureTest {
                         "java..",
                         "jnr.ffi..",
                         "org.jspecify.annotations",
+                        "io.github.vrrp4j.health",
                         "io.github.vrrp4j.packet",
                         "io.github.vrrp4j.spi",
                         EXPORTED + "..")

@@ -52,6 +52,36 @@ class AcceptModeIT {
         assertThat(tables()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void onlyAMasterHasRules(boolean virtualMac) {
+        Node higher = Node.start(lan.a, config(250, virtualMac, true));
+        higher.awaitLog("addresses acquired: " + Lan.VIRTUAL + "/");
+        Node node = Node.start(lan.b, config(200, virtualMac, false));
+        node.awaitLog("vrid=51 if=eth0 INITIALIZE->BACKUP");
+        assertThat(tables()).isEmpty();
+
+        higher.terminate();
+        node.awaitLog("addresses acquired: " + Lan.VIRTUAL + "/");
+        node.awaitLog("addresses acquired: " + Lan.VIRTUAL_LINK_LOCAL);
+        assertThat(tables()).contains("vrrp4j-ipv4-51-eth0", "vrrp4j-ipv6-51-eth0");
+
+        Node.start(lan.a, config(250, virtualMac, true));
+        node.awaitLog("MASTER->BACKUP");
+        Lan.await("the rules of a BACKUP are gone", () -> tables().isEmpty());
+        assertThat(lan.b.holds(Lan.VIRTUAL)).isFalse();
+    }
+
+    @Test
+    void aMasterThatEndsWithItsInterfaceHasNoRules() {
+        Node node = start(200, true, false);
+
+        lan.removeInterface(lan.b);
+
+        node.awaitLog("MASTER->INITIALIZE");
+        Lan.await("the rules are gone", () -> tables().isEmpty());
+    }
+
     @Test
     void aMasterThatAcceptsHasNoRules() {
         Node node = start(200, false, true);
@@ -87,9 +117,9 @@ class AcceptModeIT {
     @Test
     void rulesThatSomebodyFlushedAreThereBeforeTheAddressesComeAgain() {
         Node node = start(200, false, false);
+        lan.b.namespace().exec("nft", "flush", "ruleset").requireSuccess();
         Node higher = Node.start(lan.a, config(250, false, true));
         node.awaitLog("MASTER->BACKUP");
-        lan.b.namespace().exec("nft", "flush", "ruleset").requireSuccess();
 
         higher.terminate();
         node.awaitLog("cause=MASTER_RESIGNED");

@@ -6,6 +6,7 @@ import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 
 /** An open socket and the calls that set it up. Not safe for use by two threads; {@link #close} is idempotent. */
 public final class NativeSocket implements Closeable {
@@ -22,6 +23,7 @@ public final class NativeSocket implements Closeable {
 
     public static final int MSG_DONTWAIT = 0x40;
 
+    private static final int SOCK_DGRAM = 2;
     private static final int SOCK_RAW = 3;
     private static final int SOCK_CLOEXEC = 0x80000;
 
@@ -47,7 +49,16 @@ public final class NativeSocket implements Closeable {
      * @param name what it is, for messages
      */
     public static NativeSocket openRaw(String name, int family, int protocol) throws SystemCallException {
-        int descriptor = Native.libc().socket(family, SOCK_RAW | SOCK_CLOEXEC, protocol);
+        return open(name, family, SOCK_RAW, protocol);
+    }
+
+    /** The same, of type SOCK_DGRAM. */
+    public static NativeSocket openDatagram(String name, int family, int protocol) throws SystemCallException {
+        return open(name, family, SOCK_DGRAM, protocol);
+    }
+
+    private static NativeSocket open(String name, int family, int type, int protocol) throws SystemCallException {
+        int descriptor = Native.libc().socket(family, type | SOCK_CLOEXEC, protocol);
         return new NativeSocket(name, Native.check(descriptor, "socket " + name));
     }
 
@@ -77,6 +88,20 @@ public final class NativeSocket implements Closeable {
     public void set(SocketOption option, ByteBuffer structure) throws SystemCallException {
         argument.bytes().put(0, structure, 0, structure.limit());
         set(option, structure.limit(), "");
+    }
+
+    /**
+     * How long recv(2) waits: SO_RCVTIMEO.
+     *
+     * @param durationNs more than 0; rounded up to microseconds
+     */
+    public void receiveTimeout(long durationNs) throws SystemCallException {
+        // struct timeval { i64 seconds; i64 microseconds; }
+        long durationUs = TimeUnit.NANOSECONDS.toMicros(durationNs + TimeUnit.MICROSECONDS.toNanos(1) - 1);
+        argument.bytes()
+                .putLong(0, TimeUnit.MICROSECONDS.toSeconds(durationUs))
+                .putLong(Long.BYTES, durationUs % TimeUnit.SECONDS.toMicros(1));
+        set(SocketOption.SO_RCVTIMEO, 2 * Long.BYTES, durationUs + " us");
     }
 
     private void set(SocketOption option, int length, String value) throws SystemCallException {

@@ -1,6 +1,6 @@
 package io.github.vrrp4j.netlink.libc;
 
-/** Socket options by the names of the Linux headers (socket(7), ip(7), ipv6(7), netlink(7)). */
+/** Socket options by the names of the Linux headers (socket(7), ip(7), ipv6(7), raw(7), netlink(7)). */
 public enum SocketOption {
     SO_SNDBUF(Level.SOCKET, 7),
     SO_RCVBUF(Level.SOCKET, 8),
@@ -31,6 +31,9 @@ public enum SocketOption {
     IPV6_RECVHOPLIMIT(Level.IPV6, 51),
     IPV6_TCLASS(Level.IPV6, 67),
 
+    ICMP_FILTER(Level.RAW, 1),
+    ICMP6_FILTER(Level.ICMPV6, 1),
+
     NETLINK_ADD_MEMBERSHIP(Level.NETLINK, 1),
     NETLINK_CAP_ACK(Level.NETLINK, 10),
     NETLINK_EXT_ACK(Level.NETLINK, 11),
@@ -56,6 +59,8 @@ public enum SocketOption {
         static final int IP = 0;
         static final int SOCKET = 1;
         static final int IPV6 = 41;
+        static final int ICMPV6 = 58;
+        static final int RAW = 255;
         static final int NETLINK = 270;
     }
 }

@@ -8,6 +8,7 @@ import io.github.vrrp4j.spi.AddressManager;
 import io.github.vrrp4j.spi.Placement;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -22,11 +23,10 @@ import java.util.stream.Collectors;
  * Drops what is addressed to the virtual addresses of virtual routers whose Accept_Mode is false (R-6.4.3-07), and leaves the
  * others alone.
  *
- * <p>Each has a table of its own in nftables, {@code inet vrrp4j-FAMILY-VRID-INTERFACE}, from when it is made until it is gone:
- * what it says has no effect while the addresses are not on the host. It is written again, whole, each time before they come,
- * since whoever loads a packet filter anew begins with {@code flush ruleset}. Neighbor Solicitations and Advertisements pass
- * (R-6.1-01), ARP is not looked at, and so is nothing that the host forwards: the table is in the path of what the host itself
- * would take.
+ * <p>Each has a table of its own in nftables, {@code inet vrrp4j-FAMILY-VRID-INTERFACE}, for as long as it has addresses on the
+ * host: it comes before the first, whole, and goes after the last, so that a BACKUP has none. Neighbor Solicitations and
+ * Advertisements pass (R-6.1-01), ARP is not looked at, and so is nothing that the host forwards: the table is in the path of
+ * what the host itself would take.
  */
 public final class AcceptModeFilter implements AddressManager {
 
@@ -40,9 +40,23 @@ public final class AcceptModeFilter implements AddressManager {
      */
     private record Closed(IpAddress address, String device) {}
 
+    /** What is known of the table of one virtual router. */
+    private static final class Table {
+        final Set<Closed> rules = new LinkedHashSet<>();
+
+        /** May be on the host, whatever their options; at first all, since a run that was killed may have left them. */
+        final Set<VirtualAddress> held = new HashSet<>();
+
+        /** Whether it may be there; at first, for the same reason. */
+        boolean there = true;
+
+        /** Whether it was written with these rules. */
+        boolean current;
+    }
+
     private final HostRecord record;
     private final AddressManager inner;
-    private final Map<Placement, Set<Closed>> tables = new ConcurrentHashMap<>();
+    private final Map<Placement, Table> tables = new ConcurrentHashMap<>();
 
     /**
      * Goes before another one.
@@ -54,35 +68,43 @@ public final class AcceptModeFilter implements AddressManager {
         this.inner = inner;
     }
 
+    /** Writes a table only if there is one that has to change. */
     @Override
     public void prepare(Placement placement, List<VirtualAddress> addresses, List<VirtualRoute> routes)
             throws IOException {
         if (!placement.accept()) {
-            Set<Closed> closed = addresses.stream()
-                    .map(address -> closed(placement, address))
-                    .collect(Collectors.toCollection(LinkedHashSet::new));
             Nft.require();
             record.table(name(placement));
-            tables.put(placement, closed); // even if it cannot be written, since it is in the record
-            write(placement, closed);
+            Table table = tables.computeIfAbsent(placement, absent -> new Table());
+            table.rules.removeIf(
+                    rule -> table.held.stream().noneMatch(held -> held.address().equals(rule.address())));
+            addresses.forEach(address -> table.rules.add(closed(placement, address)));
+            addresses.forEach(address -> table.held.add(plain(address)));
+            if (table.current) {
+                write(placement, table);
+            }
         }
         inner.prepare(placement, addresses, routes);
     }
 
     @Override
     public void begin(Placement placement) throws IOException {
-        Set<Closed> closed = tables.get(placement);
-        if (closed != null) {
-            write(placement, closed);
+        Table table = tables.get(placement);
+        if (table != null) {
+            write(placement, table); // also if it is current: who loads a packet filter begins with flush ruleset
         }
         inner.begin(placement);
     }
 
     @Override
     public boolean add(Placement placement, VirtualAddress address) throws IOException {
-        Set<Closed> closed = tables.get(placement);
-        if (closed != null && closed.add(closed(placement, address))) {
-            write(placement, closed); // its interface was not known before
+        Table table = tables.get(placement);
+        if (table != null) {
+            table.held.add(plain(address));
+            // What adds a rule is an address whose interface was not known before.
+            if (table.rules.add(closed(placement, address)) || !table.current) {
+                write(placement, table);
+            }
         }
         return inner.add(placement, address);
     }
@@ -100,6 +122,13 @@ public final class AcceptModeFilter implements AddressManager {
     @Override
     public void remove(Placement placement, VirtualAddress address) throws IOException {
         inner.remove(placement, address);
+        Table table = tables.get(placement);
+        if (table != null) {
+            table.held.remove(plain(address));
+            if (table.held.isEmpty() && table.there) {
+                delete(placement, table);
+            }
+        }
     }
 
     @Override
@@ -107,11 +136,11 @@ public final class AcceptModeFilter implements AddressManager {
         inner.remove(placement, route);
     }
 
-    /** After the addresses are gone. */
     @Override
     public void retire(Placement placement) throws IOException {
-        if (tables.containsKey(placement)) {
-            delete(name(placement));
+        Table table = tables.get(placement);
+        if (table != null) {
+            delete(placement, table);
             record.tableGone(name(placement));
             tables.remove(placement);
         }
@@ -123,9 +152,23 @@ public final class AcceptModeFilter implements AddressManager {
         return new Closed(address.address(), device);
     }
 
+    /** Without its options, among them the interface, which may have another name when it is removed. */
+    private static VirtualAddress plain(VirtualAddress address) {
+        return new VirtualAddress(address.address(), address.prefixLength());
+    }
+
     /** At once: there is no moment with less than the old or the new table. */
-    private static void write(Placement placement, Set<Closed> closed) throws IOException {
-        Nft.run(script(name(placement), rules(closed)));
+    private static void write(Placement placement, Table table) throws IOException {
+        table.current = false; // if it fails
+        Nft.run(script(name(placement), rules(table.rules)));
+        table.there = true;
+        table.current = true;
+    }
+
+    private static void delete(Placement placement, Table table) throws IOException {
+        table.current = false;
+        delete(name(placement));
+        table.there = false;
     }
 
     /** Link-local addresses are those of one interface: another one may have the same as its own. */

@@ -3,6 +3,7 @@ package io.github.vrrp4j.netlink.route;
 import io.github.vrrp4j.netlink.SystemCallException;
 import io.github.vrrp4j.netlink.libc.Errno;
 import io.github.vrrp4j.packet.AddressFamily;
+import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.VirtualRoute;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,27 @@ public final class HostRoutes {
             return false; // the request would take the same route with another metric
         }
         return rtnetlink.removeRoute(device, index, route);
+    }
+
+    /**
+     * The first route to exactly this prefix that leads somewhere, of whatever metric and protocol, as ip-route(8) shows it.
+     *
+     * @param onEach runs for every route of the table; what it throws ends the search
+     * @return null if there is none
+     */
+    public @Nullable String show(IpAddress destination, int prefixLength, long table, Runnable onEach)
+            throws IOException {
+        return rtnetlink
+                .routes(destination.family(), table, ALL_PROTOCOLS, each -> {
+                    onEach.run();
+                    return each.type() == RouteRequest.RTN_UNICAST
+                            && each.prefixLength() == prefixLength
+                            && each.destination().equals(destination);
+                })
+                .stream()
+                .findFirst()
+                .map(InterfaceRoute::toString)
+                .orElse(null);
     }
 
     private boolean isThere(int index, VirtualRoute route) throws IOException {

@@ -58,7 +58,7 @@ final class RtnetlinkSocket implements Closeable {
             socket.set(SocketOption.NETLINK_EXT_ACK, 1);
             socket.set(SocketOption.NETLINK_CAP_ACK, 1);
             socket.set(SocketOption.NETLINK_GET_STRICT_CHK, 1);
-            socket.set(SocketOption.SO_RCVTIMEO, timeval(ANSWER_TIMEOUT_NS));
+            socket.receiveTimeout(ANSWER_TIMEOUT_NS);
             // Port 0 is the kernel. Connected to it, the socket takes messages from nobody else.
             socket.connect(ByteBuffer.allocate(SOCKET_ADDRESS_LENGTH)
                     .order(ByteOrder.nativeOrder())
@@ -68,14 +68,6 @@ final class RtnetlinkSocket implements Closeable {
             socket.close();
             throw e;
         }
-    }
-
-    /** struct timeval { i64 seconds; i64 microseconds; }. */
-    private static ByteBuffer timeval(long durationNs) {
-        return ByteBuffer.allocate(2 * Long.BYTES)
-                .order(ByteOrder.nativeOrder())
-                .putLong(0, TimeUnit.NANOSECONDS.toSeconds(durationNs))
-                .putLong(Long.BYTES, TimeUnit.NANOSECONDS.toMicros(durationNs) % TimeUnit.SECONDS.toMicros(1));
     }
 
     /**

@@ -181,8 +181,12 @@ public final class VirtualMacs implements AddressManager {
             return;
         }
         LinkDetails device = find(placement);
+        Device made = devices.get(placement);
         if (device != null) {
             inner.remove(placement, on(device.name(), address));
+        } else if (made != null && links.find(made.name()) == null) {
+            inner.remove(
+                    placement, on(made.name(), address)); // gone with its interface, which the inner one does not know
         }
     }
 

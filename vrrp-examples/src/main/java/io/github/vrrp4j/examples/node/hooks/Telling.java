@@ -1,0 +1,144 @@
+package io.github.vrrp4j.examples.node.hooks;
+
+import io.github.vrrp4j.command.Command;
+import io.github.vrrp4j.protocol.Cause;
+import io.github.vrrp4j.protocol.State;
+import io.github.vrrp4j.router.VirtualRouterId;
+import io.github.vrrp4j.router.VrrpEvent;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What one virtual router's events mean, and what its commands are told of them. */
+final class Telling {
+
+    private static final String FAULT = "FAULT";
+
+    /** Of a transition to INITIALIZE that something wrong is behind; the others stop it or start it anew. */
+    private static final Set<Cause> FAULTS = EnumSet.of(
+            Cause.INTERFACE_DOWN,
+            Cause.NO_PRIMARY_ADDRESS,
+            Cause.ADDRESS_REFUSED,
+            Cause.UNHEALTHY,
+            Cause.GROUP,
+            Cause.MAINTENANCE);
+
+    private final VirtualRouterId id;
+    private String state = State.INITIALIZE.name();
+    private String previousState = "";
+    private String cause = "";
+    private int priority;
+
+    Telling(VirtualRouterId id) {
+        this.id = id;
+    }
+
+    /** The calls that an event makes necessary, in order; none if nobody is to be told. */
+    List<HookCall> on(VrrpEvent.OfVirtualRouter event, @Nullable HookedVirtualRouter target) {
+        boolean moved = follow(event);
+        return target == null ? List.of() : calls(event, moved, target);
+    }
+
+    private List<HookCall> calls(VrrpEvent.OfVirtualRouter event, boolean moved, HookedVirtualRouter target) {
+        HookCommands commands = target.commands();
+        List<HookCall> calls = new ArrayList<>();
+        if (moved) {
+            switch (state) {
+                case "MASTER" -> add(calls, "on-master", true, commands.onMaster(), event, target);
+                case "BACKUP" -> add(calls, "on-backup", true, commands.onBackup(), event, target);
+                case FAULT -> add(calls, "on-fault", true, commands.onFault(), event, target);
+                default -> {} // stopped: nobody asked to be told but on-event
+            }
+        }
+        add(calls, "on-event", false, commands.onEvent(), event, target);
+        return calls;
+    }
+
+    /** Whether there is a new state to tell. */
+    private boolean follow(VrrpEvent.OfVirtualRouter event) {
+        if (event instanceof VrrpEvent.Transition transition) {
+            boolean faulty = transition.to() == State.INITIALIZE && FAULTS.contains(transition.cause());
+            String from = transition.from() == State.INITIALIZE
+                    ? state
+                    : transition.from().name();
+            return move(from, faulty ? FAULT : transition.to().name(), transition.cause());
+        }
+        if (event instanceof VrrpEvent.FaultBegan && state.equals(State.INITIALIZE.name())) {
+            return move(state, FAULT, null); // in another state, a transition follows
+        }
+        if (event instanceof VrrpEvent.CurrentStatus current) {
+            priority = current.status().priority();
+            boolean faulty = current.status().state() == State.INITIALIZE
+                    && !current.status().faults().isEmpty();
+            String now = faulty ? FAULT : current.status().state().name();
+            return !now.equals(state) && move("", now, current.status().lastCause());
+        }
+        if (event instanceof VrrpEvent.PriorityChanged changed) {
+            priority = changed.to();
+        }
+        return false;
+    }
+
+    private boolean move(String from, String to, @Nullable Cause why) {
+        previousState = from;
+        state = to;
+        cause = why == null ? "" : why.name();
+        return true;
+    }
+
+    private void add(
+            List<HookCall> calls,
+            String hook,
+            boolean tellsState,
+            @Nullable Command command,
+            VrrpEvent.OfVirtualRouter event,
+            HookedVirtualRouter target) {
+        if (command != null) {
+            Map<String, String> facts = facts(event, target);
+            List<String> arguments = new ArrayList<>(command.arguments());
+            for (String argument : List.of("INTERFACE", "FAMILY", "VRID", "STATE", "PRIORITY")) {
+                arguments.add(facts.getOrDefault("VRRP_" + argument, ""));
+            }
+            if (!tellsState) {
+                arguments.add(facts.getOrDefault("VRRP_EVENT", ""));
+            }
+            Map<String, String> environment = new HashMap<>(command.environment());
+            environment.putAll(facts);
+            Command filled = command.arguments(arguments).environment(environment);
+            calls.add(new HookCall(hook, tellsState, filled, target.commands().timeout()));
+        }
+    }
+
+    private Map<String, String> facts(VrrpEvent.OfVirtualRouter event, HookedVirtualRouter target) {
+        Map<String, String> facts = new HashMap<>();
+        facts.put("VRRP_INTERFACE", id.interfaceName());
+        facts.put("VRRP_FAMILY", id.family().name().toLowerCase(Locale.ROOT));
+        facts.put("VRRP_VRID", Integer.toString(id.vrid()));
+        facts.put("VRRP_NAME", target.name());
+        facts.put("VRRP_STATE", state);
+        facts.put("VRRP_PREVIOUS_STATE", previousState);
+        facts.put("VRRP_CAUSE", cause);
+        facts.put("VRRP_PRIORITY", Integer.toString(priority == 0 ? target.priority() : priority));
+        facts.put(
+                "VRRP_ADDRESSES",
+                target.addresses().stream().map(Object::toString).collect(Collectors.joining(" ")));
+        facts.put("VRRP_EVENT", name(event));
+        facts.put("VRRP_EVENT_TEXT", event.toString().replace('\0', ' '));
+        facts.put("VRRP_SEQUENCE", Long.toString(event.sequence()));
+        return facts;
+    }
+
+    /** {@code addresses-acquired} of {@code AddressesAcquired}. */
+    private static String name(VrrpEvent event) {
+        return event.getClass()
+                .getSimpleName()
+                .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
+                .toLowerCase(Locale.ROOT);
+    }
+}
