@@ -70,7 +70,7 @@ class VrrpConfigurationTest {
 
             assertThat(context.isRunning()).isTrue();
             assertThat(transitions)
-                    .containsExactly("INITIALIZE->BACKUP " + Cause.HEALTHY, "BACKUP->MASTER " + Cause.PREEMPTION);
+                    .containsExactly("INITIALIZE->BACKUP " + Cause.HEALTHY, "BACKUP->MASTER " + Cause.MASTER_DOWN_TIMER);
         }
     }
 
@@ -128,7 +128,7 @@ class VrrpConfigurationTest {
 
         lan.run(Duration.ofSeconds(1));
         assertThat(a.isRunning()).isFalse();
-        assertThat(told).isEmpty();
+        assertThat(told).containsExactly("web server starts", "web server stops, address here: false");
     }
 
     private ConfigurableApplicationContext start(String interfaceName) throws IOException {
