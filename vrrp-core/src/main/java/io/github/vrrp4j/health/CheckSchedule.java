@@ -12,7 +12,6 @@ import java.time.Duration;
  */
 public record CheckSchedule(Duration interval, Duration timeout, int rise, int fall) {
 
-    // Before DEFAULT, which is checked against them.
     private static final Duration MIN = Duration.ofMillis(10);
     private static final Duration MAX = Duration.ofHours(1);
     private static final int MAX_COUNT = 1000;

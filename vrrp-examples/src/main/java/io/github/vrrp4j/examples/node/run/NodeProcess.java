@@ -2,15 +2,30 @@ package io.github.vrrp4j.examples.node.run;
 
 import io.github.vrrp4j.examples.node.ExitCodes;
 import io.github.vrrp4j.examples.node.config.NodeConfig;
+import io.github.vrrp4j.examples.node.control.ControlServer;
+import io.github.vrrp4j.examples.node.control.EventRing;
+import io.github.vrrp4j.examples.node.control.NodeCommands;
+import io.github.vrrp4j.examples.node.control.RefusedException;
+import io.github.vrrp4j.examples.node.http.HttpService;
 import io.github.vrrp4j.netlink.Leftover;
 import io.github.vrrp4j.netlink.LinuxNetwork;
+import io.github.vrrp4j.router.RouterConfig;
+import io.github.vrrp4j.router.VirtualRouterId;
 import io.github.vrrp4j.router.VrrpRouter;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,15 +47,24 @@ public final class NodeProcess {
     private final Object stepLock = new Object();
 
     private final Thread hook = new Thread(this::onShutdown, "vrrp-shutdown");
+    private final ExecutorService reloads = ControlServer.worker("vrrp-reload", 1);
     private boolean armed;
-    private @Nullable LinuxNetwork network;
-    private @Nullable VrrpRouter router;
+
+    /** What is open, the last first: the servers, the router, the network. */
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+    private volatile ServiceNotifier service = ServiceNotifier.of(Map.of());
+    private volatile Map<VirtualRouterId, String> names = Map.of();
+    private volatile @Nullable NodeCommands commands;
     private volatile boolean stopping;
 
     /** Creates it; nothing runs. */
     public NodeProcess() {}
 
-    /** From now on a signal ends the process with status 0, also while nothing runs yet. Once, by the main thread. */
+    /**
+     * From now on a signal ends the process with status 0, also while nothing runs yet, and SIGHUP reloads. Once, by the
+     * main thread.
+     */
     public void arm() {
         try {
             Runtime.getRuntime().addShutdownHook(hook);
@@ -48,6 +72,7 @@ public final class NodeProcess {
         } catch (IllegalStateException e) {
             sleepUntilHalted(); // a signal was faster
         }
+        ReloadSignal.onReceived(this::onReloadSignal);
     }
 
     /** Leaves the exit status to the caller again. If a signal came before, it does not return. */
@@ -84,27 +109,111 @@ public final class NodeProcess {
 
     /** Why it could not start, or null. */
     private @Nullable String start(String version, Path file, NodeConfig config) {
+        service = ServiceNotifier.of(System.getenv());
         try {
-            step(() -> network = LinuxNetwork.open(config.options()));
+            LinuxNetwork[] network = new LinuxNetwork[1];
+            step(() -> network[0] = opened(LinuxNetwork.open(config.options())));
+            logLeftovers(network[0]);
+            int count = config.virtualRouters().size();
+            LOG.info(
+                    "vrrp4j {} runs {} {} of {}",
+                    version,
+                    count,
+                    count == 1 ? "virtual router" : "virtual routers",
+                    file);
+            warn(config.router());
+            VrrpRouter[] router = new VrrpRouter[1];
+            step(() -> router[0] = open(version, file, config, Objects.requireNonNull(network[0])));
+            if (router[0] != null) {
+                NodeCommands.await(router[0].apply(config.router()), "cannot start:");
+                step(() -> ready(router[0]));
+            }
+            return null;
         } catch (IOException e) {
             return "cannot run: " + e.getMessage();
+        } catch (RefusedException e) {
+            return e.getMessage();
         }
-        logLeftovers();
-        int count = config.virtualRouters().size();
-        LOG.info("vrrp4j {} runs {} {} of {}", version, count, count == 1 ? "virtual router" : "virtual routers", file);
-        for (NodeConfig.Entry entry : config.virtualRouters()) {
-            try {
-                step(() -> add(entry));
-            } catch (IOException | IllegalArgumentException e) { // the latter for what only the host can tell
-                return "cannot start vrid=" + entry.config().vrid() + " if=" + entry.interfaceName() + ": "
-                        + e.getMessage();
-            }
-        }
-        return null;
     }
 
-    private void logLeftovers() {
-        LinuxNetwork opened = network;
+    /** The sockets come before the virtual routers: a second node of the same file shall not even touch an address. */
+    private VrrpRouter open(String version, Path file, NodeConfig config, LinuxNetwork network) throws IOException {
+        take(config);
+        Clock clock = Clock.systemUTC();
+        EventRing events = new EventRing(() -> names, clock);
+        VrrpRouter router = opened(VrrpRouter.builder(network).listener(events).start());
+        Reloader reloader = new Reloader(file, router, config, this::take);
+        NodeCommands made = new NodeCommands(router, () -> names, events, () -> reload(reloader), clock);
+        if (config.control() != null) {
+            opened(ControlServer.start(config.control(), made));
+        }
+        if (config.http() != null) {
+            HttpService http = opened(HttpService.start(config.http(), router, () -> names, clock, version));
+            InetSocketAddress address = http.address();
+            LOG.info("http={}:{} answers /metrics, /health and /status", address.getHostString(), address.getPort());
+        }
+        commands = made;
+        return router;
+    }
+
+    private void ready(VrrpRouter router) {
+        opened(service);
+        service.ready(router);
+    }
+
+    private <T extends AutoCloseable> T opened(T resource) {
+        open.push(resource);
+        return resource;
+    }
+
+    /** What is known of a configuration besides the router. Also for one that is about to be put into force. */
+    private void take(NodeConfig config) {
+        Map<VirtualRouterId, String> byId = new HashMap<>();
+        config.names().forEach((name, ids) -> ids.forEach(id -> byId.put(id, name)));
+        names = Map.copyOf(byId);
+    }
+
+    private Map<String, @Nullable Object> reload(Reloader reloader) throws RefusedException {
+        service.reloading();
+        try {
+            return reloader.run();
+        } finally {
+            service.reloaded();
+        }
+    }
+
+    /** Several that come during one reload are one more. */
+    private void onReloadSignal() {
+        try {
+            reloads.execute(() -> {
+                NodeCommands running = commands;
+                if (running == null) {
+                    LOG.warn("SIGHUP during the start: not reloaded");
+                    return;
+                }
+                try {
+                    running.reload();
+                } catch (RefusedException e) {
+                    // the log has it
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            // the one that waits reads the file later than this one asks
+        }
+    }
+
+    private static void warn(RouterConfig config) {
+        Collection<String> interfaces = Interfaces.names();
+        config.virtualRouters().stream()
+                .map(RouterConfig.Entry::interfaceName)
+                .distinct()
+                .filter(name -> !interfaces.contains(name)) // it may come; or it is a slip of the pen
+                .forEach(name ->
+                        LOG.warn("if={} does not exist on this host, which has {}: waiting for it", name, interfaces));
+        config.warnings().forEach(warning -> LOG.warn("{}", warning));
+    }
+
+    private static void logLeftovers(@Nullable LinuxNetwork opened) {
         if (opened == null) {
             return; // a signal was faster
         }
@@ -120,10 +229,10 @@ public final class NodeProcess {
     /** One part of the start: any of them may take long or fail. */
     @FunctionalInterface
     private interface Step {
-        void run() throws IOException;
+        void run() throws IOException, RefusedException;
     }
 
-    private void step(Step step) throws IOException {
+    private void step(Step step) throws IOException, RefusedException {
         synchronized (stepLock) {
             if (!stopping) {
                 step.run();
@@ -131,28 +240,15 @@ public final class NodeProcess {
         }
     }
 
-    private void add(NodeConfig.Entry entry) throws IOException {
-        Collection<String> names = Interfaces.names();
-        if (!names.contains(entry.interfaceName())) { // it may come; or it is a slip of the pen
-            LOG.warn("if={} does not exist on this host, which has {}: waiting for it", entry.interfaceName(), names);
-        }
-        VrrpRouter running = router;
-        if (running == null) {
-            running = VrrpRouter.builder(Objects.requireNonNull(network)).start();
-            router = running;
-        }
-        running.add(entry.interfaceName(), entry.config());
-    }
-
     private void close() {
         synchronized (stepLock) {
-            if (router != null) {
-                router.close();
-                router = null;
-            }
-            if (network != null) {
-                network.close();
-                network = null;
+            while (!open.isEmpty()) {
+                AutoCloseable last = open.pop();
+                try {
+                    last.close();
+                } catch (Exception e) {
+                    LOG.warn("{} was not closed: {}", last, e.toString());
+                }
             }
         }
     }
@@ -160,6 +256,7 @@ public final class NodeProcess {
     /** On a thread of its own, since neither a slow kernel nor a terminal that takes no output may hold the process. */
     private void onShutdown() {
         stopping = true;
+        service.stopping();
         Thread closer = new Thread(this::close, "vrrp-close");
         closer.setDaemon(true);
         closer.start();
