@@ -46,13 +46,12 @@ public final class WebServerExample {
         server.createContext("/", application::answer);
         LinuxNetwork network = LinuxNetwork.open();
         VrrpRouter router = VrrpRouter.builder(network).start();
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> { // SIGTERM
-                            router.close(); // another host takes over, and the address is off this one
-                            network.close();
-                            server.stop(1); // and only then does nobody answer here
-                        }));
+        Thread handOver = new Thread(() -> {
+            router.close(); // another host takes over, and the address is off this one
+            network.close();
+            server.stop(1); // and only then does nobody answer here
+        });
+        Runtime.getRuntime().addShutdownHook(handOver); // for SIGTERM
         router.apply(config).join();
         server.start();
         // docs:end web-server

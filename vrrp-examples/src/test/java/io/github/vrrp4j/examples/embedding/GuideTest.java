@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -69,7 +68,7 @@ class GuideTest {
         Matcher region = Pattern.compile("(?m)^ *// docs:begin " + name + "\n([\\s\\S]*?)^ *// docs:end " + name + "$")
                 .matcher(source);
         assertThat(region.find()).as("region %s of %s", name, fileName).isTrue();
-        return region.group(1).stripIndent();
+        return region.group(1).stripTrailing().stripIndent() + "\n";
     }
 
     private static List<Path> examples() throws IOException {
@@ -79,7 +78,7 @@ class GuideTest {
             try (Stream<Path> files = Files.walk(Path.of(sources, folder))) {
                 examples.addAll(files.filter(file -> file.toString().endsWith(".java"))
                         .filter(file -> !file.endsWith("GuideTest.java"))
-                        .collect(Collectors.toList()));
+                        .toList());
             }
         }
         return examples;

@@ -41,9 +41,7 @@ class RecipesTest {
     @Test
     void theMembersOfAGatewayMoveTogether() {
         VrrpRouter router = a.startRouter();
-        Recipes.reload(
-                router,
-                Recipes.gateway(entry(51, 100, "192.0.2.10/24"), entry(52, 100, "192.0.2.11/24")));
+        Recipes.reload(router, Recipes.gateway(entry(51, 100, "192.0.2.10/24"), entry(52, 100, "192.0.2.11/24")));
         lan.run(Duration.ofSeconds(10));
         assertThat(router.status()).extracting(VirtualRouterStatus::state).containsOnly(State.MASTER);
 
@@ -63,7 +61,8 @@ class RecipesTest {
         lan.run(Duration.ofSeconds(1));
 
         assertThat(router.status()).extracting(VirtualRouterStatus::priority).containsExactly(150);
-        assertThat(Recipes.reload(router, one(150)).thenApply(plan -> plan.steps().size()))
+        assertThat(Recipes.reload(router, one(150))
+                        .thenApply(plan -> plan.steps().size()))
                 .satisfies(done -> {
                     lan.run(Duration.ofMillis(1));
                     assertThat(done).isCompletedWithValue(0);

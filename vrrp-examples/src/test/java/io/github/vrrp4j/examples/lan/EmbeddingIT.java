@@ -65,8 +65,7 @@ class EmbeddingIT {
 
     private static RunningProgram start(Host host, int priority) {
         RunningProgram program = host.namespace()
-                .spawnJava(
-                        WebServerExample.class, "eth0", Integer.toString(priority), Lan.VIRTUAL + "/24", "8080");
+                .spawnJava(WebServerExample.class, "eth0", Integer.toString(priority), Lan.VIRTUAL + "/24", "8080");
         program.awaitLine(line -> line.contains("INITIALIZE->BACKUP"), Lan.SOON);
         return program;
     }
@@ -86,7 +85,8 @@ class EmbeddingIT {
 
     /** What a web server answers within two seconds; blank if nothing. */
     private static String request(Host from, String address, String request) {
-        String script = "exec 3<>/dev/tcp/" + address + "/8080; printf '" + request + " HTTP/1.0\\r\\n\\r\\n' >&3; cat <&3";
+        String script =
+                "exec 3<>/dev/tcp/" + address + "/8080; printf '" + request + " HTTP/1.0\\r\\n\\r\\n' >&3; cat <&3";
         Finished finished = from.namespace().exec("timeout", "2", "bash", "-c", script);
         return finished.exitCode() == 0 ? finished.output().strip() : "";
     }

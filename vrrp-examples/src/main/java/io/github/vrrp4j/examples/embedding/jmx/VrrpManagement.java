@@ -60,8 +60,7 @@ public final class VrrpManagement implements VrrpRouterMXBean, AutoCloseable {
     public Map<String, Map<String, Long>> getDiscardedPackets() {
         Map<String, Map<String, Long>> all = new LinkedHashMap<>();
         for (InterfaceStatus status : router.interfaces()) {
-            String key =
-                    status.interfaceName() + " " + status.family().name().toLowerCase(Locale.ROOT);
+            String key = status.interfaceName() + " " + status.family().name().toLowerCase(Locale.ROOT);
             all.put(key, byName(status.discarded()));
         }
         return all;

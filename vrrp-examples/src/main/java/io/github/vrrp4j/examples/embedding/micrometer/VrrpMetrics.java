@@ -151,13 +151,22 @@ public final class VrrpMetrics implements MeterBinder, AutoCloseable {
                         .gauge("vrrp.state", snapshot, s -> s.of(id, status -> status.state() == state ? 1 : 0));
             }
             for (Fault fault : Fault.values()) {
-                meters.and("fault", fault.name()).gauge("vrrp.fault", snapshot, s -> s.of(
-                        id, status -> status.faults().contains(fault) ? 1 : 0));
+                meters.and("fault", fault.name())
+                        .gauge(
+                                "vrrp.fault",
+                                snapshot,
+                                s -> s.of(id, status -> status.faults().contains(fault) ? 1 : 0));
             }
-            meters.gauge("vrrp.priority", snapshot, s -> s.of(id, status -> status.config().priority()));
+            meters.gauge(
+                    "vrrp.priority",
+                    snapshot,
+                    s -> s.of(id, status -> status.config().priority()));
             meters.gauge("vrrp.effective.priority", snapshot, s -> s.of(id, VirtualRouterStatus::priority));
             meters.gauge("vrrp.addresses.held", snapshot, s -> s.of(id, status -> status.addressesHeld() ? 1 : 0));
-            meters.gauge("vrrp.peers", snapshot, s -> s.of(id, status -> status.peers().size()));
+            meters.gauge(
+                    "vrrp.peers",
+                    snapshot,
+                    s -> s.of(id, status -> status.peers().size()));
             meters.gaugeSeconds("vrrp.in.state", snapshot, s -> s.of(id, status -> seconds(status.inStateFor())));
         }
 

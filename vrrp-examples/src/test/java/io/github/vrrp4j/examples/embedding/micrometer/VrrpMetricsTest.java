@@ -40,8 +40,7 @@ class VrrpMetricsTest {
                         .address("192.0.2.10/24")
                         .build(),
                 List.of(new TrackedCheck.Down("web")));
-        MonitoredCheck check =
-                new MonitoredCheck("web", timeout -> new Health(healthy, ""), CheckSchedule.DEFAULT);
+        MonitoredCheck check = new MonitoredCheck("web", timeout -> new Health(healthy, ""), CheckSchedule.DEFAULT);
         router.apply(new RouterConfig(List.of(entry), List.of(check), List.of()));
     }
 
@@ -76,17 +75,26 @@ class VrrpMetricsTest {
     void checksAndFaultsAreGauges() {
         metrics.bindTo(registry);
         lan.run(Duration.ofSeconds(10));
-        assertThat(registry.get("vrrp.check.healthy").tag("check", "web").gauge().value())
+        assertThat(registry.get("vrrp.check.healthy")
+                        .tag("check", "web")
+                        .gauge()
+                        .value())
                 .isEqualTo(1);
 
         healthy = false;
         lan.run(Duration.ofSeconds(5));
 
-        assertThat(registry.get("vrrp.check.healthy").tag("check", "web").gauge().value())
+        assertThat(registry.get("vrrp.check.healthy")
+                        .tag("check", "web")
+                        .gauge()
+                        .value())
                 .isZero();
         assertThat(registry.get("vrrp.fault").tag("fault", "UNHEALTHY").gauge().value())
                 .isEqualTo(1);
-        assertThat(registry.get("vrrp.fault").tag("fault", "MAINTENANCE").gauge().value())
+        assertThat(registry.get("vrrp.fault")
+                        .tag("fault", "MAINTENANCE")
+                        .gauge()
+                        .value())
                 .isZero();
     }
 

@@ -70,7 +70,8 @@ class VrrpConfigurationTest {
 
             assertThat(context.isRunning()).isTrue();
             assertThat(transitions)
-                    .containsExactly("INITIALIZE->BACKUP " + Cause.HEALTHY, "BACKUP->MASTER " + Cause.MASTER_DOWN_TIMER);
+                    .containsExactly(
+                            "INITIALIZE->BACKUP " + Cause.HEALTHY, "BACKUP->MASTER " + Cause.MASTER_DOWN_TIMER);
         }
     }
 
