@@ -145,10 +145,11 @@ final class VrrpCommand {
                     String configId) {
         PrintWriter err = spec.commandLine().getErr();
         try {
-            NodeFile.Read read = NodeFile.read(file, Optional.ofNullable(configId));
+            Optional<String> id = Optional.ofNullable(configId);
+            NodeFile.Read read = NodeFile.read(file, id);
             read.notes().forEach(note -> err.println(note.format()));
             err.flush();
-            return process.run(Version.text(), file, read.config(), err);
+            return process.run(Version.text(), file, id, read.config(), err);
         } catch (InvalidConfigException e) {
             return mistakes(file, e);
         }

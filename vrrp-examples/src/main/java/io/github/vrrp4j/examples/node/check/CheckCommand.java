@@ -2,14 +2,16 @@ package io.github.vrrp4j.examples.node.check;
 
 import io.github.vrrp4j.examples.node.ExitCodes;
 import io.github.vrrp4j.examples.node.Version;
-import io.github.vrrp4j.examples.node.config.ConfigFile;
 import io.github.vrrp4j.examples.node.config.InvalidConfigException;
 import io.github.vrrp4j.examples.node.config.NodeConfig;
 import io.github.vrrp4j.examples.node.config.Problem;
+import io.github.vrrp4j.examples.node.keepalived.NodeFile;
+import io.github.vrrp4j.examples.node.keepalived.Note;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,7 +47,7 @@ public final class CheckCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "the configuration, YAML in UTF-8")
+    @Parameters(paramLabel = "FILE", description = "the configuration, YAML in UTF-8 or a keepalived.conf")
     @SuppressWarnings("NullAway.Init")
     private Path file;
 
@@ -58,13 +60,21 @@ public final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            NodeConfig config = ConfigFile.read(file);
-            valid(config);
+            NodeFile.Read read = NodeFile.read(file, Optional.empty());
+            notes(read.notes());
+            valid(read.config());
             return ExitCodes.OK;
         } catch (InvalidConfigException e) {
             invalid(e.problems());
             return ExitCodes.USAGE;
         }
+    }
+
+    /** What becomes of the statements of a keepalived.conf. */
+    private void notes(List<Note> notes) {
+        PrintWriter err = spec.commandLine().getErr();
+        notes.forEach(note -> err.println(note.format()));
+        err.flush();
     }
 
     private void valid(NodeConfig config) {

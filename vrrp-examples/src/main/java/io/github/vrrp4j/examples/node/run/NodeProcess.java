@@ -6,6 +6,9 @@ import io.github.vrrp4j.examples.node.control.ControlServer;
 import io.github.vrrp4j.examples.node.control.EventRing;
 import io.github.vrrp4j.examples.node.control.NodeCommands;
 import io.github.vrrp4j.examples.node.control.RefusedException;
+import io.github.vrrp4j.examples.node.hooks.HookCommands;
+import io.github.vrrp4j.examples.node.hooks.HookRunner;
+import io.github.vrrp4j.examples.node.hooks.HookedVirtualRouter;
 import io.github.vrrp4j.examples.node.http.HttpService;
 import io.github.vrrp4j.netlink.Leftover;
 import io.github.vrrp4j.netlink.LinuxNetwork;
@@ -23,6 +26,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -34,7 +38,7 @@ import org.slf4j.LoggerFactory;
  * Runs a configuration until the process is asked to end.
  *
  * <p>A JVM ends with status 143 on SIGTERM. Here a shutdown hook closes the router and halts with 0 instead. Signals that
- * come while that goes on change nothing: the JVM runs its hooks once.
+ * come while that goes on change nothing: the JVM runs its hooks once. Commands that are told of the end get five seconds more.
  */
 public final class NodeProcess {
 
@@ -56,6 +60,10 @@ public final class NodeProcess {
     private volatile ServiceNotifier service = ServiceNotifier.of(Map.of());
     private volatile Map<VirtualRouterId, String> names = Map.of();
     private volatile @Nullable NodeCommands commands;
+
+    /** What stops the virtual routers makes hooks run: this is closed when they have stopped. */
+    private final HookRunner hooks = new HookRunner(Map.of());
+
     private volatile boolean stopping;
 
     /** Creates it; nothing runs. */
@@ -92,12 +100,13 @@ public final class NodeProcess {
      * everything is closed again.
      *
      * @param version of this program, for the first log line
-     * @param file where the configuration comes from, for the first log line
+     * @param file where the configuration comes from, for the first log line and for a reload
+     * @param configId for the {@code @} lines of a keepalived.conf, when it is read again
      * @param err takes the message that says why they cannot be started
      * @return the exit status
      */
-    public int run(String version, Path file, NodeConfig config, PrintWriter err) {
-        String reason = start(version, file, config);
+    public int run(String version, Path file, Optional<String> configId, NodeConfig config, PrintWriter err) {
+        String reason = start(version, file, configId, config);
         if (reason == null || stopping) {
             sleepUntilHalted();
         }
@@ -108,7 +117,7 @@ public final class NodeProcess {
     }
 
     /** Why it could not start, or null. */
-    private @Nullable String start(String version, Path file, NodeConfig config) {
+    private @Nullable String start(String version, Path file, Optional<String> configId, NodeConfig config) {
         service = ServiceNotifier.of(System.getenv());
         try {
             LinuxNetwork[] network = new LinuxNetwork[1];
@@ -121,9 +130,9 @@ public final class NodeProcess {
                     count,
                     count == 1 ? "virtual router" : "virtual routers",
                     file);
-            warn(config.router());
+            warn(config);
             VrrpRouter[] router = new VrrpRouter[1];
-            step(() -> router[0] = open(version, file, config, Objects.requireNonNull(network[0])));
+            step(() -> router[0] = open(version, file, configId, config, Objects.requireNonNull(network[0])));
             if (router[0] != null) {
                 NodeCommands.await(router[0].apply(config.router()), "cannot start:");
                 step(() -> ready(router[0]));
@@ -137,12 +146,18 @@ public final class NodeProcess {
     }
 
     /** The sockets come before the virtual routers: a second node of the same file shall not even touch an address. */
-    private VrrpRouter open(String version, Path file, NodeConfig config, LinuxNetwork network) throws IOException {
+    private VrrpRouter open(
+            String version, Path file, Optional<String> configId, NodeConfig config, LinuxNetwork network)
+            throws IOException {
         take(config);
         Clock clock = Clock.systemUTC();
         EventRing events = new EventRing(() -> names, clock);
-        VrrpRouter router = opened(VrrpRouter.builder(network).listener(events).start());
-        Reloader reloader = new Reloader(file, router, config, this::take);
+        VrrpRouter router = opened(VrrpRouter.builder(network)
+                .addressManager(config.addressManager(network.addressManager()))
+                .listener(events)
+                .listener(hooks)
+                .start());
+        Reloader reloader = new Reloader(file, configId, router, config, this::take);
         NodeCommands made = new NodeCommands(router, () -> names, events, () -> reload(reloader), clock);
         if (config.control() != null) {
             opened(ControlServer.start(config.control(), made));
@@ -171,6 +186,25 @@ public final class NodeProcess {
         Map<VirtualRouterId, String> byId = new HashMap<>();
         config.names().forEach((name, ids) -> ids.forEach(id -> byId.put(id, name)));
         names = Map.copyOf(byId);
+        hooks.configure(hooked(config, byId));
+    }
+
+    private static Map<VirtualRouterId, HookedVirtualRouter> hooked(
+            NodeConfig config, Map<VirtualRouterId, String> names) {
+        Map<VirtualRouterId, HookedVirtualRouter> hooked = new HashMap<>();
+        for (RouterConfig.Entry entry : config.virtualRouters()) {
+            HookCommands commands = config.hooks().get(entry.id());
+            if (commands != null) {
+                hooked.put(
+                        entry.id(),
+                        new HookedVirtualRouter(
+                                names.getOrDefault(entry.id(), ""),
+                                entry.config().priority(),
+                                entry.config().addresses(),
+                                commands));
+            }
+        }
+        return hooked;
     }
 
     private Map<String, @Nullable Object> reload(Reloader reloader) throws RefusedException {
@@ -202,7 +236,7 @@ public final class NodeProcess {
         }
     }
 
-    private static void warn(RouterConfig config) {
+    private static void warn(NodeConfig config) {
         Collection<String> interfaces = Interfaces.names();
         config.virtualRouters().stream()
                 .map(RouterConfig.Entry::interfaceName)
@@ -210,7 +244,8 @@ public final class NodeProcess {
                 .filter(name -> !interfaces.contains(name)) // it may come; or it is a slip of the pen
                 .forEach(name ->
                         LOG.warn("if={} does not exist on this host, which has {}: waiting for it", name, interfaces));
-        config.warnings().forEach(warning -> LOG.warn("{}", warning));
+        config.router().warnings().forEach(warning -> LOG.warn("{}", warning));
+        config.warnings().forEach(warning -> LOG.warn("{}", warning.text()));
     }
 
     private static void logLeftovers(@Nullable LinuxNetwork opened) {
@@ -265,6 +300,7 @@ public final class NodeProcess {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        hooks.close();
         Runtime.getRuntime().halt(closer.isAlive() ? ExitCodes.CANNOT_RUN : ExitCodes.OK);
     }
 

@@ -1,11 +1,11 @@
 package io.github.vrrp4j.examples.node.run;
 
 import io.github.vrrp4j.examples.node.ExitCodes;
-import io.github.vrrp4j.examples.node.config.ConfigFile;
 import io.github.vrrp4j.examples.node.config.InvalidConfigException;
 import io.github.vrrp4j.examples.node.config.NodeConfig;
 import io.github.vrrp4j.examples.node.control.NodeCommands;
 import io.github.vrrp4j.examples.node.control.RefusedException;
+import io.github.vrrp4j.examples.node.keepalived.NodeFile;
 import io.github.vrrp4j.router.Plan;
 import io.github.vrrp4j.router.VrrpRouter;
 import java.nio.file.Path;
@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class Reloader implements NodeCommands.Reload {
     private static final Logger LOG = LoggerFactory.getLogger(Reloader.class);
 
     private final Path file;
+    private final Optional<String> configId;
     private final VrrpRouter router;
     private final NodeConfig started;
     private final Consumer<NodeConfig> inForce;
@@ -33,11 +35,14 @@ final class Reloader implements NodeCommands.Reload {
     /**
      * Creates it.
      *
+     * @param configId for the {@code @} lines of a keepalived.conf
      * @param started what the process was started with, which decides what needs a restart
      * @param inForce takes a configuration before it is put into force
      */
-    Reloader(Path file, VrrpRouter router, NodeConfig started, Consumer<NodeConfig> inForce) {
+    Reloader(
+            Path file, Optional<String> configId, VrrpRouter router, NodeConfig started, Consumer<NodeConfig> inForce) {
         this.file = file;
+        this.configId = configId;
         this.router = router;
         this.started = started;
         this.inForce = inForce;
@@ -46,7 +51,7 @@ final class Reloader implements NodeCommands.Reload {
     @Override
     public synchronized Map<String, @Nullable Object> run() throws RefusedException {
         try {
-            NodeConfig wanted = ConfigFile.read(file);
+            NodeConfig wanted = NodeFile.read(file, configId).config();
             router.plan(wanted.router()); // says what can never run before anything is changed
             inForce.accept(wanted);
             Plan plan = NodeCommands.await(router.apply(wanted.router()), file + ":");
@@ -81,7 +86,8 @@ final class Reloader implements NodeCommands.Reload {
             json.put("text", step.text());
             steps.add(json);
         }
-        List<String> warnings = wanted.router().warnings();
+        List<String> warnings = new ArrayList<>(wanted.router().warnings());
+        wanted.warnings().forEach(warning -> warnings.add(warning.format(file)));
         warnings.forEach(warning -> LOG.warn("{}", warning));
         List<String> restart = restartNeeded(started, wanted);
         restart.forEach(option -> LOG.warn("{} changed in the file: in force only after a restart", option));
@@ -108,6 +114,7 @@ final class Reloader implements NodeCommands.Reload {
                         started.options().stateDirectory(), wanted.options().stateDirectory()));
         same.put("control", Objects.equals(started.control(), wanted.control()));
         same.put("http", Objects.equals(started.http(), wanted.http()));
+        same.put("address-managers", started.addressManagers().equals(wanted.addressManagers()));
         return same.entrySet().stream()
                 .filter(option -> !option.getValue())
                 .map(Map.Entry::getKey)

@@ -7,23 +7,17 @@ import io.github.vrrp4j.examples.node.config.ConfigFile;
 import io.github.vrrp4j.examples.node.config.InvalidConfigException;
 import io.github.vrrp4j.examples.node.config.NodeConfig;
 import io.github.vrrp4j.protocol.Version;
+import io.github.vrrp4j.router.RouterConfig;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConversionTest {
 
-    /** Without the line of the name, which is for groups and commands alone. */
     private static NodeConfig read(Converted converted) throws InvalidConfigException {
         assertThat(converted.errors()).isEmpty();
-        return ConfigFile.parse(converted
-                .conversion()
-                .yaml()
-                .lines()
-                .map(line -> line.replaceFirst("^  - name: VI_\\d+$", "  -"))
-                .collect(Collectors.joining("\n", "", "\n")));
+        return ConfigFile.parse(converted.conversion().yaml());
     }
 
     @Test
@@ -67,7 +61,7 @@ class ConversionTest {
                 """));
 
         assertThat(config.virtualRouters()).hasSize(2);
-        NodeConfig.Entry first = config.virtualRouters().get(0);
+        RouterConfig.Entry first = config.virtualRouters().get(0);
         assertThat(first.interfaceName()).isEqualTo("eth0");
         assertThat(first.config().vrid()).isEqualTo(51);
         assertThat(first.config().version()).isEqualTo(Version.V2);
@@ -76,7 +70,7 @@ class ConversionTest {
         assertThat(first.config().preemptMode()).isFalse();
         assertThat(first.config().host().routes()).hasSize(1);
         assertThat(first.config().host().announcements().refreshInterval()).isZero();
-        NodeConfig.Entry second = config.virtualRouters().get(1);
+        RouterConfig.Entry second = config.virtualRouters().get(1);
         assertThat(second.config().version()).isEqualTo(Version.V3);
         assertThat(second.config().host().virtualMac()).isTrue();
         assertThat(second.config().host().acceptMode()).isFalse();
