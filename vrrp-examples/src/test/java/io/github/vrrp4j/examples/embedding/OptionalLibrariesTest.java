@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 class OptionalLibrariesTest {
 
     private static final Path MAIN = Path.of("src/main/java/io/github/vrrp4j/examples");
-    private static final Pattern EXAMPLES_ONLY =
-            Pattern.compile("org\\.springframework|io\\.micrometer|com\\.fasterxml\\.jackson\\.annotation|examples\\.embedding");
+    private static final Pattern EXAMPLES_ONLY = Pattern.compile(
+            "org\\.springframework|io\\.micrometer|com\\.fasterxml\\.jackson\\.annotation|examples\\.embedding");
     private static final Pattern NODE = Pattern.compile("examples\\.node");
 
     @Test

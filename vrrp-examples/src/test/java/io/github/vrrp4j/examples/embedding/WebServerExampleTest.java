@@ -3,9 +3,11 @@ package io.github.vrrp4j.examples.embedding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.router.Plan;
 import io.github.vrrp4j.simulation.SimulatedHost;
 import io.github.vrrp4j.simulation.SimulatedLan;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class WebServerExampleTest {
@@ -47,8 +49,10 @@ class WebServerExampleTest {
         assertThat(lan.holders(VIRTUAL)).isEmpty();
     }
 
-    private static void start(SimulatedHost host, int priority, WebServerExample server) {
-        host.startRouter()
+    private void start(SimulatedHost host, int priority, WebServerExample server) {
+        CompletableFuture<Plan> applied = host.startRouter()
                 .apply(WebServerExample.config(SimulatedHost.INTERFACE, priority, "192.0.2.10/24", server::health));
+        lan.run(Duration.ZERO);
+        assertThat(applied).isCompleted();
     }
 }

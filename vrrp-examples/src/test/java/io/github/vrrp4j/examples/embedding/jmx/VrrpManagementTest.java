@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import javax.management.Attribute;
 import javax.management.InstanceAlreadyExistsException;
 import javax.management.JMException;
@@ -76,8 +77,10 @@ class VrrpManagementTest {
     @Test
     void aFaultIsThere() throws JMException {
         lan.run(Duration.ofSeconds(5));
-        router.maintenance(router.status().get(0).id(), true);
+        CompletableFuture<Void> done =
+                router.maintenance(router.status().get(0).id(), true);
         lan.run(Duration.ofSeconds(1));
+        assertThat(done).isCompleted();
 
         assertThat((String[]) virtualRouter().get("faults")).containsExactly("MAINTENANCE");
     }

@@ -17,6 +17,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,10 @@ class VrrpMetricsTest {
 
     @BeforeEach
     void start() {
+        run(router.apply(config()), Duration.ZERO);
+    }
+
+    private RouterConfig config() {
         RouterConfig.Entry entry = new RouterConfig.Entry(
                 SimulatedHost.INTERFACE,
                 VirtualRouterConfig.builder(51)
@@ -41,7 +46,7 @@ class VrrpMetricsTest {
                         .build(),
                 List.of(new TrackedCheck.Down("web")));
         MonitoredCheck check = new MonitoredCheck("web", timeout -> new Health(healthy, ""), CheckSchedule.DEFAULT);
-        router.apply(new RouterConfig(List.of(entry), List.of(check), List.of()));
+        return new RouterConfig(List.of(entry), List.of(check), List.of());
     }
 
     @Test
@@ -113,8 +118,7 @@ class VrrpMetricsTest {
 
     @Test
     void aVirtualRouterThatIsAddedLaterHasMetersUntilItIsRemoved() {
-        router.apply(RouterConfig.EMPTY);
-        lan.run(Duration.ofSeconds(1));
+        run(router.apply(RouterConfig.EMPTY), Duration.ofSeconds(1));
         metrics.bindTo(registry);
         lan.run(Duration.ofSeconds(1));
         assertThat(registry.find("vrrp.state").gauges()).isEmpty();
@@ -123,8 +127,7 @@ class VrrpMetricsTest {
         lan.run(Duration.ofSeconds(10));
         assertThat(state("MASTER")).isEqualTo(1);
 
-        router.apply(RouterConfig.EMPTY);
-        lan.run(Duration.ofSeconds(1));
+        run(router.apply(RouterConfig.EMPTY), Duration.ofSeconds(1));
         assertThat(registry.find("vrrp.state").gauges()).isEmpty();
         assertThat(registry.find("vrrp.timers").functionCounter()).isNotNull();
     }
@@ -139,6 +142,12 @@ class VrrpMetricsTest {
         lan.run(Duration.ofSeconds(10));
 
         assertThat(registry.getMeters()).isEmpty();
+    }
+
+    /** Lets time pass; what was asked is done then. */
+    private void run(CompletableFuture<?> asked, Duration duration) {
+        lan.run(duration);
+        assertThat(asked).isCompleted();
     }
 
     private double count(String name) {
