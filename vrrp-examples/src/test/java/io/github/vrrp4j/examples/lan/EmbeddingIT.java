@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.vrrp4j.examples.embedding.MinimalExample;
 import io.github.vrrp4j.examples.embedding.WebServerExample;
+import io.github.vrrp4j.examples.embedding.spring.VrrpApplication;
 import io.github.vrrp4j.netlink.testing.Finished;
 import io.github.vrrp4j.netlink.testing.NetworkNamespace;
 import io.github.vrrp4j.netlink.testing.NetworkTest;
@@ -60,6 +61,19 @@ class EmbeddingIT {
         }
 
         program.awaitEnd(Lan.SOON).requireSuccess();
+        assertThat(lan.a.holds(Lan.VIRTUAL)).isFalse();
+    }
+
+    @Test
+    void theSpringApplicationHoldsTheAddressUntilItIsStopped() {
+        String address = "--vrrp.address=" + Lan.VIRTUAL + "/24";
+        RunningProgram program = lan.a.namespace()
+                .spawnJava(VrrpApplication.class, "--vrrp.interface=eth0", "--vrrp.vrid=51", address);
+        program.awaitLine(line -> line.endsWith("now MASTER"), Lan.SOON);
+        lan.awaitOnlyHolder(lan.a);
+
+        program.terminate();
+
         assertThat(lan.a.holds(Lan.VIRTUAL)).isFalse();
     }
 

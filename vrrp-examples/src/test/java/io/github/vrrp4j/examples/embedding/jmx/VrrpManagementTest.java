@@ -77,8 +77,7 @@ class VrrpManagementTest {
     @Test
     void aFaultIsThere() throws JMException {
         lan.run(Duration.ofSeconds(5));
-        CompletableFuture<Void> done =
-                router.maintenance(router.status().get(0).id(), true);
+        CompletableFuture<Void> done = router.maintenance(router.status().get(0).id(), true);
         lan.run(Duration.ofSeconds(1));
         assertThat(done).isCompleted();
 
