@@ -67,8 +67,8 @@ class EmbeddingIT {
     @Test
     void theSpringApplicationHoldsTheAddressUntilItIsStopped() {
         String address = "--vrrp.address=" + Lan.VIRTUAL + "/24";
-        RunningProgram program = lan.a.namespace()
-                .spawnJava(VrrpApplication.class, "--vrrp.interface=eth0", "--vrrp.vrid=51", address);
+        RunningProgram program =
+                lan.a.namespace().spawnJava(VrrpApplication.class, "--vrrp.interface=eth0", "--vrrp.vrid=51", address);
         program.awaitLine(line -> line.endsWith("now MASTER"), Lan.SOON);
         lan.awaitOnlyHolder(lan.a);
 
