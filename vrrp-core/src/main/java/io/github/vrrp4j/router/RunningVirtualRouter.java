@@ -59,6 +59,9 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome, T
     private long stateSinceNs;
     private @Nullable IpAddress lastAdvSource;
     private boolean started;
+    /** After {@link #shutdown}: it has begun to give up all that it has on the host. */
+    private boolean ended;
+
     private boolean leftovers;
     private long retryNs = NEVER;
 
@@ -135,12 +138,18 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome, T
         handOver(() -> {
             machine.shutdown(Cause.SHUTDOWN);
             addresses.retire();
+            ended = true;
             publish();
         });
     }
 
-    /** Somebody here wants a MASTER to be none any more: the hook comes before. */
-    private void handOver(Runnable then) {
+    /** No hook may take longer than until then. */
+    void endHooksBy(long limitNs) {
+        hooks.endBy(limitNs);
+    }
+
+    /** Somebody here wants a MASTER to be none any more: the hook comes before that. */
+    void handOver(Runnable then) {
         if (machine.state() == State.MASTER) {
             hooks.cancelAcquire();
             hooks.beforeRelease(clock.nanoTime(), then, text -> hookFailed("beforeRelease", text));
@@ -192,6 +201,12 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome, T
     }
 
     private void end(long nowNs, Fault fault) {
+        if (group != null && faults.contains(fault) && faults.size() == 1 && fault != Fault.GROUP) {
+            String why = group.whyDown(this);
+            if (why != null) { // or it would start for a moment
+                begin(Fault.GROUP, why);
+            }
+        }
         if (faults.remove(fault)) {
             status.publish(facts());
             changeInGroup();
@@ -238,37 +253,40 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome, T
         }
     }
 
-    /** Hands over and prefers every other router for that time; with 0, no more. */
-    void relinquish(long durationNs, Runnable done) {
-        handOver(() -> {
-            long nowNs = clock.nanoTime();
-            relinquishedUntilNs = durationNs == 0 ? NEVER : nowNs + durationNs;
-            priority.relinquished(durationNs > 0);
-            applyPriority();
-            if (durationNs > 0) {
-                machine.resign(nowNs, Cause.RELINQUISHED, 0);
-            }
-            status.publish(facts());
-            done.run();
-        });
+    /** Has a MASTER resign, and prefers every other router for that time; with 0, no more. */
+    void relinquish(long durationNs) {
+        long nowNs = clock.nanoTime();
+        preferOthersUntil(durationNs == 0 ? NEVER : nowNs + durationNs);
+        if (durationNs > 0) {
+            machine.resign(nowNs, Cause.RELINQUISHED, 0);
+        }
+        publish();
     }
 
-    void maintenance(boolean on, Runnable done) {
+    private void preferOthersUntil(long untilNs) {
+        relinquishedUntilNs = untilNs;
+        priority.relinquished(untilNs != NEVER);
+        status.publish(facts());
+        applyPriority();
+    }
+
+    void maintenance(boolean on) {
         if (on) {
-            handOver(() -> {
-                begin(Fault.MAINTENANCE, "until it is switched off");
-                publish();
-                done.run();
-            });
+            begin(Fault.MAINTENANCE, "until it is switched off");
         } else {
             end(clock.nanoTime(), Fault.MAINTENANCE);
-            publish();
-            done.run();
         }
+        publish();
     }
 
-    void reassert() {
-        announceAddresses();
+    /** What somebody ordered the one before, which had the same key, holds for this one too; before {@link #startup}. */
+    void takeOrders(VirtualRouterStatus before) {
+        if (before.faults().contains(Fault.MAINTENANCE)) {
+            maintenance(true);
+        }
+        if (!before.relinquishedFor().isZero()) {
+            preferOthersUntil(clock.nanoTime() + before.relinquishedFor().toNanos());
+        }
     }
 
     /** Tracks these checks, and no others, from now on. */
@@ -293,7 +311,7 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome, T
     private void onHealth(long nowNs) {
         priority.adjustment(health.adjustment());
         applyPriority();
-        String down = health.downText();
+        String down = health.downText(machine.state() != State.INITIALIZE);
         if (down == null) {
             end(nowNs, Fault.UNHEALTHY);
         } else {
@@ -375,7 +393,7 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome, T
 
     /** Whether nothing is left to be done after {@link #shutdown}. */
     boolean isTerminated() {
-        return machine.state() == State.INITIALIZE && addresses.settled();
+        return ended && addresses.settled();
     }
 
     void onWake(long nowNs) {
@@ -393,9 +411,7 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome, T
     public void onDeadline(long nowNs) {
         hooks.onDeadline(nowNs);
         if (nowNs >= relinquishedUntilNs) {
-            relinquishedUntilNs = NEVER;
-            priority.relinquished(false);
-            applyPriority();
+            preferOthersUntil(NEVER);
         }
         if (linkDebounce.onDeadline(nowNs)) {
             onLinkFault(nowNs, linkDebounce.fault());
@@ -583,6 +599,7 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome, T
                 Set.copyOf(faults),
                 health,
                 group == null ? null : group.group().name(),
-                relinquishedUntilNs == NEVER ? Long.MIN_VALUE : relinquishedUntilNs);
+                relinquishedUntilNs != NEVER,
+                relinquishedUntilNs);
     }
 }
