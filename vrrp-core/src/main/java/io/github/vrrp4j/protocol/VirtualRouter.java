@@ -237,7 +237,7 @@ public final class VirtualRouter {
      * Has a MASTER resign with priority 0 and go on as BACKUP, so that another takes over one Skew_Time later; does nothing
      * in any other state. If no other does, it is MASTER again after Master_Down_Interval.
      *
-     * @param patienceNs added to that interval once, 0 or more
+     * @param patienceNs added to that interval once, 0 or more; it is not MASTER before, whatever it hears
      */
     public void resign(long nowNs, Cause cause, long patienceNs) {
         if (state != State.MASTER) {
@@ -246,7 +246,11 @@ public final class VirtualRouter {
         state = State.BACKUP;
         lowerMasterHeard = false;
         masterAdverIntervalNs = advertisementIntervalNs;
-        watchMaster(nowNs + masterDownIntervalNs() + patienceNs, Cause.MASTER_DOWN_TIMER);
+        long masterDownNs = nowNs + masterDownIntervalNs();
+        if (patienceNs > 0) { // whatever it hears: the last advertisement of one that gave way at the same time, for example
+            holdDownUntilNs = Math.max(holdDownUntilNs, masterDownNs + patienceNs);
+        }
+        watchMaster(masterDownNs, Cause.MASTER_DOWN_TIMER);
         actions.sendAdvertisement(0);
         actions.releaseAddresses();
         actions.transition(State.MASTER, State.BACKUP, cause);
