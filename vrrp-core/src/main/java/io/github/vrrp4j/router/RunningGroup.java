@@ -18,6 +18,9 @@ final class RunningGroup {
     /** After a recovery, a member that is ready at once makes another decision, and so on; far more than can follow. */
     private static final int MAX_DECISIONS = 8;
 
+    /** One more than in Master_Down_Interval. */
+    private static final int INTERVALS_OF_LOSER = 4;
+
     private final Group group;
     private final Map<VirtualRouterId, RunningVirtualRouter> members = new LinkedHashMap<>();
     private boolean changed = true;
@@ -93,11 +96,12 @@ final class RunningGroup {
     }
 
     /**
-     * Two hosts may each lose one member to the other, when priorities are equal and addresses decide: both resign. The one
-     * whose first member lost is patient, or they would do the same again.
+     * Two hosts may each lose one member to the other, when priorities are equal and addresses decide: both resign, or each
+     * would hold a part. The one host whose first member did not lose tries again before any other does, even before one that
+     * only listened, whose timers run for three intervals.
      */
     private void resign(long nowNs) {
-        boolean patient = requireNonNull(members.get(first)).groupFacts().state() != State.MASTER;
-        members.values().forEach(member -> member.resignWithGroup(nowNs, patient));
+        boolean lost = requireNonNull(members.get(first)).groupFacts().state() != State.MASTER;
+        members.values().forEach(member -> member.resignWithGroup(nowNs, lost ? INTERVALS_OF_LOSER : 1));
     }
 }

@@ -258,7 +258,7 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome, T
         long nowNs = clock.nanoTime();
         preferOthersUntil(durationNs == 0 ? NEVER : nowNs + durationNs);
         if (durationNs > 0) {
-            machine.resign(nowNs, Cause.RELINQUISHED, 0);
+            machine.resign(nowNs, Cause.RELINQUISHED);
         }
         publish();
     }
@@ -368,13 +368,9 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome, T
         publish();
     }
 
-    /**
-     * Resigns if it is MASTER.
-     *
-     * @param patient whether it is to leave others one more interval to become MASTER
-     */
-    void resignWithGroup(long nowNs, boolean patient) {
-        machine.resign(nowNs, Cause.GROUP, patient ? machine.masterAdverIntervalNs() : 0);
+    /** Resigns if it is MASTER, and is not MASTER again for so many intervals. */
+    void resignWithGroup(long nowNs, int intervals) {
+        machine.resign(nowNs, Cause.GROUP, intervals);
         publish();
     }
 
