@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,16 +20,14 @@ final class Reconfiguration {
 
     private final VirtualRouters routers;
     private final Executor executor;
-    private final Consumer<Runnable> loop;
     private final Answers answers;
     private CompletableFuture<Plan> last = CompletableFuture.completedFuture(new Plan(List.of()));
     private volatile boolean closed;
 
     /** The executor is where a change goes on after it had to wait for the loop: it may block. */
-    Reconfiguration(VirtualRouters routers, Executor executor, Consumer<Runnable> loop, Answers answers) {
+    Reconfiguration(VirtualRouters routers, Executor executor, Answers answers) {
         this.routers = routers;
         this.executor = executor;
-        this.loop = loop;
         this.answers = answers;
     }
 
@@ -144,9 +141,7 @@ final class Reconfiguration {
         if (failure != null) {
             return CompletableFuture.failedFuture(failure);
         }
-        CompletableFuture<Plan> done = new CompletableFuture<>();
-        loop.accept(() -> done.complete(plan));
-        return done;
+        return routers.clean().thenApply(done -> plan); // or the next change might want what is still on its way off the host
     }
 
     /** Returns the first failure. */

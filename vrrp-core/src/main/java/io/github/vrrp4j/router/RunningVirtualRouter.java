@@ -16,6 +16,7 @@ import io.github.vrrp4j.spi.NanoClock;
 import io.github.vrrp4j.spi.Placement;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Queue;
@@ -65,6 +66,7 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome, T
     private boolean leftovers;
     private long retryNs = NEVER;
 
+    private final List<Runnable> waitingToBeClean = new ArrayList<>();
     /** What listeners were told is on the host. */
     private List<VirtualAddress> toldHeld = List.of();
 
@@ -513,6 +515,24 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome, T
         if (!toldHeld.isEmpty()) {
             toldHeld = List.of();
             events.emit(new VrrpEvent.AddressesReleased(id, events.next(), config.hostAddresses()));
+        }
+    }
+
+    /** Goes on when nothing of what was configured before is left on the host. */
+    void onceClean(Runnable then) {
+        if (addresses.clean()) {
+            then.run();
+        } else {
+            waitingToBeClean.add(then);
+        }
+    }
+
+    @Override
+    public void cleaned() {
+        if (!waitingToBeClean.isEmpty()) {
+            List<Runnable> waiting = List.copyOf(waitingToBeClean);
+            waitingToBeClean.clear();
+            waiting.forEach(Runnable::run);
         }
     }
 

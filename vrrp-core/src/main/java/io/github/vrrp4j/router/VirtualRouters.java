@@ -8,6 +8,7 @@ import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.spi.Link;
 import io.github.vrrp4j.spi.Placement;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -246,6 +247,20 @@ final class VirtualRouters {
         } finally {
             claims.remove(claim);
         }
+    }
+
+    /** Is done when no virtual router that stays has anything on the host that is not its own any more. */
+    CompletableFuture<Void> clean() {
+        List<CompletableFuture<Void>> clean = new ArrayList<>();
+        for (RunningVirtualRouter router : all()) {
+            CompletableFuture<Void> one = new CompletableFuture<>();
+            context.loop().accept(() -> router.onceClean(() -> one.complete(null)));
+            clean.add(one);
+        }
+        CompletableFuture<Void> taken = new CompletableFuture<>(); // by the loop, even if there is none
+        context.loop().accept(() -> taken.complete(null));
+        clean.add(taken);
+        return CompletableFuture.allOf(clean.toArray(CompletableFuture<?>[]::new));
     }
 
     /** What the checks mean for one, from now on. */

@@ -58,7 +58,7 @@ public final class VrrpRouter implements AutoCloseable {
                 builder.hook);
         this.routers = new VirtualRouters(context, loop);
         Executor answering = context.taskExecutor();
-        this.changes = new Reconfiguration(routers, addressExecutor, loop::execute, new Answers(answering));
+        this.changes = new Reconfiguration(routers, addressExecutor, new Answers(answering));
         this.answers = new Answers(answering);
     }
 
@@ -151,7 +151,7 @@ public final class VrrpRouter implements AutoCloseable {
      * The calling thread is blocked for as long as the system calls take, unless something has to end first: then the rest is
      * done where addresses are managed.
      *
-     * @return the plan, when it has been carried out; fails with IOException if the system refuses, with
+     * @return the plan, when it has been carried out and what has to leave the host has left it; fails with IOException if the system refuses, with
      *     IllegalArgumentException if the configuration is wrong on this host, with IllegalStateException if the router is
      *     closed meanwhile
      * @throws IllegalStateException if the router is closed
