@@ -17,7 +17,8 @@ import org.slf4j.Logger;
 class ModulePathTest {
 
     private static Path location(Class<?> type) throws Exception {
-        URI file = requireNonNull(type.getResource(type.getSimpleName() + ".class")).toURI();
+        URI file = requireNonNull(type.getResource(type.getSimpleName() + ".class"))
+                .toURI();
         if (file.getScheme().equals("jar")) {
             String text = file.getSchemeSpecificPart();
             return Path.of(URI.create(text.substring(0, text.indexOf("!/"))));

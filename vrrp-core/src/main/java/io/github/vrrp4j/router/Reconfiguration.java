@@ -141,7 +141,8 @@ final class Reconfiguration {
         if (failure != null) {
             return CompletableFuture.failedFuture(failure);
         }
-        return routers.clean().thenApply(done -> plan); // or the next change might want what is still on its way off the host
+        return routers.clean()
+                .thenApply(done -> plan); // or the next change might want what is still on its way off the host
     }
 
     /** Returns the first failure. */

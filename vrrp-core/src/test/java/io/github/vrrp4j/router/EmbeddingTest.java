@@ -227,7 +227,8 @@ class EmbeddingTest {
                         List.of()));
             } else {
                 try {
-                    answer = router.maintenance(router.config().virtualRouters().get(0).id(), i % 4 == 1);
+                    answer = router.maintenance(
+                            router.config().virtualRouters().get(0).id(), i % 4 == 1);
                 } catch (IllegalArgumentException | IndexOutOfBoundsException e) { // it is gone meanwhile
                     continue;
                 }

@@ -35,7 +35,8 @@ class RouterConfigTest {
         return new RouterConfig(
                 all,
                 List.of(WEB),
-                List.of(new Group("gateway", all.stream().map(RouterConfig.Entry::id).toList())));
+                List.of(new Group(
+                        "gateway", all.stream().map(RouterConfig.Entry::id).toList())));
     }
 
     @Test
@@ -44,9 +45,7 @@ class RouterConfigTest {
                 () -> new RouterConfig(List.of(entry(51, 100), entry(51, 90)), List.of(), List.of()),
                 "vrid=51 if=eth0 stands there twice");
         RouterConfig.Entry same = new RouterConfig.Entry(
-                "eth1",
-                VirtualRouterConfig.builder(9).address("192.0.2.51/32").build(),
-                List.of());
+                "eth1", VirtualRouterConfig.builder(9).address("192.0.2.51/32").build(), List.of());
         assertRefused(
                 () -> new RouterConfig(List.of(entry(51, 100), same), List.of(), List.of()),
                 "virtual address 192.0.2.51/32 belongs to both vrid=51 if=eth0 and vrid=9 if=eth1");
@@ -54,17 +53,14 @@ class RouterConfigTest {
 
     @Test
     void checksHaveOneNameAndAreKnown() {
+        assertRefused(() -> new RouterConfig(List.of(), List.of(WEB, WEB), List.of()), "there are two checks web");
         assertRefused(
-                () -> new RouterConfig(List.of(), List.of(WEB, WEB), List.of()), "there are two checks web");
-        assertRefused(
-                () -> new RouterConfig(
-                        List.of(entry(51, 100, new TrackedCheck.Down("db"))), List.of(WEB), List.of()),
+                () -> new RouterConfig(List.of(entry(51, 100, new TrackedCheck.Down("db"))), List.of(WEB), List.of()),
                 "vrid=51 if=eth0 tracks check db, which is none of [web]");
         assertRefused(
                 () -> entry(51, 100, new TrackedCheck.Down("web"), new TrackedCheck.Adjust("web", 1)),
                 "vrid 51 tracks check web twice; keep one of them");
-        assertRefused(
-                () -> new MonitoredCheck(" ", WEB.check(), CheckSchedule.DEFAULT), "a health check needs a name");
+        assertRefused(() -> new MonitoredCheck(" ", WEB.check(), CheckSchedule.DEFAULT), "a health check needs a name");
     }
 
     @Test
@@ -99,7 +95,8 @@ class RouterConfigTest {
                 () -> new RouterConfig(
                         List.of(one, two), List.of(), List.of(group, new Group("other", group.members()))),
                 "vrid=51 if=eth0 is in group gateway and in group other; one is possible");
-        assertRefused(() -> new Group("gateway", List.of(one.id())), "group gateway needs two members at least, it has 1");
+        assertRefused(
+                () -> new Group("gateway", List.of(one.id())), "group gateway needs two members at least, it has 1");
         assertRefused(
                 () -> new Group("gateway", List.of(one.id(), one.id())),
                 "group gateway names a member twice: [vrid=51 if=eth0, vrid=51 if=eth0]");
@@ -122,31 +119,34 @@ class RouterConfigTest {
                         entry(51, 100),
                         new RouterConfig.Entry(
                                 "eth0",
-                                parameters(52, 100).preemptDelay(Duration.ofSeconds(3)).build(),
+                                parameters(52, 100)
+                                        .preemptDelay(Duration.ofSeconds(3))
+                                        .build(),
                                 List.of())),
                 mustBe + "priority 100 after PT3S");
         assertRefused(
                 () -> grouped(entry(51, 100), entry(52, 100, new TrackedCheck.Adjust("web", -9))),
                 mustBe + "priority 100 and [Adjust[check=web, by=-9]]");
-        assertThat(grouped(entry(51, 100), entry(52, 100, new TrackedCheck.Down("web"))).groups())
+        assertThat(grouped(entry(51, 100), entry(52, 100, new TrackedCheck.Down("web")))
+                        .groups())
                 .hasSize(1);
     }
 
     @Test
     void whatMayNeverLeadToAFailoverIsAWarning() {
         RouterConfig.Entry still = new RouterConfig.Entry(
-                "eth0",
-                parameters(51, 100).preemptMode(false).build(),
-                List.of(new TrackedCheck.Adjust("web", -50)));
+                "eth0", parameters(51, 100).preemptMode(false).build(), List.of(new TrackedCheck.Adjust("web", -50)));
         assertThat(new RouterConfig(List.of(still), List.of(WEB), List.of()).warnings())
-                .containsExactly("vrid=51 if=eth0: check web adjusts the priority, but without preemption a BACKUP with a"
-                        + " higher one waits until the MASTER is gone; if the others are configured like this one, the"
-                        + " check never leads to a failover: have it mean that the virtual router is down");
+                .containsExactly(
+                        "vrid=51 if=eth0: check web adjusts the priority, but without preemption a BACKUP with a"
+                                + " higher one waits until the MASTER is gone; if the others are configured like this one, the"
+                                + " check never leads to a failover: have it mean that the virtual router is down");
         assertThat(new RouterConfig(
                                 List.of(entry(52, 200, new TrackedCheck.Adjust("web", 60))), List.of(WEB), List.of())
                         .warnings())
-                .containsExactly("vrid=52 if=eth0: with its checks the priority is 200..260; it is held to 1..254, so that"
-                        + " some of them may change nothing");
+                .containsExactly(
+                        "vrid=52 if=eth0: with its checks the priority is 200..260; it is held to 1..254, so that"
+                                + " some of them may change nothing");
         assertThat(new RouterConfig(List.of(entry(53, 100)), List.of(WEB), List.of()).warnings())
                 .containsExactly("check web runs, but no virtual router tracks it");
         assertThat(new RouterConfig(List.of(entry(54, 100, new TrackedCheck.Down("web"))), List.of(WEB), List.of())

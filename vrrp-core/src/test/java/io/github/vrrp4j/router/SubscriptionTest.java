@@ -52,7 +52,9 @@ class SubscriptionTest {
             router.doWork();
             router.subscribe(events::add);
             router.doWork();
-            assertThat(events).extracting(Object::toString).containsExactly("vrid=51 if=eth0 is MASTER", "vrid=52 if=eth0 is MASTER");
+            assertThat(events)
+                    .extracting(Object::toString)
+                    .containsExactly("vrid=51 if=eth0 is MASTER", "vrid=52 if=eth0 is MASTER");
             VrrpEvent.CurrentStatus status = (VrrpEvent.CurrentStatus) events.get(0);
             assertThat(status.status().state()).isEqualTo(State.MASTER);
             assertThat(status.sequence()).isEqualTo(2); // became MASTER, acquired

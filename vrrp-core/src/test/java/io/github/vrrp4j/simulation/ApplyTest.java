@@ -40,8 +40,7 @@ import org.junit.jupiter.api.Test;
 /** Whole configurations that replace each other on one host. */
 class ApplyTest {
 
-    private static final CheckSchedule FAST =
-            new CheckSchedule(Duration.ofMillis(100), Duration.ofMillis(100), 1, 1);
+    private static final CheckSchedule FAST = new CheckSchedule(Duration.ofMillis(100), Duration.ofMillis(100), 1, 1);
     private static final HealthCheck HEALTHY = timeout -> Health.healthy("fine");
 
     private static final HostConfig CLOSED = HostConfig.DEFAULT.acceptMode(false);
@@ -205,7 +204,8 @@ class ApplyTest {
         for (int i = 1; i < sentNs.size(); i++) {
             assertThat(sentNs.get(i) - sentNs.get(i - 1)).isEqualTo(1_000_000_000L);
         }
-        assertThat(events.all(VrrpEvent.OfVirtualRouter.class)).noneMatch(event -> event.id().equals(id(51)));
+        assertThat(events.all(VrrpEvent.OfVirtualRouter.class))
+                .noneMatch(event -> event.id().equals(id(51)));
         assertThat(manager.calls).noneMatch(call -> call.contains("192.0.2.11"));
     }
 
@@ -218,7 +218,8 @@ class ApplyTest {
         assertThat(status(52).state()).isEqualTo(State.MASTER);
         run(5_000);
         assertThat(List.of(holds(11), holds(12), holds(20))).containsOnly(true);
-        assertThat(manager.calls.indexOf("remove 192.0.2.20/24")).isLessThan(manager.calls.indexOf("add 192.0.2.20/24"));
+        assertThat(manager.calls.indexOf("remove 192.0.2.20/24"))
+                .isLessThan(manager.calls.indexOf("add 192.0.2.20/24"));
     }
 
     @Test
@@ -227,8 +228,8 @@ class ApplyTest {
         RouterConfig closed = config(entry(parameters(51, 11).host(CLOSED)));
         assertThat(text(router.plan(closed))).containsExactly("RESTART vrid=51 if=eth0: accept mode true->false");
         applied(closed);
-        assertThat(text(router.plan(config(entry(parameters(51, 11)
-                        .host(CLOSED.sourceAddress(IpAddress.parse("192.0.2.1"))))))))
+        assertThat(text(router.plan(
+                        config(entry(parameters(51, 11).host(CLOSED.sourceAddress(IpAddress.parse("192.0.2.1"))))))))
                 .singleElement()
                 .asString()
                 .startsWith("RESTART vrid=51 if=eth0: ");
@@ -293,16 +294,17 @@ class ApplyTest {
     void changesThatAreAskedForWhileOneGoesOnBuildUponIt() {
         applied(config(entry(parameters(51, 11)), entry(parameters(52, 12)), entry(parameters(53, 13))));
         run(5_000);
-        CompletableFuture<Plan> first = router.apply(config(
-                entry(parameters(52, 12)), entry(parameters(53, 13)), entry(parameters(54, 14))));
+        CompletableFuture<Plan> first =
+                router.apply(config(entry(parameters(52, 12)), entry(parameters(53, 13)), entry(parameters(54, 14))));
         CompletableFuture<Void> second = router.remove(id(52));
         CompletableFuture<Void> third =
                 router.replace(id(53), parameters(53, 13).priority(9).build());
         assertThatThrownBy(() -> router.add(INTERFACE, parameters(60, 60).build()))
                 .hasMessage("apply, replace or remove goes on: wait for its future");
         run(10);
-        assertThat(List.of(first, second, third)).allMatch(CompletableFuture::isDone).noneMatch(
-                CompletableFuture::isCompletedExceptionally);
+        assertThat(List.of(first, second, third))
+                .allMatch(CompletableFuture::isDone)
+                .noneMatch(CompletableFuture::isCompletedExceptionally);
         assertThat(router.config()).isEqualTo(config(entry(parameters(53, 13).priority(9)), entry(parameters(54, 14))));
     }
 
@@ -407,7 +409,8 @@ class ApplyTest {
                 .isThrownBy(() ->
                         router.configure(id(51), lower.apply(parameters(51, 11)).build()))
                 .withMessageContaining("members of group two must have the same priority");
-        assertThat(router.replace(id(51), lower.apply(parameters(51, 11)).build())).isCompletedExceptionally();
+        assertThat(router.replace(id(51), lower.apply(parameters(51, 11)).build()))
+                .isCompletedExceptionally();
         assertThat(router.config()).isEqualTo(group);
     }
 

@@ -30,8 +30,9 @@ import org.junit.jupiter.api.Test;
 /** Two hosts with virtual routers that move together: {@code a} has priority 200, {@code b} 100, unless said otherwise. */
 class GroupTest {
 
-    private static final List<IpAddress> ADDRESSES =
-            IntStream.rangeClosed(0, 2).mapToObj(i -> IpAddress.parse("192.0.2.1" + i)).toList();
+    private static final List<IpAddress> ADDRESSES = IntStream.rangeClosed(0, 2)
+            .mapToObj(i -> IpAddress.parse("192.0.2.1" + i))
+            .toList();
 
     private final SimulatedLan lan = new SimulatedLan(1);
     private final SimulatedHost a = lan.addHost("a", "192.0.2.1/24", "fe80::2/64");
@@ -51,8 +52,7 @@ class GroupTest {
                         .filter(status -> status.group() != null)
                         .map(VirtualRouterStatus::state)
                         .toList();
-                long masters =
-                        states.stream().filter(State.MASTER::equals).count();
+                long masters = states.stream().filter(State.MASTER::equals).count();
                 assertThat(masters).as("%s at %s: %s", host, lan.now(), states).isIn(0L, (long) states.size());
             }
         });
@@ -76,9 +76,10 @@ class GroupTest {
     private RouterConfig config(int priority, int members, boolean checked) {
         List<RouterConfig.Entry> entries = new ArrayList<>();
         for (int i = 0; i < members; i++) {
-            entries.add(checked && i == 0
-                    ? entry(51 + i, priority, new TrackedCheck.Down("web"))
-                    : entry(51 + i, priority));
+            entries.add(
+                    checked && i == 0
+                            ? entry(51 + i, priority, new TrackedCheck.Down("web"))
+                            : entry(51 + i, priority));
         }
         List<MonitoredCheck> checks = checked
                 ? List.of(new MonitoredCheck(
@@ -107,7 +108,8 @@ class GroupTest {
     }
 
     private void assertHeldBy(SimulatedHost host, int members) {
-        ADDRESSES.subList(0, members)
+        ADDRESSES
+                .subList(0, members)
                 .forEach(address -> assertThat(lan.holders(address)).containsExactly(host));
     }
 
@@ -161,7 +163,8 @@ class GroupTest {
         assertThat(routerA.relinquish(id(52), Duration.ofSeconds(20))).isNotDone();
         seconds(2);
         assertHeldBy(b, 2);
-        assertThat(eventsOfA.transitions()).containsExactly("MASTER->BACKUP RELINQUISHED", "MASTER->BACKUP RELINQUISHED");
+        assertThat(eventsOfA.transitions())
+                .containsExactly("MASTER->BACKUP RELINQUISHED", "MASTER->BACKUP RELINQUISHED");
         seconds(25);
         assertHeldBy(a, 2);
     }

@@ -39,7 +39,8 @@ class HealthTest {
     private @Nullable List<Runnable> held;
 
     private HealthCheck check = timeout -> Health.healthy("200 OK");
-    private final VrrpRouter router = a.startRouterWith(builder -> builder.listener(events).executor(this::execute));
+    private final VrrpRouter router =
+            a.startRouterWith(builder -> builder.listener(events).executor(this::execute));
     private VirtualRouterId id = config(200, true).id();
 
     private void execute(Runnable task) {
@@ -186,7 +187,8 @@ class HealthTest {
         assertThat(waiting).hasSize(1);
         assertThat(status().health().get(0).text()).isEqualTo("200 OK");
         ms(200);
-        assertThat(status().health().get(0).text()).isIn("not over after 1000 ms", "the run before has still not returned");
+        assertThat(status().health().get(0).text())
+                .isIn("not over after 1000 ms", "the run before has still not returned");
         ms(3_000);
         assertThat(status().faults()).containsExactly(Fault.UNHEALTHY);
         assertThat(waiting).hasSize(1);

@@ -38,9 +38,8 @@ class HooksTest {
     private @Nullable List<Runnable> held;
 
     private @Nullable Exception acquiring;
-    private final VrrpRouter router = a.startRouterWith(builder -> builder.listener(events)
-            .executor(this::execute)
-            .hook(new Hook(), Duration.ofSeconds(2)));
+    private final VrrpRouter router = a.startRouterWith(
+            builder -> builder.listener(events).executor(this::execute).hook(new Hook(), Duration.ofSeconds(2)));
 
     private void execute(Runnable task) {
         if (held == null || !task.getClass().getName().contains("BoundedRun")) {
@@ -192,8 +191,8 @@ class HooksTest {
 
     @Test
     void beforeReleaseComesBeforeItRelinquishes() throws IOException {
-        assertReleaseComesFirst(id -> assertThat(router.relinquish(id, Duration.ofSeconds(9)))
-                .isNotNull());
+        assertReleaseComesFirst(
+                id -> assertThat(router.relinquish(id, Duration.ofSeconds(9))).isNotNull());
     }
 
     @Test

@@ -61,8 +61,9 @@ class RandomApplyTest {
         assertThat(answers).allMatch(answer -> answer.isDone() && !answer.isCompletedExceptionally(), "done");
         assertThat(router.config()).isEqualTo(wanted);
         assertThat(router.plan(wanted).isEmpty()).isTrue();
-        assertThat(router.status()).extracting(VirtualRouterStatus::state).containsOnly(
-                router.status().isEmpty() ? new State[0] : new State[] {State.MASTER});
+        assertThat(router.status())
+                .extracting(VirtualRouterStatus::state)
+                .containsOnly(router.status().isEmpty() ? new State[0] : new State[] {State.MASTER});
         Set<IpAddress> held = IntStream.range(0, ADDRESSES)
                 .mapToObj(last -> IpAddress.parse("192.0.2.10" + last))
                 .filter(host::holds)
@@ -86,7 +87,9 @@ class RandomApplyTest {
                                 Duration.ofMillis(random.chance(0.5) ? 100 : 200), Duration.ofSeconds(1), 1, 1)));
             }
         }
-        List<List<String>> shares = IntStream.range(0, 4).mapToObj(i -> (List<String>) new ArrayList<String>()).toList();
+        List<List<String>> shares = IntStream.range(0, 4)
+                .mapToObj(i -> (List<String>) new ArrayList<String>())
+                .toList();
         for (int last = 0; last < ADDRESSES; last++) {
             if (random.chance(0.6)) {
                 shares.get(random.between(0, 3)).add("192.0.2.10" + last + "/24");
@@ -99,8 +102,9 @@ class RandomApplyTest {
                         .priority(random.chance(0.7) ? 100 : random.between(1, 255))
                         .host(HostConfig.DEFAULT.acceptMode(random.chance(0.8)));
                 shares.get(i).forEach(builder::address);
-                entries.add(random.between(0, entries.size()), new RouterConfig.Entry(
-                        INTERFACE, builder.build(), tracked(random, checks)));
+                entries.add(
+                        random.between(0, entries.size()),
+                        new RouterConfig.Entry(INTERFACE, builder.build(), tracked(random, checks)));
             }
         }
         return new RouterConfig(entries, checks, groups(random, entries));
@@ -114,8 +118,9 @@ class RandomApplyTest {
     }
 
     private static List<Group> groups(SeededRandom random, List<RouterConfig.Entry> entries) {
-        List<RouterConfig.Entry> alike =
-                entries.stream().filter(entry -> entry.config().priority() == 100).toList();
+        List<RouterConfig.Entry> alike = entries.stream()
+                .filter(entry -> entry.config().priority() == 100)
+                .toList();
         return alike.size() >= 2 && random.chance(0.5)
                 ? List.of(new Group(
                         "all", alike.stream().map(RouterConfig.Entry::id).toList()))

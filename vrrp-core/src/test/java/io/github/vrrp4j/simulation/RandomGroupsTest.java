@@ -79,9 +79,7 @@ class RandomGroupsTest {
         }
 
         private State state() {
-            return host.router()
-                    .map(router -> router.status().get(0).state())
-                    .orElse(State.INITIALIZE);
+            return host.router().map(router -> router.status().get(0).state()).orElse(State.INITIALIZE);
         }
     }
 
@@ -105,11 +103,12 @@ class RandomGroupsTest {
             lan.observe(new LanObserver() {
                 @Override
                 public void turnEnded(SimulatedHost host) {
-                    List<State> states =
-                            host.router().map(VrrpRouter::status).orElse(List.of()).stream()
-                                    .map(VirtualRouterStatus::state)
-                                    .toList();
-                    if (split == null && states.contains(State.MASTER) && states.stream().distinct().count() > 1) {
+                    List<State> states = host.router().map(VrrpRouter::status).orElse(List.of()).stream()
+                            .map(VirtualRouterStatus::state)
+                            .toList();
+                    if (split == null
+                            && states.contains(State.MASTER)
+                            && states.stream().distinct().count() > 1) {
                         split = host + " at " + lan.now() + " is " + states;
                     }
                 }
@@ -130,11 +129,13 @@ class RandomGroupsTest {
                     nodes.stream().filter(node -> node.state() == State.MASTER).toList();
             assertThat(masters).as("one MASTER of all").hasSize(1);
             Node master = masters.get(0);
-            master.config.virtualRouters().forEach(entry -> entry.config()
-                    .addresses()
-                    .forEach(address -> assertThat(lan.holders(address.address()))
-                            .as("%s", address)
-                            .containsExactly(master.host)));
+            master.config
+                    .virtualRouters()
+                    .forEach(entry -> entry.config()
+                            .addresses()
+                            .forEach(address -> assertThat(lan.holders(address.address()))
+                                    .as("%s", address)
+                                    .containsExactly(master.host)));
         }
 
         private void next() {
@@ -159,7 +160,10 @@ class RandomGroupsTest {
                 case 12 -> {
                     if (router != null) {
                         router.relinquish(
-                                anyId(node), LONGEST_RELINQUISH.multipliedBy(random.between(0, 4)).dividedBy(4));
+                                anyId(node),
+                                LONGEST_RELINQUISH
+                                        .multipliedBy(random.between(0, 4))
+                                        .dividedBy(4));
                     }
                 }
                 case 13 -> {
