@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What an application that has routers inside relies on: threads, futures, and an end that comes. */
 @Timeout(30)
+@SuppressWarnings("FutureReturnValueIgnored") // what follows shows what became of it
 class EmbeddingTest {
 
     private final FakeNetwork network = new FakeNetwork();

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
+@SuppressWarnings("FutureReturnValueIgnored") // what follows shows what became of it
 class SubscriptionTest {
 
     private final FakeNetwork network = new FakeNetwork();

@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Whole configurations that replace each other on one host. */
+@SuppressWarnings("FutureReturnValueIgnored") // what follows shows what became of it
 class ApplyTest {
 
     private static final CheckSchedule FAST = new CheckSchedule(Duration.ofMillis(100), Duration.ofMillis(100), 1, 1);

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Two hosts with virtual routers that move together: {@code a} has priority 200, {@code b} 100, unless said otherwise. */
+@SuppressWarnings("FutureReturnValueIgnored") // what follows shows what became of it
 class GroupTest {
 
     private static final List<IpAddress> ADDRESSES = IntStream.rangeClosed(0, 2)

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A check once a second, rise 2 and fall 3, of which {@code a} with priority 200 hears; {@code b} has 100 and none. */
+@SuppressWarnings("FutureReturnValueIgnored") // what follows shows what became of it
 class HealthTest {
 
     private static final IpAddress ADDRESS = IpAddress.parse("192.0.2.10");

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A hook with a deadline of 2 s on {@code a}, which has priority 200. */
+@SuppressWarnings("FutureReturnValueIgnored") // what follows shows what became of it
 class HooksTest {
 
     private static final IpAddress ADDRESS = IpAddress.parse("192.0.2.10");

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What an operator asks of MASTER {@code a}, which has priority 200, beside BACKUP {@code b}, which has 100. */
+@SuppressWarnings("FutureReturnValueIgnored") // what follows shows what became of it
 class OrdersTest {
 
     private static final IpAddress ADDRESS = IpAddress.parse("192.0.2.10");

@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Any configuration becomes any other, at any moment: what runs then is what was wanted last. */
+@SuppressWarnings("FutureReturnValueIgnored") // what follows shows what became of it
 class RandomApplyTest {
 
     private static final int SEEDS = 300;

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
  * MASTER of all or of none; when the faults are over, one host holds all addresses. To replay one seed: {@code mvn test -pl
  * vrrp-core -Dtest=RandomGroupsTest -Dvrrp4j.seed=SEED}.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // what follows shows what became of it
 class RandomGroupsTest {
 
     private static final int SEEDS = 2_000;
