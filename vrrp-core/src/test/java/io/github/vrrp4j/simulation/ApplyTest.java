@@ -1,6 +1,7 @@
 package io.github.vrrp4j.simulation;
 
 import static io.github.vrrp4j.simulation.SimulatedHost.INTERFACE;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -145,7 +146,7 @@ class ApplyTest {
             future.get();
             throw new AssertionError("did not fail");
         } catch (ExecutionException e) {
-            return e.getCause();
+            return requireNonNull(e.getCause());
         }
     }
 

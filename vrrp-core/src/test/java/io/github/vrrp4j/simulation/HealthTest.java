@@ -45,10 +45,11 @@ class HealthTest {
     private VirtualRouterId id = config(200, true).id();
 
     private void execute(Runnable task) {
-        if (held == null || !task.getClass().getName().contains("BoundedRun")) {
+        List<Runnable> holding = held;
+        if (holding == null || !task.getClass().getName().contains("BoundedRun")) {
             task.run();
         } else {
-            held.add(task);
+            holding.add(task);
         }
     }
 
@@ -128,7 +129,8 @@ class HealthTest {
 
     @Test
     void beforeTheFirstResultItIsDownAndTheVeryFirstOneDecides() {
-        held = new ArrayList<>();
+        List<Runnable> waiting = new ArrayList<>();
+        held = waiting;
         start(new TrackedCheck.Down("web"));
         ms(500);
         assertThat(status().faults()).containsExactly(Fault.UNHEALTHY);
@@ -139,7 +141,7 @@ class HealthTest {
         assertThat(events.all(VrrpEvent.FaultBegan.class))
                 .singleElement()
                 .hasToString("vrid=51 if=eth0 fault began: UNHEALTHY: check web has no result yet");
-        held.remove(0).run();
+        waiting.remove(0).run();
         held = null;
         a.resume();
         ms(1_000);
