@@ -16,6 +16,7 @@ public record CheckSchedule(Duration interval, Duration timeout, int rise, int f
     private static final Duration MAX = Duration.ofHours(1);
     private static final int MAX_COUNT = 1000;
 
+    // after the limits, which it is checked against
     /** Every second, 1 s timeout, rise 2, fall 3. */
     public static final CheckSchedule DEFAULT = new CheckSchedule(Duration.ofSeconds(1), Duration.ofSeconds(1), 2, 3);
 

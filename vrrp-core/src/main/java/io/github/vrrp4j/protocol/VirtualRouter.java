@@ -25,6 +25,9 @@ public final class VirtualRouter {
 
     private static final int LOWEST_BACKUP_PRIORITY = 1;
 
+    /** In Master_Down_Interval, beside Skew_Time. */
+    private static final int DOWN_INTERVALS = 3;
+
     /** What Skew_Time is a part of in VRRPv2, whatever the interval (RFC 3768 §6.1). */
     private static final long V2_SKEW_BASE_NS = 1_000_000_000;
 
@@ -49,6 +52,9 @@ public final class VirtualRouter {
 
     /** Until then a BACKUP does not become MASTER. */
     private long holdDownUntilNs;
+
+    /** Until then, whoever has no higher priority is not learned from: it has lost, but may not know it. */
+    private long losersUntilNs = Long.MIN_VALUE;
 
     /** Whether a MASTER of lower priority is heard, against which the preempt delay runs. */
     private boolean lowerMasterHeard;
@@ -84,6 +90,7 @@ public final class VirtualRouter {
         }
         boolean owner = priority == VirtualRouterConfig.OWNER_PRIORITY;
         holdDownUntilNs = nowNs + config.holdDown().toNanos();
+        losersUntilNs = nowNs;
         boolean atOnce = owner && holdDownUntilNs == nowNs;
         if (atOnce && actions.mayBecomeMaster()) {
             becomeMaster(nowNs, cause);
@@ -135,6 +142,8 @@ public final class VirtualRouter {
         if (advertisedPriority == 0) { // row 6: the interval of a MASTER that leaves is not learned
             lowerMasterHeard = false;
             watchMaster(nowNs + skewTimeNs(), Cause.MASTER_RESIGNED);
+        } else if (nowNs < losersUntilNs && advertisedPriority <= priority) { // row 20
+            return;
         } else if (!preempts() || advertisedPriority >= priority) { // row 7
             lowerMasterHeard = false;
             learnFrom(nowNs, maxAdverIntervalCs);
@@ -206,7 +215,7 @@ public final class VirtualRouter {
         if (state == State.BACKUP) { // row 5
             if (actions.mayBecomeMaster()) {
                 becomeMaster(nowNs, takeover);
-            } else {
+            } else { // row 18
                 getReady();
             }
         } else { // row 10
@@ -226,7 +235,7 @@ public final class VirtualRouter {
         deadlineNs = NO_DEADLINE;
     }
 
-    /** Lets a BACKUP that is {@link #isReady} become MASTER; does nothing to any other. */
+    /** Lets a BACKUP that is {@link #isReady} become MASTER (row 19); does nothing to any other. */
     public void proceed(long nowNs) {
         if (ready) {
             becomeMaster(nowNs, takeover);
@@ -235,18 +244,36 @@ public final class VirtualRouter {
 
     /**
      * Has a MASTER resign with priority 0 and go on as BACKUP, so that another takes over one Skew_Time later; does nothing
-     * in any other state. If no other does, it is MASTER again after Master_Down_Interval.
-     *
-     * @param patienceNs added to that interval once, 0 or more
+     * in any other state (row 20). If no other does, it is MASTER again after Master_Down_Interval.
      */
-    public void resign(long nowNs, Cause cause, long patienceNs) {
+    public void resign(long nowNs, Cause cause) {
+        resign(nowNs, cause, DOWN_INTERVALS, false);
+    }
+
+    /**
+     * As {@link #resign(long, Cause)}, but MASTER again after so many Advertisement_Intervals and Skew_Time if it hears no
+     * other, and in no case before. What others of no higher priority send within Skew_Time, before one of them can be the
+     * successor, is the last word of a MASTER that lost, and does not make it wait any longer.
+     *
+     * @param intervals 0 or more
+     */
+    public void resign(long nowNs, Cause cause, int intervals) {
+        resign(nowNs, cause, intervals, true);
+    }
+
+    private void resign(long nowNs, Cause cause, int intervals, boolean holdsDown) {
         if (state != State.MASTER) {
             return;
         }
         state = State.BACKUP;
         lowerMasterHeard = false;
         masterAdverIntervalNs = advertisementIntervalNs;
-        watchMaster(nowNs + masterDownIntervalNs() + patienceNs, Cause.MASTER_DOWN_TIMER);
+        long backNs = nowNs + intervals * masterAdverIntervalNs + skewTimeNs();
+        if (holdsDown) {
+            holdDownUntilNs = Math.max(holdDownUntilNs, backNs);
+            losersUntilNs = nowNs + skewTimeNs();
+        }
+        watchMaster(backNs, Cause.MASTER_DOWN_TIMER);
         actions.sendAdvertisement(0);
         actions.releaseAddresses();
         actions.transition(State.MASTER, State.BACKUP, cause);
@@ -396,7 +423,7 @@ public final class VirtualRouter {
     }
 
     private long downIntervalNs(int priority, long adverIntervalNs) {
-        return 3 * adverIntervalNs + skewTimeNs(priority, adverIntervalNs);
+        return DOWN_INTERVALS * adverIntervalNs + skewTimeNs(priority, adverIntervalNs);
     }
 
     private long skewTimeNs(int priority, long adverIntervalNs) {

@@ -47,6 +47,10 @@ final class BoundedRun<T> implements Timed {
         @Override
         public void run() {
             synchronized (this) {
+                if (abandoned) { // it waited for a thread for too long
+                    loop.accept(() -> onReturn(this, () -> {}));
+                    return;
+                }
                 thread = Thread.currentThread();
             }
             Runnable outcome;
@@ -75,20 +79,27 @@ final class BoundedRun<T> implements Timed {
     }
 
     /**
-     * Starts it; not while {@link #isRunning}.
+     * Starts it, or as soon as the one before, which was given up, has returned; not while one is awaited. The time runs from
+     * now on in any case.
      *
      * @param onFailure takes what it threw, or a {@link TimeoutException}
      */
     void start(long nowNs, long timeoutNs, Callable<T> work, Consumer<T> onResult, Consumer<Throwable> onFailure) {
         Run run = new Run(work, timeoutNs, onResult, onFailure);
-        running = run;
         awaited = run;
         deadlineNs = nowNs + timeoutNs;
+        if (running == null) {
+            submit(run);
+        }
+    }
+
+    private void submit(Run run) {
+        running = run;
         try {
             executor.execute(run);
         } catch (RuntimeException | Error e) { // a thread that cannot be started is an Error
             Throwable refused = new RejectedExecutionException("executor: " + e, e);
-            loop.accept(() -> onReturn(run, () -> onFailure.accept(refused)));
+            loop.accept(() -> onReturn(run, () -> run.onFailure.accept(refused)));
         }
     }
 
@@ -100,6 +111,17 @@ final class BoundedRun<T> implements Timed {
             awaited = null;
             deadlineNs = Long.MAX_VALUE;
             outcome.run();
+        }
+        Run next = awaited;
+        if (running == null && next != null) {
+            submit(next);
+        }
+    }
+
+    /** What is awaited may take no longer than until then. */
+    void endBy(long limitNs) {
+        if (awaited != null) {
+            deadlineNs = Math.min(deadlineNs, limitNs);
         }
     }
 

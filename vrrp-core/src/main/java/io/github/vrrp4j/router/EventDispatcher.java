@@ -24,6 +24,9 @@ final class EventDispatcher {
     /** On the loop: what is emitted from now on comes after what is offered to the queue before. */
     void add(EventQueue queue) {
         queues.add(queue);
+        if (queue.isClosed()) { // meanwhile, and before it was among them
+            queues.remove(queue);
+        }
     }
 
     /** For any thread. */

@@ -40,6 +40,10 @@ final class EventQueue {
         closed = true;
     }
 
+    boolean isClosed() {
+        return closed;
+    }
+
     private void deliver(VrrpEvent event) {
         long count = dropped.getAndSet(0);
         if (count > 0) {

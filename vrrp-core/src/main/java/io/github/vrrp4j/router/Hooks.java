@@ -1,6 +1,8 @@
 package io.github.vrrp4j.router;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +17,10 @@ final class Hooks implements Timed {
     private final @Nullable Configured configured;
     private final BoundedRun<Boolean> run;
 
-    /** What runs, if something does, is {@code beforeAcquire}. */
-    private boolean acquiring;
+    /** What waits for {@code beforeRelease}; nothing while that does not run. */
+    private final List<Runnable> releasing = new ArrayList<>();
+
+    private long limitNs = Long.MAX_VALUE;
 
     Hooks(VirtualRouterId id, @Nullable Configured configured, Executor executor, Consumer<Runnable> loop) {
         this.id = id;
@@ -25,41 +29,51 @@ final class Hooks implements Timed {
     }
 
     /**
-     * Goes on when the hook is over, now if there is none.
+     * Goes on when the hook is over, now if there is none; never if it is cancelled, or if the virtual router is about to
+     * resign anyway.
      *
      * @param refused takes the reason if it throws or takes too long
      */
     void beforeAcquire(long nowNs, Runnable then, Consumer<String> refused) {
         if (configured == null) {
             then.run();
-        } else if (run.isRunning()) {
-            refused.accept("the call before has still not returned");
-        } else {
+        } else if (releasing.isEmpty()) {
             TransitionHook hook = configured.hook();
-            acquiring = true;
             start(nowNs, configured, () -> hook.beforeAcquire(id), then, refused);
         }
     }
 
     /**
-     * Goes on when the hook is over, however it ended; now if there is none.
+     * Goes on when the hook is over, however it ended; now if there is none. Whoever asks while it runs waits for the same
+     * call.
      *
      * @param failed takes the reason first, if it throws or takes too long
      */
     void beforeRelease(long nowNs, Runnable then, Consumer<String> failed) {
-        Consumer<String> failedThen = text -> {
-            failed.accept(text);
-            then.run();
-        };
         if (configured == null) {
             then.run();
-        } else if (run.isRunning()) {
-            failedThen.accept("the call before has still not returned");
-        } else {
-            TransitionHook hook = configured.hook();
-            acquiring = false;
-            start(nowNs, configured, () -> hook.beforeRelease(id), then, failedThen);
+            return;
         }
+        releasing.add(then);
+        if (releasing.size() == 1) {
+            TransitionHook hook = configured.hook();
+            start(nowNs, configured, () -> hook.beforeRelease(id), this::released, text -> {
+                failed.accept(text);
+                released();
+            });
+        }
+    }
+
+    private void released() {
+        List<Runnable> waiting = List.copyOf(releasing);
+        releasing.clear();
+        waiting.forEach(Runnable::run);
+    }
+
+    /** No call may take longer than until then. */
+    void endBy(long limitNs) {
+        this.limitNs = limitNs;
+        run.endBy(limitNs);
     }
 
     @FunctionalInterface
@@ -70,7 +84,7 @@ final class Hooks implements Timed {
     private void start(long nowNs, Configured limits, Call call, Runnable then, Consumer<String> failed) {
         run.start(
                 nowNs,
-                limits.deadline().toNanos(),
+                Math.max(0, Math.min(limits.deadline().toNanos(), limitNs - nowNs)),
                 () -> {
                     call.run();
                     return true;
@@ -81,7 +95,7 @@ final class Hooks implements Timed {
 
     /** The addresses are not to be acquired any more. */
     void cancelAcquire() {
-        if (acquiring) {
+        if (releasing.isEmpty()) {
             run.cancel();
         }
     }

@@ -77,12 +77,14 @@ final class Loop {
     }
 
     void add(RunningVirtualRouter router) {
-        if (!terminating) {
-            routers.add(router);
-            timed.add(router);
+        routers.add(router);
+        timed.add(router);
+        if (terminating) { // it came too late, but something of it may be on the host
+            router.shutdown();
+        } else {
             router.startup(clock.nanoTime());
-            earliestNs = Math.min(earliestNs, router.deadlineNs());
         }
+        earliestNs = Math.min(earliestNs, router.deadlineNs());
     }
 
     /** Has a virtual router end; when its addresses are released, it is forgotten and the command runs. */
@@ -119,11 +121,16 @@ final class Loop {
         routers.forEach(router -> listener.accept(router.currentStatus()));
     }
 
-    /** Shuts every virtual router down in the next turn; the loop then ends when all is released, or at the deadline. */
-    void terminate(long deadlineNs) {
+    /**
+     * Shuts every virtual router down in the next turn; the loop then ends when all is released, or at the deadline.
+     *
+     * @param hooksEndNs until when hooks may run
+     */
+    void terminate(long hooksEndNs, long deadlineNs) {
         execute(() -> {
             terminating = true;
             terminationDeadlineNs = deadlineNs;
+            routers.forEach(router -> router.endHooksBy(hooksEndNs));
             routers.forEach(router -> execute(router::shutdown)); // one that fails keeps no other from it
         });
     }

@@ -5,6 +5,7 @@ import io.github.vrrp4j.packet.VirtualAddress;
 import io.github.vrrp4j.packet.VirtualRoute;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** Finds what has to be done so that one configuration becomes another. */
 final class PlanMaker {
 
+    private static final String CHECK = "check";
+    private static final String GROUP = "group";
+
     private final RouterConfig before;
     private final RouterConfig after;
     private final List<Plan.Step> steps = new ArrayList<>();
@@ -32,14 +36,27 @@ final class PlanMaker {
     static Plan plan(RouterConfig before, RouterConfig after) {
         PlanMaker maker = new PlanMaker(before, after);
         maker.virtualRouters();
-        maker.named("check", names(before.checks(), MonitoredCheck::name), names(after.checks(), MonitoredCheck::name));
-        maker.named("group", names(before.groups(), Group::name), names(after.groups(), Group::name));
-        return new Plan(
-                maker.steps.stream().sorted((a, b) -> order(a) - order(b)).toList());
+        maker.named(CHECK, names(before.checks(), MonitoredCheck::name), names(after.checks(), MonitoredCheck::name));
+        maker.named(GROUP, names(before.groups(), Group::name), names(after.groups(), Group::name));
+        return new Plan(maker.steps.stream()
+                .sorted(Comparator.comparingInt(PlanMaker::order))
+                .toList());
     }
 
+    /** As {@link Reconfiguration} carries them out. */
     private static int order(Plan.Step step) {
-        return step.kind() == Plan.Kind.REMOVE ? 0 : 1;
+        boolean removes = step.kind() == Plan.Kind.REMOVE;
+        if (step.subject().startsWith(CHECK + " ")) {
+            return removes ? 5 : 1;
+        }
+        if (step.subject().startsWith(GROUP + " ")) {
+            return 2;
+        }
+        return switch (step.kind()) {
+            case REMOVE -> 0;
+            case CONFIGURE -> 3;
+            case ADD, RESTART -> 4;
+        };
     }
 
     /** Those that run and have to end, some of them to start again. */

@@ -1,13 +1,13 @@
 package io.github.vrrp4j.router;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Makes what runs what is wanted, one change after the other. For any thread. */
 final class Reconfiguration {
@@ -20,15 +20,15 @@ final class Reconfiguration {
 
     private final VirtualRouters routers;
     private final Executor executor;
-    private final Consumer<Runnable> loop;
+    private final Answers answers;
     private CompletableFuture<Plan> last = CompletableFuture.completedFuture(new Plan(List.of()));
-    private boolean closed;
+    private volatile boolean closed;
 
     /** The executor is where a change goes on after it had to wait for the loop: it may block. */
-    Reconfiguration(VirtualRouters routers, Executor executor, Consumer<Runnable> loop) {
+    Reconfiguration(VirtualRouters routers, Executor executor, Answers answers) {
         this.routers = routers;
         this.executor = executor;
-        this.loop = loop;
+        this.answers = answers;
     }
 
     /** Does something at once, or not at all. */
@@ -40,50 +40,54 @@ final class Reconfiguration {
         change.run();
     }
 
-    synchronized void requireOpen() {
+    void requireOpen() {
         if (closed) {
             throw new IllegalStateException("the router is closed");
         }
     }
 
-    synchronized CompletableFuture<Plan> apply(RouterConfig wanted) {
+    /** Makes of what runs, when the changes before are over, what the function makes of it. */
+    synchronized CompletableFuture<Plan> apply(UnaryOperator<RouterConfig> change) {
         requireOpen();
         if (last.isDone()) {
-            last = begin(wanted);
+            last = begin(change);
         } else {
-            last = last.handle((plan, error) -> wanted).thenComposeAsync(this::begin, executor);
+            last = last.handle((plan, error) -> change).thenComposeAsync(this::begin, executor);
         }
-        return last.thenApply(plan -> plan); // whoever cancels it cancels nothing
+        return answers.to(last);
     }
 
     /** Nothing changes any more; false if that was so already. */
     synchronized boolean close() {
         boolean first = !closed;
         closed = true;
-        last.completeExceptionally(new IllegalStateException("the router was closed"));
+        answers.close();
         return first;
     }
 
-    private CompletableFuture<Plan> begin(RouterConfig wanted) {
+    private CompletableFuture<Plan> begin(UnaryOperator<RouterConfig> change) {
         try {
+            requireOpen();
             RouterConfig before = routers.config();
+            RouterConfig wanted = change.apply(before);
             Plan plan = PlanMaker.plan(before, wanted);
             Set<VirtualRouterId> leaving = PlanMaker.leaving(before, wanted);
             for (RouterConfig.Entry entry : wanted.virtualRouters()) {
-                if (!leaving.contains(entry.id())) {
+                if (!leaving.contains(entry.id()) && !before.virtualRouters().contains(entry)) {
                     routers.check(entry);
                 }
             }
             if (leaving.isEmpty()) {
-                return finish(before, wanted, plan);
+                return finish(wanted, plan);
             }
             CompletableFuture<?>[] gone = leaving.stream().map(routers::remove).toArray(CompletableFuture<?>[]::new);
+            routers.group(meanwhile(before, wanted, leaving));
             return CompletableFuture.allOf(gone)
                     .thenComposeAsync(
                             done -> {
                                 routers.forget(leaving);
                                 routers.closeUnusedLinks();
-                                return finish(routers.config(), wanted, plan);
+                                return finish(wanted, plan);
                             },
                             executor);
         } catch (IOException | RuntimeException e) {
@@ -92,40 +96,63 @@ final class Reconfiguration {
         }
     }
 
-    private static Map<VirtualRouterId, RouterConfig.Entry> entries(RouterConfig config) {
-        Map<VirtualRouterId, RouterConfig.Entry> entries = new LinkedHashMap<>();
-        config.virtualRouters().forEach(entry -> entries.put(entry.id(), entry));
-        return entries;
+    /** Those that last, or can be made already: whoever leaves for good, however long that takes, holds nobody up. */
+    private static List<Group> meanwhile(RouterConfig before, RouterConfig wanted, Set<VirtualRouterId> leaving) {
+        Set<VirtualRouterId> stay = before.virtualRouters().stream()
+                .map(RouterConfig.Entry::id)
+                .filter(id -> !leaving.contains(id))
+                .collect(Collectors.toSet());
+        return wanted.groups().stream()
+                .filter(group -> before.groups().contains(group) || stay.containsAll(group.members()))
+                .toList();
     }
 
-    private CompletableFuture<Plan> finish(RouterConfig before, RouterConfig wanted, Plan plan) {
+    /** Makes every step, even if one fails: what has nothing to do with that is not to suffer from it. */
+    private CompletableFuture<Plan> finish(RouterConfig wanted, Plan plan) {
+        @Nullable Exception failure = null;
         try {
             requireOpen();
+            Set<VirtualRouterId> running = routers.config().virtualRouters().stream()
+                    .map(RouterConfig.Entry::id)
+                    .collect(Collectors.toSet());
             routers.startChecks(wanted.checks());
             routers.group(wanted.groups());
-            Map<VirtualRouterId, RouterConfig.Entry> old = entries(before);
             for (RouterConfig.Entry entry : wanted.virtualRouters()) { // first what gives addresses up
-                RouterConfig.Entry known = old.get(entry.id());
-                if (known != null && !known.config().equals(entry.config())) {
-                    routers.configure(entry.id(), entry.config());
-                }
-                if (known != null) {
-                    routers.track(entry.id(), entry.tracked());
+                if (running.contains(entry.id())) {
+                    failure = step(failure, () -> routers.change(entry));
                 }
             }
             for (RouterConfig.Entry entry : wanted.virtualRouters()) {
-                if (!old.containsKey(entry.id())) {
-                    routers.add(entry);
+                if (!running.contains(entry.id())) {
+                    failure = step(failure, () -> routers.add(entry));
                 }
             }
             routers.stopChecksBut(wanted.checks());
-            CompletableFuture<Plan> done = new CompletableFuture<>();
-            loop.accept(() -> done.complete(plan));
-            return done;
-        } catch (IOException | RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
+            if (failure != null) { // a group that is not complete would hold its members where they are
+                routers.group(routers.config().groups());
+            }
+            routers.order(wanted);
+        } catch (RuntimeException e) {
+            failure = failure == null ? e : failure;
         } finally {
+            routers.forgetOrders();
             routers.closeUnusedLinks();
+        }
+        if (failure != null) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        return routers.clean()
+                .thenApply(done -> plan); // or the next change might want what is still on its way off the host
+    }
+
+    /** Returns the first failure. */
+    private @Nullable Exception step(@Nullable Exception before, Change change) {
+        try {
+            requireOpen();
+            change.run();
+            return before;
+        } catch (IOException | RuntimeException e) {
+            return before == null ? e : before;
         }
     }
 }

@@ -15,6 +15,11 @@ final class RiseFall {
         this.fall = fall;
     }
 
+    /** Begins with this state rather than with none. */
+    void start(@Nullable Boolean known) {
+        healthy = known;
+    }
+
     /** Takes a result; says whether the state changed. */
     boolean onResult(boolean result) {
         if (healthy == null) {

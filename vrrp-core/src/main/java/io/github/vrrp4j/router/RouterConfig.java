@@ -74,6 +74,16 @@ public record RouterConfig(List<Entry> virtualRouters, List<MonitoredCheck> chec
         public VirtualRouterId id() {
             return new VirtualRouterId(interfaceName, config.family(), config.vrid());
         }
+
+        /** The same virtual router with other parameters. */
+        Entry with(VirtualRouterConfig other) {
+            Entry changed = new Entry(interfaceName, other, tracked);
+            if (!changed.id().equals(id())) {
+                throw new IllegalArgumentException("VRID " + other.vrid() + " " + other.family() + " is not that of "
+                        + id() + ": add another one");
+            }
+            return changed;
+        }
     }
 
     private static Map<VirtualRouterId, Entry> requireDistinct(List<Entry> virtualRouters) {
@@ -222,15 +232,9 @@ public record RouterConfig(List<Entry> virtualRouters, List<MonitoredCheck> chec
     }
 
     RouterConfig with(VirtualRouterId id, VirtualRouterConfig config) {
-        Entry changed = new Entry(id.interfaceName(), config, List.of());
-        if (!changed.id().equals(id)) {
-            throw new IllegalArgumentException(
-                    "VRID " + config.vrid() + " " + config.family() + " is not that of " + id + ": add another one");
-        }
         return new RouterConfig(
                 virtualRouters.stream()
-                        .map(entry ->
-                                entry.id().equals(id) ? new Entry(id.interfaceName(), config, entry.tracked()) : entry)
+                        .map(entry -> entry.id().equals(id) ? entry.with(config) : entry)
                         .toList(),
                 checks,
                 groups);

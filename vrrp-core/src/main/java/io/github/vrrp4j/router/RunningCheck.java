@@ -45,6 +45,12 @@ final class RunningCheck implements Timed {
         return known;
     }
 
+    /** What was known of the check that this one replaces is what is known of this one, until results say otherwise. */
+    void goOnFrom(RunningCheck before) {
+        known = before.known;
+        state.start(known.healthy());
+    }
+
     void add(RunningVirtualRouter tracker) {
         trackers.add(tracker);
     }
@@ -90,7 +96,8 @@ final class RunningCheck implements Timed {
         long nowNs = clock.nanoTime();
         nextNs = Math.max(startedNs + intervalNs, nowNs);
         Health health = result == null ? Health.unhealthy("it returned null") : result;
-        String text = health.text().length() > MAX_TEXT ? health.text().substring(0, MAX_TEXT) : health.text();
+        String found = String.valueOf(health.text()); // an application may have put null there
+        String text = found.length() > MAX_TEXT ? found.substring(0, MAX_TEXT) : found;
         boolean changed = state.onResult(health.healthy());
         known = new Known(state.healthy(), text);
         if (changed) {

@@ -1,9 +1,13 @@
 package io.github.vrrp4j.router;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.vrrp4j.protocol.State;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the members of one group together, by {@link GroupRules}, at the end of each turn of the loop in which one of them
@@ -14,12 +18,23 @@ final class RunningGroup {
     /** After a recovery, a member that is ready at once makes another decision, and so on; far more than can follow. */
     private static final int MAX_DECISIONS = 8;
 
+    /** One more than in Master_Down_Interval. */
+    private static final int INTERVALS_OF_LOSER = 4;
+
     private final Group group;
     private final Map<VirtualRouterId, RunningVirtualRouter> members = new LinkedHashMap<>();
     private boolean changed = true;
 
+    /** The same one on every host, in whatever order each names them. */
+    private final VirtualRouterId first;
+
     RunningGroup(Group group) {
         this.group = group;
+        this.first = group.members().stream()
+                .min(Comparator.comparingInt(VirtualRouterId::vrid)
+                        .thenComparing(VirtualRouterId::family)
+                        .thenComparing(VirtualRouterId::interfaceName))
+                .orElseThrow();
     }
 
     Group group() {
@@ -38,6 +53,17 @@ final class RunningGroup {
 
     void onMemberChange() {
         changed = true;
+    }
+
+    /** Why a member has to be down; null if no other one keeps it from being up. */
+    @Nullable
+    String whyDown(@Nullable RunningVirtualRouter asking) {
+        for (RunningVirtualRouter member : members.values()) {
+            if (member != asking && member.groupFacts().faulty()) {
+                return member.id() + " of group " + group.name() + " is down";
+            }
+        }
+        return null;
     }
 
     /** Returns whether something may have changed. */
@@ -59,11 +85,7 @@ final class RunningGroup {
     private void carryOut(long nowNs, GroupRules.Decision decision) {
         switch (decision) {
             case FAIL -> {
-                String text = members.values().stream()
-                        .filter(member -> member.groupFacts().faulty())
-                        .map(member -> member.id() + " of group " + group.name() + " is down")
-                        .findFirst()
-                        .orElse("");
+                String text = requireNonNull(whyDown(null));
                 members.values().forEach(member -> member.failWithGroup(text));
             }
             case RECOVER -> members.values().forEach(member -> member.recoverWithGroup(nowNs));
@@ -74,12 +96,12 @@ final class RunningGroup {
     }
 
     /**
-     * Two hosts may each lose one member to the other, when priorities are equal and addresses decide: both resign. The one
-     * whose first member lost is patient, or they would do the same again.
+     * Two hosts may each lose one member to the other, when priorities are equal and addresses decide: both resign, or each
+     * would hold a part. The one host whose first member did not lose tries again before any other does, even before one that
+     * only listened, whose timers run for three intervals.
      */
     private void resign(long nowNs) {
-        RunningVirtualRouter first = members.get(group.members().get(0));
-        boolean patient = first == null || first.groupFacts().state() != State.MASTER;
-        members.values().forEach(member -> member.resignWithGroup(nowNs, patient));
+        boolean lost = requireNonNull(members.get(first)).groupFacts().state() != State.MASTER;
+        members.values().forEach(member -> member.resignWithGroup(nowNs, lost ? INTERVALS_OF_LOSER : 1));
     }
 }

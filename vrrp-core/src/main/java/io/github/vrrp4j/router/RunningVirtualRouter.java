@@ -16,6 +16,7 @@ import io.github.vrrp4j.spi.NanoClock;
 import io.github.vrrp4j.spi.Placement;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Queue;
@@ -59,9 +60,13 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome, T
     private long stateSinceNs;
     private @Nullable IpAddress lastAdvSource;
     private boolean started;
+    /** After {@link #shutdown}: it has begun to give up all that it has on the host. */
+    private boolean ended;
+
     private boolean leftovers;
     private long retryNs = NEVER;
 
+    private final List<Runnable> waitingToBeClean = new ArrayList<>();
     /** What listeners were told is on the host. */
     private List<VirtualAddress> toldHeld = List.of();
 
@@ -135,12 +140,18 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome, T
         handOver(() -> {
             machine.shutdown(Cause.SHUTDOWN);
             addresses.retire();
+            ended = true;
             publish();
         });
     }
 
-    /** Somebody here wants a MASTER to be none any more: the hook comes before. */
-    private void handOver(Runnable then) {
+    /** No hook may take longer than until then. */
+    void endHooksBy(long limitNs) {
+        hooks.endBy(limitNs);
+    }
+
+    /** Somebody here wants a MASTER to be none any more: the hook comes before that. */
+    void handOver(Runnable then) {
         if (machine.state() == State.MASTER) {
             hooks.cancelAcquire();
             hooks.beforeRelease(clock.nanoTime(), then, text -> hookFailed("beforeRelease", text));
@@ -192,6 +203,12 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome, T
     }
 
     private void end(long nowNs, Fault fault) {
+        if (group != null && faults.contains(fault) && faults.size() == 1 && fault != Fault.GROUP) {
+            String why = group.whyDown(this);
+            if (why != null) { // or it would start for a moment
+                begin(Fault.GROUP, why);
+            }
+        }
         if (faults.remove(fault)) {
             status.publish(facts());
             changeInGroup();
@@ -238,37 +255,40 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome, T
         }
     }
 
-    /** Hands over and prefers every other router for that time; with 0, no more. */
-    void relinquish(long durationNs, Runnable done) {
-        handOver(() -> {
-            long nowNs = clock.nanoTime();
-            relinquishedUntilNs = durationNs == 0 ? NEVER : nowNs + durationNs;
-            priority.relinquished(durationNs > 0);
-            applyPriority();
-            if (durationNs > 0) {
-                machine.resign(nowNs, Cause.RELINQUISHED, 0);
-            }
-            status.publish(facts());
-            done.run();
-        });
+    /** Has a MASTER resign, and prefers every other router for that time; with 0, no more. */
+    void relinquish(long durationNs) {
+        long nowNs = clock.nanoTime();
+        preferOthersUntil(durationNs == 0 ? NEVER : nowNs + durationNs);
+        if (durationNs > 0) {
+            machine.resign(nowNs, Cause.RELINQUISHED);
+        }
+        publish();
     }
 
-    void maintenance(boolean on, Runnable done) {
+    private void preferOthersUntil(long untilNs) {
+        relinquishedUntilNs = untilNs;
+        priority.relinquished(untilNs != NEVER);
+        status.publish(facts());
+        applyPriority();
+    }
+
+    void maintenance(boolean on) {
         if (on) {
-            handOver(() -> {
-                begin(Fault.MAINTENANCE, "until it is switched off");
-                publish();
-                done.run();
-            });
+            begin(Fault.MAINTENANCE, "until it is switched off");
         } else {
             end(clock.nanoTime(), Fault.MAINTENANCE);
-            publish();
-            done.run();
         }
+        publish();
     }
 
-    void reassert() {
-        announceAddresses();
+    /** What somebody ordered the one before, which had the same key, holds for this one too; before {@link #startup}. */
+    void takeOrders(VirtualRouterStatus before) {
+        if (before.faults().contains(Fault.MAINTENANCE)) {
+            maintenance(true);
+        }
+        if (!before.relinquishedFor().isZero()) {
+            preferOthersUntil(clock.nanoTime() + before.relinquishedFor().toNanos());
+        }
     }
 
     /** Tracks these checks, and no others, from now on. */
@@ -293,7 +313,7 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome, T
     private void onHealth(long nowNs) {
         priority.adjustment(health.adjustment());
         applyPriority();
-        String down = health.downText();
+        String down = health.downText(machine.state() != State.INITIALIZE);
         if (down == null) {
             end(nowNs, Fault.UNHEALTHY);
         } else {
@@ -350,13 +370,9 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome, T
         publish();
     }
 
-    /**
-     * Resigns if it is MASTER.
-     *
-     * @param patient whether it is to leave others one more interval to become MASTER
-     */
-    void resignWithGroup(long nowNs, boolean patient) {
-        machine.resign(nowNs, Cause.GROUP, patient ? machine.masterAdverIntervalNs() : 0);
+    /** Resigns if it is MASTER, and is not MASTER again for so many intervals. */
+    void resignWithGroup(long nowNs, int intervals) {
+        machine.resign(nowNs, Cause.GROUP, intervals);
         publish();
     }
 
@@ -375,7 +391,7 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome, T
 
     /** Whether nothing is left to be done after {@link #shutdown}. */
     boolean isTerminated() {
-        return machine.state() == State.INITIALIZE && addresses.settled();
+        return ended && addresses.settled();
     }
 
     void onWake(long nowNs) {
@@ -393,9 +409,7 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome, T
     public void onDeadline(long nowNs) {
         hooks.onDeadline(nowNs);
         if (nowNs >= relinquishedUntilNs) {
-            relinquishedUntilNs = NEVER;
-            priority.relinquished(false);
-            applyPriority();
+            preferOthersUntil(NEVER);
         }
         if (linkDebounce.onDeadline(nowNs)) {
             onLinkFault(nowNs, linkDebounce.fault());
@@ -504,6 +518,24 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome, T
         }
     }
 
+    /** Goes on when nothing of what was configured before is left on the host. */
+    void onceClean(Runnable then) {
+        if (addresses.clean()) {
+            then.run();
+        } else {
+            waitingToBeClean.add(then);
+        }
+    }
+
+    @Override
+    public void cleaned() {
+        if (!waitingToBeClean.isEmpty()) {
+            List<Runnable> waiting = List.copyOf(waitingToBeClean);
+            waitingToBeClean.clear();
+            waiting.forEach(Runnable::run);
+        }
+    }
+
     @Override
     public void repaired(Holdings holdings) {
         counters.increment(Counter.ADDRESS_REPAIRS);
@@ -583,6 +615,7 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome, T
                 Set.copyOf(faults),
                 health,
                 group == null ? null : group.group().name(),
-                relinquishedUntilNs == NEVER ? Long.MIN_VALUE : relinquishedUntilNs);
+                relinquishedUntilNs != NEVER,
+                relinquishedUntilNs);
     }
 }

@@ -24,6 +24,7 @@ final class StatusBoard {
             Set<Fault> faults,
             TrackedHealth health,
             @Nullable String group,
+            boolean relinquished,
             long relinquishedUntilNs) {}
 
     private record Published(
@@ -97,7 +98,7 @@ final class StatusBoard {
                 facts.faults(),
                 facts.health().statuses(),
                 facts.group(),
-                Duration.ofNanos(Math.max(0, facts.relinquishedUntilNs() - nowNs)),
+                Duration.ofNanos(facts.relinquished() ? Math.max(0, facts.relinquishedUntilNs() - nowNs) : 0),
                 Duration.ofNanos(nowNs - addedNs),
                 counters.snapshot(),
                 reception.discarded(),

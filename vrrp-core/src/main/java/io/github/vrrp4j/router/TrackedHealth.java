@@ -10,17 +10,27 @@ record TrackedHealth(List<Tracked> all) {
 
     static final TrackedHealth NONE = new TrackedHealth(List.of());
 
-    /** Why it is down; null if it is not. Before the first result it is: nobody knows better. */
+    /**
+     * Why it is down; null if it is not.
+     *
+     * @param runs whether the virtual router is up already: then a check without a result yet leaves it so. Otherwise that
+     *     keeps it down, since nobody knows better
+     */
     @Nullable
-    String downText() {
+    String downText(boolean runs) {
+        String unknown = null;
         for (Tracked tracked : all) {
             RunningCheck.Known known = tracked.check.known();
-            if (tracked.meaning instanceof TrackedCheck.Down && !Boolean.TRUE.equals(known.healthy())) {
-                String name = "check " + tracked.meaning.check();
-                return known.healthy() == null ? name + " has no result yet" : name + ": " + known.text();
+            if (!(tracked.meaning instanceof TrackedCheck.Down) || Boolean.TRUE.equals(known.healthy())) {
+                continue;
             }
+            String name = "check " + tracked.meaning.check();
+            if (known.healthy() != null) {
+                return known.text().isEmpty() ? name : name + ": " + known.text();
+            }
+            unknown = name + " has no result yet";
         }
-        return null;
+        return runs ? null : unknown;
     }
 
     /** What is added to the priority. Before the first result, nothing. */

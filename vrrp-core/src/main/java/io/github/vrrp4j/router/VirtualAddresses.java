@@ -34,6 +34,9 @@ final class VirtualAddresses {
 
         void released();
 
+        /** Nothing of what was configured before is left on the host. */
+        void cleaned();
+
         /** Something was not on the host any more and is there again. */
         void repaired(Holdings holdings);
 
@@ -217,6 +220,11 @@ final class VirtualAddresses {
         return held;
     }
 
+    /** Whether nothing of what was configured before is left on the host. */
+    boolean clean() {
+        return goal.obsolete.isEmpty();
+    }
+
     /** Whether no work waits or runs: the goal is reached or was given up. */
     boolean settled() {
         return settled;
@@ -296,6 +304,7 @@ final class VirtualAddresses {
         } else {
             pursued.obsolete = Holdings.NONE;
             settled = true;
+            outcome.cleaned();
         }
     }
 

@@ -8,6 +8,8 @@ import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.spi.Link;
 import io.github.vrrp4j.spi.Placement;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +34,17 @@ final class VirtualRouters {
 
     private record Member(RouterConfig.Entry entry, RunningVirtualRouter router) {}
 
-    /** Each of these three is replaced, never changed: for any thread. */
-    private volatile Map<VirtualRouterId, Member> routers = Map.of();
+    /** Never changed but replaced, as a whole: so any thread sees what belongs together. */
+    private record Members(
+            Map<VirtualRouterId, Member> routers, Map<String, RunningCheck> checks, Map<String, RunningGroup> groups) {
+        private Members with(Map<VirtualRouterId, Member> others) {
+            return new Members(others, checks, groups);
+        }
+    }
 
-    private volatile Map<String, RunningCheck> checks = Map.of();
-    private volatile Map<String, RunningGroup> groups = Map.of();
+    private volatile Members now = new Members(Map.of(), Map.of(), Map.of());
+    /** How those were that have ended and are about to start again. */
+    private Map<VirtualRouterId, VirtualRouterStatus> returning = Map.of();
 
     /** Each tells addresses that are virtual. For any thread. */
     private final List<Predicate<IpAddress>> claims = new CopyOnWriteArrayList<>();
@@ -55,50 +65,56 @@ final class VirtualRouters {
     }
 
     List<RunningVirtualRouter> all() {
-        return routers.values().stream().map(Member::router).toList();
+        return now.routers().values().stream().map(Member::router).toList();
     }
 
     /** Throws if there is none. */
     RunningVirtualRouter require(VirtualRouterId id) {
-        Member member = routers.get(id);
+        return requireMember(id).router();
+    }
+
+    private Member requireMember(VirtualRouterId id) {
+        Member member = now.routers().get(id);
         if (member == null) {
             throw new IllegalArgumentException("there is no " + id);
         }
-        return member.router();
+        return member;
     }
 
     /** It, and those that move together with it. */
     List<RunningVirtualRouter> requireWithGroup(VirtualRouterId id) {
+        Members members = now;
         RunningVirtualRouter one = require(id);
-        Map<VirtualRouterId, Member> now = routers;
-        return groups.values().stream()
+        return members.groups().values().stream()
                 .map(group -> group.group().members())
-                .filter(members -> members.contains(id))
+                .filter(group -> group.contains(id))
                 .findFirst()
-                .map(members -> members.stream()
-                        .filter(now::containsKey)
-                        .map(member -> requireNonNull(now.get(member)).router())
+                .map(group -> group.stream()
+                        .filter(members.routers()::containsKey)
+                        .map(member ->
+                                requireNonNull(members.routers().get(member)).router())
                         .toList())
                 .orElse(List.of(one));
     }
 
     /** What runs. A group in the midst of a change, whose members are not alike, is left out. */
     RouterConfig config() {
+        Members members = now;
         List<RouterConfig.Entry> entries =
-                routers.values().stream().map(Member::entry).toList();
-        List<MonitoredCheck> running =
-                checks.values().stream().map(RunningCheck::check).toList();
-        List<Group> alike = groups.values().stream()
-                .map(RunningGroup::group)
-                .filter(group -> RouterConfig.isPossible(group, entries))
-                .toList();
-        return new RouterConfig(entries, running, alike);
+                members.routers().values().stream().map(Member::entry).toList();
+        return new RouterConfig(
+                entries,
+                members.checks().values().stream().map(RunningCheck::check).toList(),
+                members.groups().values().stream()
+                        .map(RunningGroup::group)
+                        .filter(group -> RouterConfig.isPossible(group, entries))
+                        .toList());
     }
 
     /** Adds one and starts it; nothing was added if it throws. */
     void add(RouterConfig.Entry entry) throws IOException {
         VirtualRouterId id = entry.id();
-        if (routers.containsKey(id)) {
+        if (now.routers().containsKey(id)) {
             throw new IllegalArgumentException(id + " exists already");
         }
         requireFree(id, entry.config());
@@ -117,9 +133,9 @@ final class VirtualRouters {
     }
 
     private void put(Member member) {
-        Map<VirtualRouterId, Member> now = new LinkedHashMap<>(routers);
-        now.put(member.router().id(), member);
-        routers = now;
+        Map<VirtualRouterId, Member> routers = new LinkedHashMap<>(now.routers());
+        routers.put(member.router().id(), member);
+        now = now.with(routers);
     }
 
     private RunningVirtualRouter start(VirtualRouterId id, RouterConfig.Entry entry) throws IOException {
@@ -128,9 +144,13 @@ final class VirtualRouters {
         RunningVirtualRouter router = new RunningVirtualRouter(id, entry.config(), open.link(), context);
         RunningGroup group = groupOf(id);
         TrackedHealth tracked = tracked(entry.tracked());
+        VirtualRouterStatus before = returning.get(id);
         context.loop().accept(() -> {
             open.link().refreshSource();
             open.receiver().add(id.vrid(), router);
+            if (before != null) {
+                router.takeOrders(before);
+            }
             if (!clean) {
                 router.expectLeftovers();
             }
@@ -142,7 +162,7 @@ final class VirtualRouters {
     }
 
     private @Nullable RunningGroup groupOf(VirtualRouterId id) {
-        return groups.values().stream()
+        return now.groups().values().stream()
                 .filter(group -> group.group().members().contains(id))
                 .findFirst()
                 .orElse(null);
@@ -150,7 +170,8 @@ final class VirtualRouters {
 
     private TrackedHealth tracked(List<TrackedCheck> meanings) {
         return new TrackedHealth(meanings.stream()
-                .map(meaning -> new TrackedHealth.Tracked(meaning, requireNonNull(checks.get(meaning.check()))))
+                .map(meaning -> new TrackedHealth.Tracked(
+                        meaning, requireNonNull(now.checks().get(meaning.check()))))
                 .toList());
     }
 
@@ -186,22 +207,39 @@ final class VirtualRouters {
 
     /** Gives one other parameters while it runs; nothing was changed if it throws. */
     void configure(VirtualRouterId id, VirtualRouterConfig config) throws IOException {
-        RunningVirtualRouter router = require(id);
-        if (config.vrid() != id.vrid() || config.family() != id.family()) {
-            throw new IllegalArgumentException(
-                    "VRID " + config.vrid() + " " + config.family() + " is not that of " + id + ": add another one");
-        }
-        if (!RunningVirtualRouter.placement(id, config).equals(router.placement())) {
+        Member member = requireMember(id);
+        RouterConfig.Entry entry = member.entry().with(config);
+        if (!RunningVirtualRouter.placement(id, config).equals(member.router().placement())) {
             throw new IllegalArgumentException(
                     "virtual MAC and Accept_Mode of " + id + " cannot change while it runs: replace it");
         }
         requireFree(id, config);
+        config().with(id, config); // its group may not allow it
+        configure(member.router(), entry);
+    }
+
+    /** Gives one other parameters while it runs, and tracks other checks; nothing was changed if it throws. */
+    void change(RouterConfig.Entry entry) throws IOException {
+        Member member = requireMember(entry.id());
+        if (member.entry().config().equals(entry.config())) {
+            put(new Member(entry, member.router()));
+        } else {
+            requireFree(entry.id(), entry.config());
+            configure(member.router(), entry);
+        }
+        if (!member.entry().tracked().equals(entry.tracked())) {
+            track(member.router(), entry.tracked());
+        }
+    }
+
+    private void configure(RunningVirtualRouter router, RouterConfig.Entry entry) throws IOException {
+        VirtualRouterConfig config = entry.config();
         Predicate<IpAddress> claim = config::contains;
         claims.add(claim);
         try {
-            Links.Open open = links.require(id, config);
+            Links.Open open = links.require(entry.id(), config);
             router.claim(config);
-            put(new Member(new RouterConfig.Entry(id.interfaceName(), config, tracked(id)), router));
+            put(new Member(entry, router));
             context.loop().accept(() -> {
                 open.link().refreshSource();
                 router.configure(config);
@@ -211,8 +249,24 @@ final class VirtualRouters {
         }
     }
 
-    private List<TrackedCheck> tracked(VirtualRouterId id) {
-        return requireNonNull(routers.get(id)).entry().tracked();
+    /** Is done when no virtual router that stays has anything on the host that is not its own any more. */
+    CompletableFuture<Void> clean() {
+        List<CompletableFuture<Void>> clean = new ArrayList<>();
+        for (RunningVirtualRouter router : all()) {
+            CompletableFuture<Void> one = new CompletableFuture<>();
+            context.loop().accept(() -> router.onceClean(() -> one.complete(null)));
+            clean.add(one);
+        }
+        CompletableFuture<Void> taken = new CompletableFuture<>(); // by the loop, even if there is none
+        context.loop().accept(() -> taken.complete(null));
+        clean.add(taken);
+        return CompletableFuture.allOf(clean.toArray(CompletableFuture<?>[]::new));
+    }
+
+    /** What the checks mean for one, from now on. */
+    private void track(RunningVirtualRouter router, List<TrackedCheck> meanings) {
+        TrackedHealth tracked = tracked(meanings);
+        context.loop().accept(() -> router.track(tracked));
     }
 
     /** No address may belong to another virtual router. */
@@ -245,78 +299,107 @@ final class VirtualRouters {
         return gone;
     }
 
-    /** Forgets those that have ended. */
+    /** Forgets those that have ended, but for what they were ordered, until {@link #forgetOrders}. */
     void forget(Set<VirtualRouterId> ended) {
-        Map<VirtualRouterId, Member> fewer = new LinkedHashMap<>(routers);
+        returning = ended.stream()
+                .collect(Collectors.toMap(id -> id, id -> require(id).status()));
+        Map<VirtualRouterId, Member> fewer = new LinkedHashMap<>(now.routers());
         fewer.keySet().removeAll(ended);
-        routers = fewer;
+        now = now.with(fewer);
         claims.removeIf(claim -> fewer.values().stream().noneMatch(member -> member.router() == claim));
     }
 
+    void forgetOrders() {
+        returning = Map.of();
+    }
+
     void closeUnusedLinks() {
-        links.closeUnused(routers.keySet());
+        links.closeUnused(now.routers().keySet());
     }
 
-    /** What the checks mean for one, from now on. */
-    void track(VirtualRouterId id, List<TrackedCheck> meanings) {
-        RunningVirtualRouter router = require(id);
-        TrackedHealth tracked = tracked(meanings);
-        put(new Member(
-                new RouterConfig.Entry(
-                        id.interfaceName(),
-                        requireNonNull(routers.get(id)).entry().config(),
-                        meanings),
-                router));
-        context.loop().accept(() -> router.track(tracked));
-    }
-
-    /** Starts the checks that are new. One that changed is new; the old one runs until {@link #stopChecksBut}. */
+    /** Starts the checks that are new. One that changed takes the place of the old one. */
     void startChecks(List<MonitoredCheck> wanted) {
-        Map<String, RunningCheck> now = new LinkedHashMap<>(checks);
+        Map<String, RunningCheck> running = new LinkedHashMap<>(now.checks());
+        Set<String> replaced = new HashSet<>();
         for (MonitoredCheck check : wanted) {
-            RunningCheck known = now.get(check.name());
+            RunningCheck known = running.get(check.name());
             if (known == null || !known.check().equals(check)) {
                 RunningCheck started =
                         new RunningCheck(check, context.network().clock(), context.taskExecutor(), context.loop());
-                now.put(check.name(), started);
-                context.loop().accept(() -> loop.add(started));
+                running.put(check.name(), started);
+                context.loop().accept(() -> {
+                    if (known != null) {
+                        loop.remove(known);
+                        started.goOnFrom(known);
+                    }
+                    loop.add(started);
+                });
                 if (known != null) {
-                    context.loop().accept(() -> loop.remove(known));
+                    replaced.add(check.name());
                 }
             }
         }
-        checks = now;
+        now = new Members(now.routers(), running, now.groups());
+        for (Member member : now.routers().values()) {
+            List<TrackedCheck> tracked = member.entry().tracked();
+            if (tracked.stream().anyMatch(check -> replaced.contains(check.check()))) {
+                track(member.router(), tracked);
+            }
+        }
     }
 
+    /** Stops the checks that are not wanted, unless one that could not be changed still tracks them. */
     void stopChecksBut(List<MonitoredCheck> wanted) {
-        Map<String, RunningCheck> now = new LinkedHashMap<>(checks);
-        now.values().removeIf(running -> {
-            boolean ends = !wanted.contains(running.check());
+        Set<String> tracked = now.routers().values().stream()
+                .flatMap(member -> member.entry().tracked().stream())
+                .map(TrackedCheck::check)
+                .collect(Collectors.toSet());
+        Map<String, RunningCheck> running = new LinkedHashMap<>(now.checks());
+        running.values().removeIf(check -> {
+            boolean ends = !wanted.contains(check.check())
+                    && !tracked.contains(check.check().name());
             if (ends) {
-                context.loop().accept(() -> loop.remove(running));
+                context.loop().accept(() -> loop.remove(check));
             }
             return ends;
         });
-        checks = now;
+        now = new Members(now.routers(), running, now.groups());
     }
 
     /** Has these groups, and no others, from now on; those that are the same go on. */
     void group(List<Group> wanted) {
-        Map<String, RunningGroup> before = groups;
-        Map<String, RunningGroup> now = new LinkedHashMap<>();
+        Map<String, RunningGroup> before = now.groups();
+        Map<String, RunningGroup> after = new LinkedHashMap<>();
         for (Group group : wanted) {
             RunningGroup known = before.get(group.name());
-            now.put(group.name(), known != null && known.group().equals(group) ? known : new RunningGroup(group));
+            after.put(group.name(), known != null && known.group().equals(group) ? known : new RunningGroup(group));
         }
-        groups = now;
+        now = new Members(now.routers(), now.checks(), after);
         context.loop().accept(() -> {
-            before.values().stream().filter(old -> !now.containsValue(old)).forEach(loop::remove);
-            now.values().stream().filter(added -> !before.containsValue(added)).forEach(loop::add);
+            before.values().stream().filter(old -> !after.containsValue(old)).forEach(loop::remove);
+            after.values().stream()
+                    .filter(added -> !before.containsValue(added))
+                    .forEach(loop::add);
         });
         for (RunningVirtualRouter router : all()) {
             RunningGroup group = groupOf(router.id());
             context.loop().accept(() -> router.group(group));
         }
+    }
+
+    /** Lists everything in this order, whatever else there is last. */
+    void order(RouterConfig wanted) {
+        now = new Members(
+                ordered(now.routers(), wanted.virtualRouters().stream().map(RouterConfig.Entry::id)),
+                ordered(now.checks(), wanted.checks().stream().map(MonitoredCheck::name)),
+                now.groups());
+    }
+
+    private static <K, V> Map<K, V> ordered(Map<K, V> map, Stream<K> keys) {
+        Map<K, V> ordered = new LinkedHashMap<>();
+        keys.filter(map::containsKey).forEach(key -> ordered.put(key, requireNonNull(map.get(key))));
+        map.forEach(ordered::putIfAbsent);
+        return ordered;
     }
 
     void subscribe(EventQueue queue) {

@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.BiConsumer;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,9 @@ public final class VrrpRouter implements AutoCloseable {
     /** How long {@link #close} waits for addresses to be removed before it gives up. */
     public static final Duration CLOSE_TIMEOUT = Duration.ofMillis(1500);
 
+    /** What they leave of {@link #CLOSE_TIMEOUT} is for the addresses. */
+    private static final Duration LAST_HOOKS = Duration.ofSeconds(1);
+
     private static final Duration MAX_RELINQUISH = Duration.ofDays(1);
 
     private final Network network;
@@ -35,6 +39,7 @@ public final class VrrpRouter implements AutoCloseable {
     private final EventDispatcher events;
     private final VirtualRouters routers;
     private final Reconfiguration changes;
+    private final Answers answers;
     private final @Nullable OwnThreads threads;
 
     private VrrpRouter(Builder builder, @Nullable OwnThreads threads) {
@@ -52,7 +57,9 @@ public final class VrrpRouter implements AutoCloseable {
                 events,
                 builder.hook);
         this.routers = new VirtualRouters(context, loop);
-        this.changes = new Reconfiguration(routers, addressExecutor, loop::execute);
+        Executor answering = context.taskExecutor();
+        this.changes = new Reconfiguration(routers, addressExecutor, new Answers(answering));
+        this.answers = new Answers(answering);
     }
 
     /** Starts to describe a router on a network, which stays the caller's to close, after the router. */
@@ -112,7 +119,7 @@ public final class VrrpRouter implements AutoCloseable {
      */
     public CompletableFuture<Void> remove(VirtualRouterId id) {
         routers.require(id);
-        return changes.apply(config().without(id)).thenAccept(plan -> {});
+        return changes.apply(running -> running.without(id)).thenAccept(plan -> {});
     }
 
     /**
@@ -124,8 +131,8 @@ public final class VrrpRouter implements AutoCloseable {
      * @throws IllegalStateException if the router is closed
      */
     public CompletableFuture<Void> replace(VirtualRouterId id, VirtualRouterConfig config) {
-        routers.require(id);
-        return changes.apply(config().with(id, config)).thenAccept(plan -> {});
+        new RouterConfig.Entry(id.interfaceName(), routers.require(id).status().config(), List.of()).with(config);
+        return changes.apply(running -> running.with(id, config)).thenAccept(plan -> {});
     }
 
     /**
@@ -144,13 +151,13 @@ public final class VrrpRouter implements AutoCloseable {
      * The calling thread is blocked for as long as the system calls take, unless something has to end first: then the rest is
      * done where addresses are managed.
      *
-     * @return the plan, when it has been carried out; fails with IOException if the system refuses, with
+     * @return the plan, when it has been carried out and what has to leave the host has left it; fails with IOException if the system refuses, with
      *     IllegalArgumentException if the configuration is wrong on this host, with IllegalStateException if the router is
      *     closed meanwhile
      * @throws IllegalStateException if the router is closed
      */
     public CompletableFuture<Plan> apply(RouterConfig wanted) {
-        return changes.apply(wanted);
+        return changes.apply(running -> wanted);
     }
 
     /** What runs, or is about to. */
@@ -159,7 +166,7 @@ public final class VrrpRouter implements AutoCloseable {
     }
 
     /**
-     * Sets the priority in force, until {@link #configure}, {@link #apply} or the next call: the next advertisement carries it,
+     * Sets the priority in force, until {@link #configure}, an {@link #apply} that changes its parameters, or the next call: the next advertisement carries it,
      * and the timer that runs is left as it was armed. Checks adjust it as they do the configured one. The members of a group
      * all take it.
      *
@@ -170,10 +177,7 @@ public final class VrrpRouter implements AutoCloseable {
      */
     public CompletableFuture<Void> priority(VirtualRouterId id, int priority) {
         VirtualRouterConfig.requirePriority(priority);
-        return command(id, (router, done) -> {
-            router.priority(priority);
-            done.run();
-        });
+        return command(routers.requireWithGroup(id), router -> router.priority(priority));
     }
 
     /**
@@ -190,7 +194,9 @@ public final class VrrpRouter implements AutoCloseable {
         if (duration.isNegative() || duration.compareTo(MAX_RELINQUISH) > 0) {
             throw new IllegalArgumentException("the time to stay away, " + duration + ", is not in 0 s..1 day");
         }
-        return command(id, (router, done) -> router.relinquish(duration.toNanos(), done));
+        List<RunningVirtualRouter> members = routers.requireWithGroup(id);
+        Consumer<RunningVirtualRouter> action = router -> router.relinquish(duration.toNanos());
+        return duration.isZero() ? command(members, action) : handOver(members, action);
     }
 
     /**
@@ -203,7 +209,9 @@ public final class VrrpRouter implements AutoCloseable {
      * @throws IllegalStateException if the router is closed
      */
     public CompletableFuture<Void> maintenance(VirtualRouterId id, boolean on) {
-        return command(id, (router, done) -> router.maintenance(on, done));
+        List<RunningVirtualRouter> members = routers.requireWithGroup(id);
+        Consumer<RunningVirtualRouter> action = router -> router.maintenance(on);
+        return on ? handOver(members, action) : command(members, action);
     }
 
     /**
@@ -214,30 +222,44 @@ public final class VrrpRouter implements AutoCloseable {
      * @throws IllegalStateException if the router is closed
      */
     public CompletableFuture<Void> announce(VirtualRouterId id) {
-        RunningVirtualRouter router = routers.require(id);
-        return command(List.of(router), (one, done) -> {
-            one.announceAddresses();
-            done.run();
+        return command(List.of(routers.require(id)), RunningVirtualRouter::announceAddresses);
+    }
+
+    /** Does it to each on the loop. */
+    private CompletableFuture<Void> command(List<RunningVirtualRouter> members, Consumer<RunningVirtualRouter> action) {
+        return onLoop(done -> {
+            members.forEach(action);
+            done.complete(null);
         });
     }
 
-    private CompletableFuture<Void> command(VirtualRouterId id, BiConsumer<RunningVirtualRouter, Runnable> action) {
-        return command(routers.requireWithGroup(id), action);
+    /** Does it to all at once, when each that is MASTER has had its hook. */
+    private CompletableFuture<Void> handOver(
+            List<RunningVirtualRouter> members, Consumer<RunningVirtualRouter> action) {
+        AtomicInteger hooks = new AtomicInteger(members.size());
+        return onLoop(done -> members.forEach(member -> member.handOver(() -> {
+            if (hooks.decrementAndGet() == 0) {
+                try {
+                    members.forEach(action);
+                } finally {
+                    done.complete(null);
+                }
+            }
+        })));
     }
 
-    /** Runs it for each on the loop; the future is done when each has run what it was given. */
-    private CompletableFuture<Void> command(
-            List<RunningVirtualRouter> members, BiConsumer<RunningVirtualRouter, Runnable> action) {
+    private CompletableFuture<Void> onLoop(Consumer<CompletableFuture<Void>> command) {
         changes.requireOpen();
-        List<CompletableFuture<Void>> done = new ArrayList<>();
-        members.forEach(member -> done.add(new CompletableFuture<>()));
+        CompletableFuture<Void> done = new CompletableFuture<>();
         loop.execute(() -> {
-            for (int i = 0; i < done.size(); i++) {
-                CompletableFuture<Void> one = done.get(i);
-                action.accept(members.get(i), () -> one.complete(null));
+            try {
+                command.accept(done);
+            } catch (RuntimeException | Error e) {
+                done.completeExceptionally(e);
+                throw e;
             }
         });
-        return CompletableFuture.allOf(done.toArray(CompletableFuture<?>[]::new));
+        return answers.to(done);
     }
 
     /**
@@ -320,7 +342,8 @@ public final class VrrpRouter implements AutoCloseable {
      */
     public void shutdown() {
         if (changes.close()) {
-            loop.terminate(network.clock().nanoTime() + CLOSE_TIMEOUT.toNanos());
+            long nowNs = network.clock().nanoTime();
+            loop.terminate(nowNs + LAST_HOOKS.toNanos(), nowNs + CLOSE_TIMEOUT.toNanos());
         }
     }
 
@@ -350,6 +373,7 @@ public final class VrrpRouter implements AutoCloseable {
             }
         } finally {
             routers.links().close();
+            answers.close();
         }
     }
 
@@ -380,7 +404,7 @@ public final class VrrpRouter implements AutoCloseable {
          * What is done before addresses come and go; nothing when not called.
          *
          * @param deadline after which a hook that is not over has failed, 1 ms to 1 hour; when the router is closed, not
-         *     longer than {@link #CLOSE_TIMEOUT}
+         *     longer than 1 s, because addresses have to be removed within {@link #CLOSE_TIMEOUT}
          * @throws IllegalArgumentException if it is out of range
          */
         public Builder hook(TransitionHook hook, Duration deadline) {

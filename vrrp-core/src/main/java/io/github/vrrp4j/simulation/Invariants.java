@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>an advertisement with a priority above 0 leaves a virtual router only while it is MASTER, the first one just before
- *       it says that it became MASTER; one with priority 0 only as it stops being MASTER by a shutdown; one of each version
+ *       it says that it became MASTER; one with priority 0 only as it stops being MASTER because it resigns; one of each version
  *       where it speaks both, and to each unicast peer where it has some;
  *   <li>additions and removals of a virtual address alternate, beginning with an addition; only after the host refused one
  *       may it come again;

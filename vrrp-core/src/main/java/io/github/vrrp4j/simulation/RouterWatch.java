@@ -87,7 +87,7 @@ final class RouterWatch {
         state = to;
         if (to == State.MASTER) {
             claims.clear();
-        } else if (to == State.INITIALIZE) {
+        } else if (from == State.MASTER) {
             resigns.clear();
         }
     }

@@ -16,6 +16,7 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +68,7 @@ public final class SimulatedLan {
     private long nowNs;
     private long packetOrder;
     private boolean multicastPasses = true;
+    private Predicate<SimulatedPacket> filter = packet -> true;
     private double lossProbability;
     private double duplicationProbability;
     private long minDelayNs = DEFAULT_DELAY_NS;
@@ -204,6 +206,17 @@ public final class SimulatedLan {
     public void multicast(boolean passes) {
         multicastPasses = passes;
         fault(passes ? "multicast passes" : "multicast does not pass");
+    }
+
+    /**
+     * Lets only some packets pass, as a switch or firewall does that is configured wrongly: of one VRID only, for example. Those
+     * of {@link #inject} pass always.
+     *
+     * @param passes said true of each packet when not called
+     */
+    public void filter(Predicate<SimulatedPacket> passes) {
+        filter = passes;
+        fault("another filter");
     }
 
     /**
@@ -349,7 +362,7 @@ public final class SimulatedLan {
     void send(SimulatedHost from, SimulatedPacket packet) {
         observers.sent(from, packet);
         boolean multicast = packet.isMulticast();
-        if (multicast && !multicastPasses) {
+        if ((multicast && !multicastPasses) || !filter.test(packet)) {
             return;
         }
         for (int i = 0; i < hosts.size(); i++) {

@@ -59,6 +59,10 @@ final class Machine {
         return router;
     }
 
+    void mayBecomeMaster(boolean may) {
+        actions.mayBecomeMaster(may);
+    }
+
     List<String> actions() {
         return actions.take();
     }

@@ -7,6 +7,17 @@ import java.util.List;
 final class RecordedActions implements Actions {
 
     private final List<String> lines = new ArrayList<>();
+    private boolean mayBecomeMaster = true;
+
+    /** True when not called. */
+    void mayBecomeMaster(boolean may) {
+        mayBecomeMaster = may;
+    }
+
+    @Override
+    public boolean mayBecomeMaster() {
+        return mayBecomeMaster;
+    }
 
     /** What happened since the last call. */
     List<String> take() {

@@ -25,6 +25,9 @@ final class TableModel {
     private String lastHeard = "nothing";
     private long lastSentNs;
     private boolean wokeUpLate;
+    private boolean mayBecomeMaster = true;
+    private boolean ready;
+    private long losersSpeakUntilNs;
     private List<String> actions = new ArrayList<>();
 
     TableModel(VirtualRouterConfig config) {
@@ -46,6 +49,9 @@ final class TableModel {
 
     /** The one timer that runs; {@link Long#MAX_VALUE} if none does. */
     long deadlineNs() {
+        if (state.equals("BACKUP") && ready) {
+            return Long.MAX_VALUE;
+        }
         if (state.equals("BACKUP")) {
             return masterDownTimerNs > listenOnlyUntilNs ? masterDownTimerNs : listenOnlyUntilNs;
         }
@@ -60,7 +66,16 @@ final class TableModel {
             listenOnlyUntilNs = nowNs + config.holdDown().toNanos();
             lastHeard = "nothing";
             lowerMasterHeard = false;
-            if (localPriority == 255 && !config.holdDown().isZero()) { // row 1, put off
+            losersSpeakUntilNs = nowNs;
+            ready = false;
+            if (localPriority == 255 && config.holdDown().isZero() && !mayBecomeMaster) { // row 18
+                masterAdverIntervalCs = ownIntervalCs;
+                masterDownTimerNs = nowNs;
+                lastHeard = "nothing, as owner";
+                ready = true;
+                actions.add("INITIALIZE -> BACKUP STARTUP");
+                state = "BACKUP";
+            } else if (localPriority == 255 && !config.holdDown().isZero()) { // row 1, put off
                 masterAdverIntervalCs = ownIntervalCs;
                 masterDownTimerNs = nowNs;
                 actions.add("INITIALIZE -> BACKUP STARTUP");
@@ -97,8 +112,11 @@ final class TableModel {
         if (state.equals("BACKUP")) {
             if (p == 0) { // row 6
                 masterDownTimerNs = nowNs + skewNs(localPriority, masterAdverIntervalCs);
+                ready = false;
                 lastHeard = "resignation";
                 lowerMasterHeard = false;
+            } else if (nowNs < losersSpeakUntilNs && p <= localPriority) {
+                return; // row 20
             } else if (p >= localPriority) { // row 7
                 backupHears(nowNs, intervalCs);
                 lowerMasterHeard = false;
@@ -147,13 +165,10 @@ final class TableModel {
     }
 
     void time(long nowNs) {
-        if (state.equals("BACKUP") && nowNs >= deadlineNs()) { // row 5
-            send(nowNs);
-            actions.add("acquire");
-            actions.add("BACKUP -> MASTER " + takeoverCause());
-            adverTimerNs = nowNs + exactNs(ownIntervalCs, 256);
-            wokeUpLate = false;
-            state = "MASTER";
+        if (state.equals("BACKUP") && nowNs >= deadlineNs() && mayBecomeMaster) { // row 5
+            takeOver(nowNs);
+        } else if (state.equals("BACKUP") && nowNs >= deadlineNs()) { // row 18
+            ready = true;
         } else if (state.equals("MASTER") && nowNs >= adverTimerNs) { // row 10
             send(nowNs);
             adverTimerNs += exactNs(ownIntervalCs, 256);
@@ -165,6 +180,46 @@ final class TableModel {
                 wokeUpLate = false;
             }
         } // row 17 otherwise
+    }
+
+    void mayBecomeMaster(boolean may) {
+        mayBecomeMaster = may;
+    }
+
+    void proceed(long nowNs) {
+        if (state.equals("BACKUP") && ready) { // row 19
+            takeOver(nowNs);
+        }
+    }
+
+    private void takeOver(long nowNs) {
+        send(nowNs);
+        actions.add("acquire");
+        actions.add("BACKUP -> MASTER " + takeoverCause());
+        adverTimerNs = nowNs + exactNs(ownIntervalCs, 256);
+        wokeUpLate = false;
+        ready = false;
+        state = "MASTER";
+    }
+
+    /** Negative intervals: Master_Down_Interval, which others may shorten. */
+    void resign(long nowNs, int intervals) {
+        if (state.equals("MASTER")) { // row 20
+            masterAdverIntervalCs = ownIntervalCs;
+            long skew = skewNs(localPriority, ownIntervalCs);
+            masterDownTimerNs = nowNs + (intervals < 0 ? 3 : intervals) * exactNs(ownIntervalCs, 256) + skew;
+            if (intervals >= 0) {
+                listenOnlyUntilNs = Math.max(listenOnlyUntilNs, masterDownTimerNs);
+                losersSpeakUntilNs = nowNs + skew;
+            }
+            lastHeard = "nothing";
+            lowerMasterHeard = false;
+            ready = false;
+            actions.add("advertise 0");
+            actions.add("release");
+            actions.add("MASTER -> BACKUP RELINQUISHED");
+            state = "BACKUP";
+        }
     }
 
     void wake(long nowNs) {
@@ -201,11 +256,13 @@ final class TableModel {
     private void backupHears(long nowNs, int intervalCs) {
         masterAdverIntervalCs = intervalCs;
         masterDownTimerNs = nowNs + masterDownNs();
+        ready = false;
         lastHeard = "master";
     }
 
     private String takeoverCause() {
         return switch (lastHeard) {
+            case "nothing, as owner" -> "STARTUP";
             case "resignation" -> "MASTER_RESIGNED";
             case "lower" -> "PREEMPTION";
             case "lower, for long enough" -> "PREEMPT_DELAY_OVER";

@@ -25,7 +25,12 @@ final class VirtualRouterPropertyTest {
         DEADLINE,
         WAKE,
         PRIORITY,
-        CONFIGURE
+        CONFIGURE,
+        MAY_BECOME_MASTER,
+        MAY_NOT_BECOME_MASTER,
+        PROCEED,
+        RESIGN,
+        RESIGN_AND_STAY_AWAY
     }
 
     /** How far the time goes on before an input, seen from the running timer, so that its edges are hit. */
@@ -102,6 +107,13 @@ final class VirtualRouterPropertyTest {
                 case WAKE -> model.wake(nowNs);
                 case PRIORITY -> model.priority(input.priority);
                 case CONFIGURE -> model.configure(nowNs, input.setup.config());
+                case MAY_BECOME_MASTER, MAY_NOT_BECOME_MASTER -> {
+                    actions.mayBecomeMaster(input.kind == Kind.MAY_BECOME_MASTER);
+                    model.mayBecomeMaster(input.kind == Kind.MAY_BECOME_MASTER);
+                }
+                case PROCEED -> model.proceed(nowNs);
+                case RESIGN -> model.resign(nowNs, -1);
+                case RESIGN_AND_STAY_AWAY -> model.resign(nowNs, input.intervalCs % 5);
             }
 
             List<String> taken = actions.take();
@@ -121,6 +133,7 @@ final class VirtualRouterPropertyTest {
             checker.check("MASTER -> BACKUP HIGHER_ADDRESS").count(count -> count > 0);
             checker.check("MASTER -> BACKUP YIELDED_AFTER_STALL").count(count -> count > 0);
             checker.check("MASTER -> INITIALIZE SHUTDOWN").count(count -> count > 0);
+            checker.check("MASTER -> BACKUP RELINQUISHED").count(count -> count > 0);
         });
     }
 
@@ -131,8 +144,9 @@ final class VirtualRouterPropertyTest {
         router[0] = new VirtualRouter(setup.config(), new Watch() {
             @Override
             public void sendAdvertisement(int priority) {
-                State expected = priority == 0 ? State.INITIALIZE : State.MASTER;
-                if (router[0].state() != expected || (priority != 0 && priority != router[0].priority())) {
+                State now = router[0].state();
+                boolean expected = priority == 0 ? now != State.MASTER : now == State.MASTER;
+                if (!expected || (priority != 0 && priority != router[0].priority())) {
                     wrong.add(priority + " in " + router[0].state());
                 }
             }
@@ -222,6 +236,10 @@ final class VirtualRouterPropertyTest {
             case WAKE -> router.onWake(nowNs);
             case PRIORITY -> router.priority(input.priority);
             case CONFIGURE -> router.configure(nowNs, input.setup.config());
+            case MAY_BECOME_MASTER, MAY_NOT_BECOME_MASTER -> {}
+            case PROCEED -> router.proceed(nowNs);
+            case RESIGN -> router.resign(nowNs, Cause.RELINQUISHED);
+            case RESIGN_AND_STAY_AWAY -> router.resign(nowNs, Cause.RELINQUISHED, input.intervalCs % 5);
         }
     }
 
@@ -288,7 +306,12 @@ final class VirtualRouterPropertyTest {
                 Tuple.of(8, Kind.DEADLINE),
                 Tuple.of(3, Kind.WAKE),
                 Tuple.of(1, Kind.PRIORITY),
-                Tuple.of(1, Kind.CONFIGURE));
+                Tuple.of(1, Kind.CONFIGURE),
+                Tuple.of(1, Kind.MAY_BECOME_MASTER),
+                Tuple.of(1, Kind.MAY_NOT_BECOME_MASTER),
+                Tuple.of(1, Kind.PROCEED),
+                Tuple.of(1, Kind.RESIGN),
+                Tuple.of(1, Kind.RESIGN_AND_STAY_AWAY));
         return Combinators.combine(
                         kinds,
                         Arbitraries.of(Step.values()),

@@ -341,6 +341,76 @@ final class VirtualRouterTest {
     }
 
     @Test
+    @DisplayName("rows 18 and 19: a BACKUP that may not become MASTER waits without a timer until it may proceed")
+    void aBackupThatMayNotBecomeMasterWaits() {
+        Machine machine = inBackup(100, true);
+        machine.mayBecomeMaster(false);
+        machine.router().onDeadline(at("13.609375"));
+        assertThat(machine.actions()).isEmpty();
+        assertThat(machine.router().isReady()).isTrue();
+        assertIs(machine, State.BACKUP, NO_DEADLINE);
+        machine.router().proceed(at("15"));
+        assertThat(machine.actions()).containsExactly("advertise 100", "acquire", "BACKUP -> MASTER MASTER_DOWN_TIMER");
+        assertIs(machine, State.MASTER, at("16"));
+        machine.router().proceed(at("15.5"));
+        assertThat(machine.actions()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("row 18: the next advertisement that it accepts starts the timer again")
+    void aBackupThatWaitsHearsItsMaster() {
+        Machine machine = inBackup(100, true);
+        machine.mayBecomeMaster(false);
+        machine.router().onDeadline(at("13.609375"));
+        machine.hears("20", 200, 100, SOURCE_IS_LOWER);
+        assertThat(machine.router().isReady()).isFalse();
+        assertIs(machine, State.BACKUP, at("23.609375"));
+        machine.router().proceed(at("21"));
+        assertThat(machine.actions()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("row 18: an owner that may not become MASTER at startup is BACKUP and ready")
+    void anOwnerThatMayNotBecomeMasterWaits() {
+        Machine machine = inInitialize(255);
+        machine.mayBecomeMaster(false);
+        machine.router().startup(at("10"));
+        assertThat(machine.actions()).containsExactly("INITIALIZE -> BACKUP STARTUP");
+        assertThat(machine.router().isReady()).isTrue();
+        machine.router().proceed(at("10"));
+        assertThat(machine.actions()).containsExactly("advertise 255", "acquire", "BACKUP -> MASTER STARTUP");
+    }
+
+    @Test
+    @DisplayName("row 20: a MASTER that resigns says so, and is MASTER again after Master_Down_Interval")
+    void aMasterResigns() {
+        Machine machine = inMaster(100, true);
+        machine.router().resign(at("20.5"), Cause.RELINQUISHED);
+        assertThat(machine.actions()).containsExactly("advertise 0", "release", "MASTER -> BACKUP RELINQUISHED");
+        assertIs(machine, State.BACKUP, at("24.109375"));
+        machine.hears("20.6", 50, 100, SOURCE_IS_LOWER); // row 8
+        machine.hears("20.7", 0, 100, SOURCE_IS_LOWER); // row 6
+        assertIs(machine, State.BACKUP, at("21.309375"));
+        machine.router().resign(at("21"), Cause.RELINQUISHED);
+        assertThat(machine.actions()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("row 20: with a number of intervals no earlier, and whoever lost does not make it wait")
+    void aMasterResignsForSomeIntervals() {
+        Machine machine = inMaster(100, true);
+        machine.router().resign(at("20"), Cause.GROUP, 1);
+        assertIs(machine, State.BACKUP, at("21.609375"));
+        machine.hears("20.1", 0, 100, SOURCE_IS_LOWER);
+        machine.hears("20.609374999", 100, 100, SOURCE_IS_HIGHER); // Skew_Time is 0.609375 s
+        assertIs(machine, State.BACKUP, at("21.609375"));
+        machine.hears("20.609375", 100, 100, SOURCE_IS_HIGHER);
+        assertIs(machine, State.BACKUP, at("24.21875"));
+        machine.hears("20.7", 101, 100, SOURCE_IS_HIGHER);
+        assertIs(machine, State.BACKUP, at("24.309375"));
+    }
+
+    @Test
     void aSecondStartupDoesNothing() {
         Machine backup = inBackup(100, true);
         backup.router().startup(at("11"));

@@ -303,6 +303,9 @@ class VirtualAddressesTest implements VirtualAddresses.Outcome {
     }
 
     @Override
+    public void cleaned() {}
+
+    @Override
     public void released() {
         outcomes.add("released");
     }
