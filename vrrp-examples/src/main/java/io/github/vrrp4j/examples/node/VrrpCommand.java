@@ -8,10 +8,12 @@ import io.github.vrrp4j.examples.node.demo.Demo;
 import io.github.vrrp4j.examples.node.demo.DemoClient;
 import io.github.vrrp4j.examples.node.demo.DemoHost;
 import io.github.vrrp4j.examples.node.doctor.Doctor;
+import io.github.vrrp4j.examples.node.manual.ManCommand;
 import io.github.vrrp4j.examples.node.monitor.Monitor;
 import io.github.vrrp4j.examples.node.run.Cleanup;
 import io.github.vrrp4j.examples.node.run.LogSetup;
 import io.github.vrrp4j.examples.node.run.NodeProcess;
+import io.github.vrrp4j.examples.node.run.WarmUpCommand;
 import io.github.vrrp4j.examples.node.simulate.SimulateOptions;
 import io.github.vrrp4j.examples.node.simulate.Simulation;
 import io.github.vrrp4j.packet.IpAddress;
@@ -38,7 +40,7 @@ import picocli.CommandLine.Parameters;
         name = "vrrp",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = HelpCommand.class,
+        subcommands = {HelpCommand.class, ManCommand.class, WarmUpCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         description = "VRRPv3 (RFC 5798, RFC 9568) virtual routers in Java.",
         exitCodeListHeading = "%nExit status:%n",
