@@ -105,7 +105,9 @@ class LauncherTest {
         assertThat(run.err()).isEqualTo("vrrp: building vrrp-node.jar (once after each change)\n");
         assertThat(run.out()).endsWith("help\n");
         assertThat(Files.readAllLines(directory.resolve("mvn.calls")))
-                .containsExactly(repository.toString(), "-q -B -Dmaven.test.skip=true -pl vrrp-examples -am package");
+                .containsExactly(
+                        repository.toString(),
+                        "-q -B -Dmaven.test.skip=true -Dvrrp4j.jar-only -pl vrrp-examples -am package");
     }
 
     @Test

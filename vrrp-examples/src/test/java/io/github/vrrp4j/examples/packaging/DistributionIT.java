@@ -92,8 +92,9 @@ class DistributionIT {
                 .map(word -> tree.resolve(word.replaceFirst("^/opt/vrrp4j/|^/", "")))
                 .toList();
 
-        assertThat(named).hasSizeGreaterThanOrEqualTo(2).allSatisfy(file -> assertThat(file)
-                .exists());
+        assertThat(named)
+                .hasSizeGreaterThanOrEqualTo(2)
+                .allSatisfy(file -> assertThat(file).exists());
     }
 
     @Test
@@ -121,8 +122,8 @@ class DistributionIT {
 
         assertThat(commands).contains("run", "doctor", "man");
         String text = Files.readString(page);
-        assertThat(commands).allSatisfy(command -> assertThat(text)
-                .containsPattern("(?m)^\\.SS \"vrrp " + command + "[ \"]"));
+        assertThat(commands)
+                .allSatisfy(command -> assertThat(text).containsPattern("(?m)^\\.SS \"vrrp " + command + "[ \"]"));
     }
 
     @Test
@@ -134,14 +135,16 @@ class DistributionIT {
                         .requireSuccess()
                         .output())
                 .isEmpty();
-        assertThat(Finished.of("sh", "-c", "groff -man -Tascii -P-cbou '" + page + "'").output())
-                .contains("vrrp run", "\u0020FILE", "--listen=DURATION", "EXIT STATUS")
+        assertThat(Finished.of("sh", "-c", "groff -man -Tascii -P-cbou '" + page + "'")
+                        .output())
+                .contains("   vrrp run FILE\n", "--listen=DURATION", "EXIT STATUS")
                 .doesNotContain("${", "%n", "\\-");
     }
 
     @Test
     void bashCompletesCommandsAndOptions() {
-        String completion = tree.resolve("share/bash-completion/completions/vrrp").toString();
+        String completion =
+                tree.resolve("share/bash-completion/completions/vrrp").toString();
 
         assertThat(completions(completion, "vrrp", "simul")).contains("simulate");
         assertThat(completions(completion, "vrrp", "doctor", "--l")).contains("--listen");
@@ -152,7 +155,8 @@ class DistributionIT {
         return Finished.of(
                         "bash",
                         "-c",
-                        "source '" + script + "'; COMP_LINE='" + line + "'; COMP_POINT=${#COMP_LINE}; COMP_WORDS=(" + line
+                        "source '" + script + "'; COMP_LINE='" + line + "'; COMP_POINT=${#COMP_LINE}; COMP_WORDS=("
+                                + line
                                 + "); COMP_CWORD=" + (words.length - 1)
                                 + "; $(complete -p vrrp | sed 's/.*-F \\([^ ]*\\).*/\\1/') vrrp; echo \"${COMPREPLY[@]}\"")
                 .requireSuccess()
@@ -162,7 +166,8 @@ class DistributionIT {
     @Test
     void theSingleJarNeedsNothingBesideIt() throws IOException {
         Path alone = Files.createDirectories(directory.resolve("alone"));
-        String jar = Files.copy(Distribution.singleJar(), alone.resolve("vrrp.jar")).toString();
+        String jar =
+                Files.copy(Distribution.singleJar(), alone.resolve("vrrp.jar")).toString();
 
         assertThat(Finished.of(JAVA, "-jar", jar, "--version").requireSuccess().output())
                 .startsWith("vrrp4j " + Distribution.version() + ", Java ");

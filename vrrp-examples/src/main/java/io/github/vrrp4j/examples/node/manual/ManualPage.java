@@ -42,7 +42,10 @@ final class ManualPage {
         macro("TH", name.toUpperCase(Locale.ROOT), "1", "", "vrrp4j " + version, "");
         text.append(".nh\n.ad l\n"); // names are not to be broken at hyphens, nor lines stretched
         macro("SH", "NAME");
-        text.append(escape(name)).append(" \\- ").append(escape(firstLine(root))).append('\n');
+        text.append(escape(name))
+                .append(" \\- ")
+                .append(escape(firstLine(root)))
+                .append('\n');
         macro("SH", "SYNOPSIS");
         macro("B", name);
         text.append("\\fICOMMAND\\fR [\\fIARGUMENT\\fR...]\n");
@@ -73,7 +76,7 @@ final class ManualPage {
         String synopsis = new CommandLine(spec)
                 .getHelp()
                 .synopsis(0)
-                .replaceAll("\\[-[a-zA-Z]*[hV][a-zA-Z]*] ", "")
+                .replaceAll(" \\[-[hV]+]", "")
                 .replaceAll("\\s+", " ")
                 .strip();
         macro("SS", synopsis);
@@ -88,20 +91,22 @@ final class ManualPage {
         exitStatus(spec, "PP");
     }
 
+    /** Empty lines are between paragraphs. One with two spaces somewhere is a table, or commands to copy: kept as it is. */
     private void paragraphs(String[] lines) {
-        boolean verbatim = false;
-        for (String line : lines) {
-            boolean aligned = line.contains("  "); // a table, or a command to copy
-            if (line.isEmpty()) {
-                text.append(verbatim ? "" : ".PP\n");
-            } else if (aligned) {
-                text.append(verbatim ? "" : ".nf\n").append(escape(line)).append('\n');
-            } else {
-                text.append(verbatim ? ".fi\n" : "").append(escape(line)).append('\n');
-            }
-            verbatim = line.isEmpty() ? verbatim : aligned;
+        String whole = plain(String.join("\n", lines)).strip();
+        boolean first = true;
+        for (String paragraph : whole.split("\n\n+", -1)) {
+            boolean verbatim = paragraph.contains("  ");
+            text.append(first ? "" : ".PP\n").append(verbatim ? ".nf\n" : "");
+            paragraph.lines().forEach(line -> text.append(escape(line)).append('\n'));
+            text.append(verbatim ? ".fi\n" : "");
+            first = false;
         }
-        text.append(verbatim ? ".fi\n" : "");
+    }
+
+    /** Without the markup of picocli, and formatted as it does. */
+    private static String plain(String description) {
+        return Ansi.OFF.string(description).replace("%n", "\n").replace("%%", "%");
     }
 
     private void parameter(PositionalParamSpec parameter) {
@@ -134,7 +139,7 @@ final class ManualPage {
         String defaultValue = String.valueOf(argument.defaultValue());
         return List.of(lines).stream()
                 .map(line -> line.replace("${DEFAULT-VALUE}", defaultValue))
-                .map(line -> Ansi.OFF.string(line).replace("%n", " ").replace("%%", "%"))
+                .map(line -> plain(line).replace("\n", " ").strip())
                 .toList();
     }
 
