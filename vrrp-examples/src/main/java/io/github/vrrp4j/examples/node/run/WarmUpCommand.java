@@ -29,8 +29,8 @@ public final class WarmUpCommand implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(WarmUpCommand.class);
 
-    /** No interface has it: 16 characters, one more than the kernel takes (IFNAMSIZ). */
-    private static final String NO_INTERFACE = "vrrp4j-not-there";
+    /** No interface has it; and if one had, the router would be closed long before it is MASTER there. */
+    private static final String NO_INTERFACE = "vrrp4j-no-such";
 
     @Parameters(paramLabel = "FILE")
     @SuppressWarnings("NullAway.Init") // picocli sets it before the call
