@@ -50,7 +50,8 @@ public final class Daemon implements AutoCloseable {
         Path state =
                 Files.createDirectories(directory.resolve(namespace + ".state")).toAbsolutePath();
         Path file = Files.writeString(
-                directory.resolve(namespace + ".yaml"), configuration + "state-directory: " + state + "\n");
+                directory.resolve(namespace + ".yaml"),
+                configuration + "state-directory: " + state + "\ncontrol: none\n");
         return new Daemon(
                 inNamespace(
                         namespace,

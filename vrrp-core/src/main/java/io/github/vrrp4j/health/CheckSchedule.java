@@ -12,12 +12,12 @@ import java.time.Duration;
  */
 public record CheckSchedule(Duration interval, Duration timeout, int rise, int fall) {
 
-    /** Every second, 1 s timeout, rise 2, fall 3. */
-    public static final CheckSchedule DEFAULT = new CheckSchedule(Duration.ofSeconds(1), Duration.ofSeconds(1), 2, 3);
-
     private static final Duration MIN = Duration.ofMillis(10);
     private static final Duration MAX = Duration.ofHours(1);
     private static final int MAX_COUNT = 1000;
+
+    /** Every second, 1 s timeout, rise 2, fall 3. */
+    public static final CheckSchedule DEFAULT = new CheckSchedule(Duration.ofSeconds(1), Duration.ofSeconds(1), 2, 3);
 
     /**
      * Checks every range.

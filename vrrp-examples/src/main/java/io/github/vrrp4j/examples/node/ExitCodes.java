@@ -6,11 +6,14 @@ public final class ExitCodes {
     /** Ended as asked. */
     public static final int OK = 0;
 
-    /** Could not run: capabilities, or the system refused; for the demonstration, that a promise was broken. */
+    /** Could not run: capabilities, or the system refused. */
     public static final int CANNOT_RUN = 1;
 
     /** A mistake in the configuration file or on the command line; nothing was started. */
     public static final int USAGE = 2;
+
+    /** The demonstration ran, and a promise was broken. */
+    public static final int PROMISE_BROKEN = 3;
 
     private ExitCodes() {}
 }

@@ -1,13 +1,25 @@
 package io.github.vrrp4j.examples.node;
 
-import io.github.vrrp4j.examples.node.config.ConfigFile;
+import io.github.vrrp4j.examples.node.check.CheckCommand;
+import io.github.vrrp4j.examples.node.check.ExplainCommand;
 import io.github.vrrp4j.examples.node.config.DurationText;
 import io.github.vrrp4j.examples.node.config.InvalidConfigException;
 import io.github.vrrp4j.examples.node.config.NodeConfig;
-import io.github.vrrp4j.examples.node.demo.Demo;
+import io.github.vrrp4j.examples.node.control.AnnounceCommand;
+import io.github.vrrp4j.examples.node.control.EventsCommand;
+import io.github.vrrp4j.examples.node.control.MaintenanceCommand;
+import io.github.vrrp4j.examples.node.control.PeersCommand;
+import io.github.vrrp4j.examples.node.control.PriorityCommand;
+import io.github.vrrp4j.examples.node.control.RelinquishCommand;
+import io.github.vrrp4j.examples.node.control.ReloadCommand;
+import io.github.vrrp4j.examples.node.control.StatusCommand;
 import io.github.vrrp4j.examples.node.demo.DemoClient;
+import io.github.vrrp4j.examples.node.demo.DemoCommand;
 import io.github.vrrp4j.examples.node.demo.DemoHost;
+import io.github.vrrp4j.examples.node.demo.DemoServer;
 import io.github.vrrp4j.examples.node.doctor.Doctor;
+import io.github.vrrp4j.examples.node.keepalived.ConvertCommand;
+import io.github.vrrp4j.examples.node.keepalived.NodeFile;
 import io.github.vrrp4j.examples.node.manual.ManCommand;
 import io.github.vrrp4j.examples.node.monitor.Monitor;
 import io.github.vrrp4j.examples.node.run.Cleanup;
@@ -22,7 +34,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -40,7 +54,23 @@ import picocli.CommandLine.Parameters;
         name = "vrrp",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {HelpCommand.class, ManCommand.class, WarmUpCommand.class},
+        subcommands = {
+            CheckCommand.class,
+            ExplainCommand.class,
+            ConvertCommand.class,
+            StatusCommand.class,
+            PeersCommand.class,
+            EventsCommand.class,
+            PriorityCommand.class,
+            RelinquishCommand.class,
+            MaintenanceCommand.class,
+            AnnounceCommand.class,
+            ReloadCommand.class,
+            DemoCommand.class,
+            ManCommand.class,
+            WarmUpCommand.class,
+            HelpCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         description = "VRRPv3 (RFC 5798, RFC 9568) virtual routers in Java.",
         exitCodeListHeading = "%nExit status:%n",
@@ -84,43 +114,17 @@ final class VrrpCommand {
                         + " taken off the interfaces, and the process ends with status 0 within two seconds."
             },
             parameterListHeading = "%n",
-            footerHeading = "%nThe file:%n",
+            footerHeading = "%nA file:%n",
             footer = {
-                "  realtime-priority: 50               # 1..99, SCHED_FIFO; default none",
-                "  lock-memory: true                   # default false",
                 "  virtual-routers:",
                 "    - interface: eth0",
-                "      vrid: 51                      # 1..255",
-                "      version: 3                    # default; 2, or 2+3 for both",
-                "      priority: 100                 # 1..254, or 255 for the owner; default 100",
-                "      advertisement-interval: 1s    # 10ms..40950ms by 10ms; default 1s",
-                "      preempt-mode: true            # default true",
-                "      preempt-delay: 0s             # default; how long a lower MASTER stays",
-                "      hold-down: 0s                 # default; how long it only listens",
-                "      answers-losers: true          # default; false as in RFC 5798",
-                "      owner-listens: true           # default; false as in RFC 5798",
-                "      checksum: pseudo-header       # default; message-only is Cisco's",
-                "      strict-checksum: false        # default; true accepts no other form",
-                "      virtual-mac: false            # default; true uses 00-00-5e-00-01-VRID",
-                "      accept-mode: true             # default; false drops what is sent there",
-                "      link-down-delay: 0s           # a fault of the interface counts after it",
-                "      link-up-delay: 0s             # and its end after this",
-                "      announcements: {repeat: 5, second-burst-delay: 5s, refresh-interval: 60s}",
-                "      addresses: [192.0.2.10/24]    # the virtual addresses, 1 to 255",
-                "      excluded-addresses: []        # on the host too, but not advertised",
-                "      routes: []                    # on the host while it is MASTER",
-                "      # source-address: 192.0.2.1   # else the interface's own first one",
-                "      # unicast-peers: [192.0.2.2]  # the other routers, instead of multicast",
-                "      # min-hop-limit: 254          # of those; one less for a router between",
-                "  state-directory: /run/vrrp4j      # default; none for no such thing",
-                "  # An address may say how it stands on the host, as in ip-address(8):",
-                "  #   {address: 192.0.2.10/24, device: lo, label: 'lo:1', scope: link,",
-                "  #    broadcast: 192.0.2.255, noprefixroute: true, preferred-lifetime: 0s}",
-                "  # A route, as in ip-route(8); without via it leaves by the interface:",
-                "  #   {to: 203.0.113.0/24, via: 192.0.2.1, device: eth1, source: 192.0.2.10,",
-                "  #    metric: 0, table: 254, protocol: 112, scope: global}",
-                "  # The state directory is for what a node that is killed leaves on the host:",
-                "  # the next one, or 'vrrp cleanup', removes it."
+                "      vrid: 51                      # 1..255, the same on all its routers",
+                "      priority: 100                 # default; 255 for the owner",
+                "      advertisement-interval: 1s    # default; 10ms..40950ms",
+                "      addresses: [192.0.2.10/24]    # IPv4, IPv6 or both",
+                "",
+                "'vrrp check FILE' finds mistakes, 'vrrp explain FILE' shows every value in force.",
+                "docs/configuration.md has every key: health checks, groups, hooks and more."
             },
             exitCodeListHeading = "%nExit status:%n",
             exitCodeList = {
@@ -128,11 +132,28 @@ final class VrrpCommand {
                 "1:cannot run: missing capabilities, or the system refused",
                 "2:mistakes in FILE, each told with its line and column; nothing was started"
             })
-    int run(@Parameters(paramLabel = "FILE", description = "the configuration, YAML in UTF-8") Path file) {
+    int run(
+            @Parameters(
+                            paramLabel = "FILE",
+                            description =
+                                    "the configuration, YAML in UTF-8; or a keepalived.conf, whose name ends in .conf,"
+                                            + " or which begins as one does")
+                    Path file,
+            @Option(
+                            names = {"-i", "--config-id"},
+                            paramLabel = "ID",
+                            description =
+                                    "of a keepalived.conf: what lines that begin with @ are compared with; default the"
+                                            + " host's name up to the first dot")
+                    @Nullable
+                    String configId) {
         PrintWriter err = spec.commandLine().getErr();
         try {
-            NodeConfig config = ConfigFile.read(file);
-            return process.run(Version.text(), file, config, err);
+            Optional<String> id = Optional.ofNullable(configId);
+            NodeFile.Read read = NodeFile.read(file, id);
+            read.notes().forEach(note -> err.println(note.format()));
+            err.flush();
+            return process.run(Version.text(), file, id, read.config(), err);
         } catch (InvalidConfigException e) {
             return mistakes(file, e);
         }
@@ -174,7 +195,7 @@ final class VrrpCommand {
             @Parameters(
                             arity = "0..1",
                             paramLabel = "FILE",
-                            description = "the configuration that is to run here, YAML in UTF-8")
+                            description = "the configuration that is to run here, YAML or a keepalived.conf")
                     @Nullable
                     Path file,
             @Option(names = "--json", description = "print one JSON array with an object for each check") boolean json,
@@ -189,7 +210,8 @@ final class VrrpCommand {
         CommandLine commandLine = spec.commandLine();
         Duration duration = listenDuration(listen);
         try {
-            NodeConfig config = file == null ? null : ConfigFile.read(file);
+            NodeConfig config =
+                    file == null ? null : NodeFile.read(file, Optional.empty()).config();
             return new Doctor(commandLine.getOut(), json, duration).run(config);
         } catch (InvalidConfigException e) {
             return mistakes(Objects.requireNonNull(file), e);
@@ -239,28 +261,6 @@ final class VrrpCommand {
         LogSetup.silence();
         CommandLine commandLine = spec.commandLine();
         return Cleanup.run(stateDirectory, commandLine.getOut(), commandLine.getErr());
-    }
-
-    @Command(
-            name = "demo",
-            mixinStandardHelpOptions = true,
-            versionProvider = Version.class,
-            description = {
-                "Shows two routers and a client on a LAN of their own: the MASTER is killed, comes back, and is stopped."
-                        + " Prints each transition, and how long the client got no answer, beside what the timers of"
-                        + " RFC 5798 promise.",
-                "",
-                "As root on Linux it makes network namespaces and removes them again; nothing leaves them. Elsewhere it"
-                        + " simulates the LAN, and its first line says so."
-            },
-            exitCodeListHeading = "%nExit status:%n",
-            exitCodeList = {"0:every promise was kept", "1:a promise was broken, or the demonstration failed"})
-    int demo(
-            @Option(names = "--simulated", description = "simulate the LAN even where namespaces can be made")
-                    boolean simulated) {
-        LogSetup.silence();
-        CommandLine commandLine = spec.commandLine();
-        return new Demo(commandLine.getOut(), commandLine.getErr()).run(simulated);
     }
 
     /** Where packets come from. */
@@ -362,9 +362,21 @@ final class VrrpCommand {
         return new DemoHost(name, spec.commandLine().getOut()).run(config);
     }
 
+    @Command(name = DemoServer.COMMAND, hidden = true, description = "A service of the demonstration.")
+    int demoServer(
+            @Parameters(paramLabel = "NAME") String name,
+            @Parameters(arity = "1..*", paramLabel = "ADDRESS") List<String> addresses)
+            throws IOException {
+        return new DemoServer(name).run(ipAddresses(addresses));
+    }
+
     @Command(name = DemoClient.COMMAND, hidden = true, description = "The client of the demonstration.")
-    int demoClient(@Parameters(paramLabel = "ADDRESS") String address) throws IOException {
-        return new DemoClient(IpAddress.parse(address), spec.commandLine().getOut()).run();
+    int demoClient(@Parameters(arity = "1..*", paramLabel = "ADDRESS") List<String> addresses) throws IOException {
+        return new DemoClient(ipAddresses(addresses), spec.commandLine().getOut()).run();
+    }
+
+    private static List<IpAddress> ipAddresses(List<String> texts) {
+        return texts.stream().map(IpAddress::parse).toList();
     }
 
     @Command(

@@ -31,9 +31,26 @@ final class Node implements Router {
         return new Node(host.namespace().spawn(command(file).toArray(String[]::new)));
     }
 
-    /** The last line of a configuration file: what a test leaves behind is to stay with the test. */
+    /** The last lines of a configuration file: what a test leaves behind is to stay with the test. */
     static String stateLine(Host host) {
-        return "state-directory: " + stateDirectory(host) + "\n";
+        return "state-directory: " + stateDirectory(host) + "\ncontrol: " + control(host) + "\n";
+    }
+
+    /** The control socket of the node on a host; those of other hosts are files of the same machine. */
+    static Path control(Host host) {
+        return host.directory().resolve("control.sock").toAbsolutePath();
+    }
+
+    /** Runs a command that asks the node on a host: {@code vrrp status --json}. */
+    static Finished ask(Host host, String... arguments) {
+        return host.namespace().exec(asking(host, arguments).toArray(String[]::new));
+    }
+
+    /** The command of {@link #ask}. */
+    static List<String> asking(Host host, String... arguments) {
+        List<String> command = command(arguments);
+        command.addAll(List.of("--control", control(host).toString()));
+        return command;
     }
 
     static Path stateDirectory(Host host) {

@@ -25,6 +25,9 @@ class SystemdUnitTest {
     @Test
     void itsCommandsAreThoseOfTheProgram() {
         assertThat(parsed("ExecStart").commandSpec().name()).isEqualTo("run");
+        ParseResult reload = parsed("ExecReload");
+        assertThat(reload.commandSpec().name()).isEqualTo("reload");
+        assertThat(reload.matchedOptionValue("--control", Path.of("missing"))).isEqualTo(NodeConfig.DEFAULT_CONTROL);
         ParseResult cleanup = parsed("ExecStopPost");
         assertThat(cleanup.commandSpec().name()).isEqualTo("cleanup");
         assertThat(cleanup.matchedOptionValue("--state-directory", Path.of("missing")))
@@ -40,7 +43,7 @@ class SystemdUnitTest {
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(List.of(value("ExecStart"), value("ExecStopPost")))
+        assertThat(List.of(value("ExecStart"), value("ExecReload"), value("ExecStopPost")))
                 .allMatch(command -> command.startsWith("/usr/bin/java " + flags + " -jar /opt/vrrp4j/vrrp-node.jar "));
     }
 
@@ -48,7 +51,18 @@ class SystemdUnitTest {
     void itGivesTheTwoCapabilitiesAndNoOther() {
         assertThat(value("CapabilityBoundingSet")).isEqualTo("CAP_NET_RAW CAP_NET_ADMIN");
         assertThat(value("AmbientCapabilities")).isEqualTo("CAP_NET_RAW CAP_NET_ADMIN");
-        assertThat(lines).noneMatch(line -> line.startsWith("ExecReload"));
+    }
+
+    /** sd_notify(3) of the main process alone; a sysctl of the interface is written for a virtual MAC address. */
+    @Test
+    void itWaitsForTheNodeAndLeavesItWhatItNeeds() {
+        assertThat(value("Type")).isEqualTo("notify");
+        assertThat(value("NotifyAccess")).isEqualTo("main");
+        assertThat(value("RuntimeDirectoryMode")).isEqualTo("0700");
+        assertThat(value("RestrictAddressFamilies").split(" ", -1))
+                .containsExactlyInAnyOrder("AF_INET", "AF_INET6", "AF_NETLINK", "AF_PACKET", "AF_UNIX");
+        assertThat(lines)
+                .noneMatch(line -> line.startsWith("ProtectKernelTunables=") || line.startsWith("ProtectProc="));
     }
 
     private ParseResult parsed(String key) {

@@ -37,6 +37,8 @@ class VrrpCommandTest {
         assertThat(out.toString())
                 .contains("Usage: vrrp")
                 .contains("  run ", "  doctor ", "  cleanup ", "  monitor ", "  completion ")
+                .contains("  status ", "  peers ", "  events ", "  priority ", "  relinquish ")
+                .contains("  maintenance ", "  announce ", "  reload ")
                 .contains("Exit status:", "  1   cannot run", "  2   a mistake");
     }
 
@@ -53,7 +55,7 @@ class VrrpCommandTest {
     void theExampleOfTheHelpIsAValidFile() throws Exception {
         execute("help", "run");
         String help = out.toString();
-        String example = help.substring(help.indexOf("  virtual-routers:"));
+        String example = help.substring(help.indexOf("  virtual-routers:"), help.indexOf("'vrrp check FILE'"));
 
         assertThat(ConfigFile.read(Path.of(file(example))).virtualRouters()).isNotEmpty();
     }
@@ -148,6 +150,35 @@ class VrrpCommandTest {
         assertThat(execute("doctor", file)).isEqualTo(2);
         assertThat(err.toString().lines()).containsExactly(file + ":2:33: VRID 0 is not in 1..255 (RFC 5798 §5.2.3)");
         assertThat(out.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "priority web | vrrp priority: Missing required parameter: 'N'",
+                "priority web 256 | vrrp priority: priority 256 is not in 1..254, or 255 for the owner",
+                "priority web high | vrrp priority: Invalid value for positional parameter at index 1 (N)",
+                "relinquish web --for 60 | vrrp relinquish: --for '60' has no unit; write 60s or 60ms",
+                "relinquish web --for 86401s | vrrp relinquish: --for 86401s is not in 1ms..86400s",
+                "maintenance maybe | vrrp maintenance: 'maybe' is neither on nor off",
+                "reload now | vrrp reload: unexpected argument 'now'"
+            })
+    void mistakesInTalkingToANodeAreUsageErrors(String arguments, String message) {
+        assertThat(execute(arguments.split(" ", -1))).isEqualTo(2);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString()).startsWith(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "status --watch", "peers", "events", "events --follow", "announce", "reload"})
+    void withoutANodeEachSaysSoInOneSentence(String arguments) {
+        String socket = directory.resolve("control.sock").toString();
+        assertThat(execute((arguments + " --control " + socket).split(" ", -1))).isEqualTo(1);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString().lines())
+                .containsExactly("vrrp: no node runs here that listens on " + socket
+                        + "; start one with 'vrrp run FILE', or name its socket with --control");
     }
 
     @Test

@@ -6,11 +6,8 @@ import io.github.vrrp4j.packet.AddressScope;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.VirtualAddress;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -25,9 +22,6 @@ final class AddressMapper {
     private static final String BROADCAST = "broadcast";
     private static final String NOPREFIXROUTE = "noprefixroute";
     private static final String PREFERRED_LIFETIME = "preferred-lifetime";
-    private static final Set<String> KEYS =
-            new LinkedHashSet<>(List.of(ADDRESS, DEVICE, LABEL, SCOPE, BROADCAST, NOPREFIXROUTE, PREFERRED_LIFETIME));
-
     static final Map<String, AddressScope> SCOPES =
             Map.of("global", AddressScope.GLOBAL, "link", AddressScope.LINK, "host", AddressScope.HOST);
     static final String SCOPE_NAMES = "global, link or host";
@@ -72,7 +66,7 @@ final class AddressMapper {
     }
 
     private Optional<VirtualAddress> address(MappingNode mapping) {
-        Entries entries = new Entries(mapping, KEYS, problems);
+        Entries entries = new Entries(mapping, Schema.ADDRESS, problems);
         Optional<VirtualAddress> address = entries.required(ADDRESS, "address: 192.0.2.10/24")
                 .flatMap(node -> scalars.text(ADDRESS, node).flatMap(written -> address(node, written)));
         if (address.isEmpty()) {

@@ -1,9 +1,6 @@
 package io.github.vrrp4j.examples.node.config;
 
 import io.github.vrrp4j.protocol.Announcements;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -13,9 +10,6 @@ final class AnnouncementsMapper {
     private static final String SECOND_BURST_DELAY = "second-burst-delay";
     private static final String REFRESH_INTERVAL = "refresh-interval";
     private static final String PACE = "pace";
-    private static final Set<String> KEYS =
-            new LinkedHashSet<>(List.of(REPEAT, SECOND_BURST_DELAY, REFRESH_INTERVAL, PACE));
-
     private final Problems problems;
     private final Scalars scalars;
     private Announcements announcements = Announcements.DEFAULT;
@@ -35,7 +29,7 @@ final class AnnouncementsMapper {
             problems.at(node, key + " is a mapping; write {repeat: 5, refresh-interval: 60s}");
             return announcements;
         }
-        Entries entries = new Entries(mapping, KEYS, problems);
+        Entries entries = new Entries(mapping, Schema.ANNOUNCEMENTS, problems);
         entries.get(REPEAT)
                 .ifPresent(value ->
                         scalars.wholeNumber(REPEAT, value, repeat -> announcements = announcements.repeat(repeat)));

@@ -11,6 +11,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads the configuration file of a node. */
 public final class ConfigFile {
@@ -26,7 +27,21 @@ public final class ConfigFile {
      * @throws InvalidConfigException with every mistake that was found
      */
     public static NodeConfig read(Path file) throws InvalidConfigException {
-        return NodeConfigMapper.map(YamlText.compose(text(octets(file))));
+        return NodeConfigMapper.map(tree(file));
+    }
+
+    /** What is written, whatever it means. */
+    static Node tree(Path file) throws InvalidConfigException {
+        return YamlText.compose(text(octets(file)));
+    }
+
+    /**
+     * Reads and checks a configuration that stands in no file.
+     *
+     * @throws InvalidConfigException with every mistake that was found
+     */
+    public static NodeConfig parse(String yaml) throws InvalidConfigException {
+        return NodeConfigMapper.map(YamlText.compose(yaml));
     }
 
     private static byte[] octets(Path file) throws InvalidConfigException {

@@ -2,6 +2,7 @@ package io.github.vrrp4j.examples.node.config;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 final class Entries {
     private final MappingNode mapping;
     private final Problems problems;
+    private final Set<String> known;
     private final Map<String, Node> values = new HashMap<>();
 
     /** Known keys that a misspelt one probably meant; it would be no help to report them as missing too. */
@@ -23,9 +25,10 @@ final class Entries {
     /**
      * Sorts the entries of a mapping.
      *
-     * @param known the keys that may stand there, in the order in which a message lists them
+     * @param section the keys that may stand there, in the order in which a message lists them
      */
-    Entries(MappingNode mapping, Set<String> known, Problems problems) {
+    Entries(MappingNode mapping, Section section, Problems problems) {
+        this.known = section.names();
         this.mapping = mapping;
         this.problems = problems;
         Map<String, Mark> first = new HashMap<>();
@@ -39,7 +42,7 @@ final class Entries {
             Mark mark = keyNode.getStartMark().orElseThrow();
             Mark earlier = first.putIfAbsent(key, mark);
             if (!known.contains(key)) {
-                unknown(keyNode, key, known);
+                unknown(keyNode, key);
             } else if (earlier != null) {
                 problems.at(
                         keyNode,
@@ -51,7 +54,7 @@ final class Entries {
         }
     }
 
-    private void unknown(Node keyNode, String key, Set<String> known) {
+    private void unknown(Node keyNode, String key) {
         Optional<String> nearest = NearestName.of(key, known);
         nearest.ifPresent(probablyMeant::add);
         problems.at(
@@ -61,9 +64,31 @@ final class Entries {
                                 .orElseGet(() -> "allowed are " + String.join(", ", known)));
     }
 
-    /** The value of a key, whatever it is. */
+    /**
+     * The value of a key, whatever it is.
+     *
+     * @throws IllegalArgumentException if it is no key of the section
+     */
     Optional<Node> get(String key) {
+        if (!known.contains(key)) {
+            throw new IllegalArgumentException(key);
+        }
         return Optional.ofNullable(values.get(key));
+    }
+
+    /** Which of these keys are there, in this order. */
+    List<String> present(List<String> keys) {
+        return keys.stream().filter(values::containsKey).toList();
+    }
+
+    /** Whether a misspelt key probably meant one of these, and has been told so. */
+    boolean probablyMeantAnyOf(List<String> keys) {
+        return keys.stream().anyMatch(probablyMeant::contains);
+    }
+
+    /** Where the mapping starts. */
+    Node node() {
+        return mapping;
     }
 
     /**

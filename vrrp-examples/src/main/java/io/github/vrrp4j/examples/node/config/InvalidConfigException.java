@@ -9,7 +9,8 @@ public final class InvalidConfigException extends Exception {
 
     private final transient List<Problem> problems;
 
-    InvalidConfigException(List<Problem> problems) {
+    /** All that was found, in any order; at least one. */
+    public InvalidConfigException(List<Problem> problems) {
         super(problems.stream().map(Problem::text).collect(Collectors.joining("\n")));
         this.problems = problems.stream().sorted().toList();
     }

@@ -1,31 +1,65 @@
 package io.github.vrrp4j.examples.node.config;
 
+import io.github.vrrp4j.addressing.CombinedAddressManager;
+import io.github.vrrp4j.examples.node.hooks.HookCommands;
 import io.github.vrrp4j.netlink.LinuxOptions;
-import io.github.vrrp4j.protocol.VirtualRouterConfig;
+import io.github.vrrp4j.router.RouterConfig;
+import io.github.vrrp4j.router.VirtualRouterId;
+import io.github.vrrp4j.spi.AddressManager;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What one node runs, as its file says; free of mistakes that can be seen without starting it.
+ * What one node runs, as its file says; free of mistakes that can be seen without starting it. Two of equal files are equal.
  *
  * @param options how the network is opened
- * @param virtualRouters at least one, in the order of the file
+ * @param router at least one virtual router, in the order of the file, with the checks and groups
+ * @param names of virtual routers, for people: each of one, or of the two of an entry with addresses of both families
+ * @param control the socket that takes commands; null for none
+ * @param http where metrics and health are served; null for nowhere. Never a name that would have to be looked up
+ * @param hooks by virtual router; those without are not in it
+ * @param addressManagers what moves the addresses, in this order; at least one
  */
-public record NodeConfig(LinuxOptions options, List<Entry> virtualRouters) {
+public record NodeConfig(
+        LinuxOptions options,
+        RouterConfig router,
+        Map<String, List<VirtualRouterId>> names,
+        @Nullable Path control,
+        @Nullable InetSocketAddress http,
+        Map<VirtualRouterId, HookCommands> hooks,
+        List<AddressManagerConfig> addressManagers) {
 
     /** Where it writes down what it may have on the host, if nothing is said. */
     public static final Path DEFAULT_STATE_DIRECTORY = Path.of("/run/vrrp4j");
 
-    /** Copies the list. */
+    /** Where it takes commands, if nothing is said. */
+    public static final Path DEFAULT_CONTROL = Path.of("/run/vrrp4j/control.sock");
+
+    /** Copies the collections, whose order stays. */
     public NodeConfig {
-        virtualRouters = List.copyOf(virtualRouters);
+        names = Collections.unmodifiableMap(new LinkedHashMap<>(names));
+        hooks = Collections.unmodifiableMap(new LinkedHashMap<>(hooks));
+        addressManagers = List.copyOf(addressManagers);
+    }
+
+    /** Those of {@link #router}, in the order of the file. */
+    public List<RouterConfig.Entry> virtualRouters() {
+        return router.virtualRouters();
     }
 
     /**
-     * One virtual router.
+     * What moves the addresses: one, or several as one. Each call makes new ones.
      *
-     * @param interfaceName where it advertises; the interface existed when the file was read
-     * @param config its parameters
+     * @param kernel what puts addresses on this host's interfaces
      */
-    public record Entry(String interfaceName, VirtualRouterConfig config) {}
+    public AddressManager addressManager(AddressManager kernel) {
+        List<AddressManager> managers =
+                addressManagers.stream().map(each -> each.open(kernel)).toList();
+        return managers.size() == 1 ? managers.get(0) : new CombinedAddressManager(managers);
+    }
 }

@@ -1,14 +1,20 @@
 package io.github.vrrp4j.examples.node.config;
 
+import io.github.vrrp4j.examples.node.hooks.HookCommands;
 import io.github.vrrp4j.netlink.LinuxOptions;
 import io.github.vrrp4j.packet.AddressFamily;
+import io.github.vrrp4j.router.Group;
+import io.github.vrrp4j.router.MonitoredCheck;
+import io.github.vrrp4j.router.RouterConfig;
+import io.github.vrrp4j.router.VirtualRouterId;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -17,87 +23,72 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /** The tree of a whole file to a configuration: the list of virtual routers, and what concerns several of them. */
 final class NodeConfigMapper {
     static final String VIRTUAL_ROUTERS = "virtual-routers";
-    private static final String STATE_DIRECTORY = "state-directory";
-    private static final String NO_DIRECTORY = "none";
-
-    private static final String REALTIME_PRIORITY = "realtime-priority";
-    private static final String LOCK_MEMORY = "lock-memory";
-    private static final int MAX_REALTIME_PRIORITY = 99;
+    private static final String HEALTH_CHECKS = "health-checks";
+    private static final String GROUPS = "groups";
+    private static final String HOOKS = "hooks";
+    private static final String ADDRESS_MANAGERS = "address-managers";
 
     private final Problems problems = new Problems();
-    private final Scalars scalars = new Scalars(problems);
     private final Map<List<Object>, Mark> vridsTaken = new HashMap<>();
     private final Map<Object, Mark> addressesTaken = new HashMap<>();
-    private LinuxOptions options = LinuxOptions.DEFAULTS.stateDirectory(NodeConfig.DEFAULT_STATE_DIRECTORY);
 
     private NodeConfigMapper() {}
 
     static NodeConfig map(Node root) throws InvalidConfigException {
-        var mapper = new NodeConfigMapper();
-        List<NodeConfig.Entry> entries = mapper.file(root);
-        mapper.problems.throwIfAny();
-        return new NodeConfig(mapper.options, entries);
-    }
-
-    private List<NodeConfig.Entry> file(Node root) {
-        List<NodeConfig.Entry> entries = new ArrayList<>();
         if (!(root instanceof MappingNode mapping)) {
-            problems.at(root, "the file starts with the key " + VIRTUAL_ROUTERS + ": and a list of virtual routers");
-            return entries;
+            throw new InvalidConfigException(Problem.at(
+                    root, "the file starts with the key " + VIRTUAL_ROUTERS + ": and a list of virtual routers"));
         }
-        Set<String> known =
-                new LinkedHashSet<>(List.of(VIRTUAL_ROUTERS, REALTIME_PRIORITY, LOCK_MEMORY, STATE_DIRECTORY));
-        Entries values = new Entries(mapping, known, problems);
-        values.get(REALTIME_PRIORITY)
-                .flatMap(
-                        node -> scalars.wholeNumber(REALTIME_PRIORITY, node, NodeConfigMapper::requireRealtimePriority))
-                .ifPresent(priority -> options = options.realtimePriority(priority));
-        values.get(LOCK_MEMORY)
-                .flatMap(node -> scalars.bool(LOCK_MEMORY, node))
-                .ifPresent(lock -> options = options.lockMemory(lock));
-        values.get(STATE_DIRECTORY).ifPresent(this::stateDirectory);
-        values.required(VIRTUAL_ROUTERS, VIRTUAL_ROUTERS + ": and below it a list of virtual routers")
-                .ifPresent(node -> virtualRouters(node, entries));
-        return entries;
+        return new NodeConfigMapper().file(mapping);
     }
 
-    private static void requireRealtimePriority(int priority) {
-        if (priority < 1 || priority > MAX_REALTIME_PRIORITY) {
-            throw new IllegalArgumentException(REALTIME_PRIORITY + " " + priority
-                    + " is not in 1..99 (SCHED_FIFO); leave it out for an ordinary thread");
-        }
+    private NodeConfig file(MappingNode mapping) throws InvalidConfigException {
+        Entries entries = new Entries(mapping, Schema.FILE, problems);
+        ProcessMapper process = new ProcessMapper(entries, problems);
+        LinuxOptions options = process.options();
+        Path control = process.control();
+        InetSocketAddress http = process.http();
+        List<AddressManagerConfig> managers = entries.get(ADDRESS_MANAGERS)
+                .map(node -> new AddressManagersMapper(problems).map(ADDRESS_MANAGERS, node))
+                .orElse(List.of(new AddressManagerConfig.Kernel()));
+        Optional<HookCommands> hooks = entries.get(HOOKS).flatMap(node -> HooksMapper.map(HOOKS, node, problems));
+        Map<String, Names.Named> checks = entries.get(HEALTH_CHECKS)
+                .map(node -> new Names(problems).map(HEALTH_CHECKS, node, "{web: {tcp: '127.0.0.1:80'}}"))
+                .orElse(Map.of());
+        List<MonitoredCheck> monitored = new ArrayList<>();
+        checks.forEach((name, check) ->
+                HealthCheckMapper.map(name, check.value(), problems).ifPresent(monitored::add));
+
+        TrackedChecksMapper tracked = new TrackedChecksMapper(problems, checks);
+        List<VirtualRouterMapper.Read> reads = entries.required(
+                        VIRTUAL_ROUTERS, VIRTUAL_ROUTERS + ": and below it a list of virtual routers")
+                .map(node -> virtualRouters(node, tracked, hooks))
+                .orElse(List.of());
+        Map<String, VirtualRouterMapper.Read> byName = byName(reads);
+        List<Group> groups = new GroupsMapper(problems, byName).map(GROUPS, entries.get(GROUPS), reads);
+        problems.throwIfAny();
+        return new NodeConfig(
+                options, router(reads, monitored, groups), ids(byName), control, http, hooks(reads), managers);
     }
 
-    private void stateDirectory(Node node) {
-        scalars.text(STATE_DIRECTORY, node).ifPresent(written -> {
-            if (written.startsWith("/") && written.indexOf(0) < 0) {
-                options = options.stateDirectory(Path.of(written));
-            } else if (written.equals(NO_DIRECTORY)) {
-                options = options.stateDirectory(null);
-            } else {
-                problems.at(
-                        node,
-                        STATE_DIRECTORY + " '" + written + "' is not an absolute path; write one like "
-                                + NodeConfig.DEFAULT_STATE_DIRECTORY + ", or " + NO_DIRECTORY);
-            }
-        });
-    }
-
-    private void virtualRouters(Node node, List<NodeConfig.Entry> entries) {
+    private List<VirtualRouterMapper.Read> virtualRouters(
+            Node node, TrackedChecksMapper tracked, Optional<HookCommands> hooks) {
+        List<VirtualRouterMapper.Read> reads = new ArrayList<>();
         if (!(node instanceof SequenceNode list) || list.getValue().isEmpty()) {
             problems.at(
                     node,
                     VIRTUAL_ROUTERS
                             + " needs a list with at least one virtual router; start each with '- interface: eth0'");
-            return;
+            return reads;
         }
         for (Node element : list.getValue()) {
-            VirtualRouterMapper.map(element, problems).ifPresent(read -> {
+            VirtualRouterMapper.map(element, problems, tracked, hooks).ifPresent(read -> {
                 requireFreeVrid(read);
                 requireFreeAddresses(read);
-                read.entry().ifPresent(entries::add);
+                reads.add(read);
             });
         }
+        return reads;
     }
 
     /** An IPv4 and an IPv6 virtual router may share a VRID on one interface, two of one family may not (RFC 9568 §5.2.9). */
@@ -106,11 +97,14 @@ final class NodeConfigMapper {
             return;
         }
         String interfaceName = read.interfaceName().get();
-        AddressFamily family = read.family();
         Node node = read.vridNode().orElseThrow();
-        Mark earlier = vridsTaken.putIfAbsent(
-                List.of(interfaceName, family, read.vrid().get()),
-                node.getStartMark().orElseThrow());
+        Mark earlier = null;
+        for (AddressFamily family : read.families()) {
+            Mark taken = vridsTaken.putIfAbsent(
+                    List.of(interfaceName, family, read.vrid().get()),
+                    node.getStartMark().orElseThrow());
+            earlier = earlier == null ? taken : earlier;
+        }
         if (earlier != null) {
             problems.at(
                     node,
@@ -131,5 +125,51 @@ final class NodeConfigMapper {
                                 + Marks.text(earlier) + "; an address can follow only one");
             }
         });
+    }
+
+    private Map<String, VirtualRouterMapper.Read> byName(List<VirtualRouterMapper.Read> reads) {
+        Map<String, VirtualRouterMapper.Read> byName = new LinkedHashMap<>();
+        for (VirtualRouterMapper.Read read : reads) {
+            read.name().ifPresent(own -> {
+                VirtualRouterMapper.Read earlier = byName.putIfAbsent(own.getKey(), read);
+                if (earlier != null) {
+                    problems.at(
+                            own.getValue(),
+                            Names.twice(
+                                    "the name",
+                                    own.getKey(),
+                                    earlier.name().orElseThrow().getValue()));
+                }
+            });
+        }
+        return byName;
+    }
+
+    /** What the router itself refuses has been told already, with its position; if not, then at least so. */
+    private static RouterConfig router(
+            List<VirtualRouterMapper.Read> reads, List<MonitoredCheck> checks, List<Group> groups)
+            throws InvalidConfigException {
+        List<RouterConfig.Entry> all =
+                reads.stream().flatMap(read -> read.virtualRouters().stream()).toList();
+        try {
+            return new RouterConfig(all, checks, groups);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidConfigException(Problem.ofFile(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static Map<String, List<VirtualRouterId>> ids(Map<String, VirtualRouterMapper.Read> byName) {
+        Map<String, List<VirtualRouterId>> ids = new LinkedHashMap<>();
+        byName.forEach((name, read) -> ids.put(
+                name, read.virtualRouters().stream().map(RouterConfig.Entry::id).toList()));
+        return ids;
+    }
+
+    private static Map<VirtualRouterId, HookCommands> hooks(List<VirtualRouterMapper.Read> reads) {
+        Map<VirtualRouterId, HookCommands> hooks = new LinkedHashMap<>();
+        for (VirtualRouterMapper.Read read : reads) {
+            read.hooks().ifPresent(commands -> read.virtualRouters().forEach(entry -> hooks.put(entry.id(), commands)));
+        }
+        return hooks;
     }
 }

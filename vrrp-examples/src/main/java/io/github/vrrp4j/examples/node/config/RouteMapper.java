@@ -4,10 +4,8 @@ import io.github.vrrp4j.packet.AddressScope;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.VirtualRoute;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -27,9 +25,6 @@ final class RouteMapper {
     private static final String TABLE = "table";
     private static final String PROTOCOL = "protocol";
     private static final String SCOPE = "scope";
-    private static final Set<String> KEYS =
-            new LinkedHashSet<>(List.of(TO, VIA, DEVICE, SOURCE, METRIC, TABLE, PROTOCOL, SCOPE));
-
     private static final String EXAMPLE = "{to: 203.0.113.0/24, via: 192.0.2.1}";
     private static final String DEFAULT = "default";
     private static final Pattern PREFIX = Pattern.compile("([^/]{1,45})/(\\d{1,3})");
@@ -69,7 +64,7 @@ final class RouteMapper {
     }
 
     private Optional<VirtualRoute> route(MappingNode mapping) {
-        Entries entries = new Entries(mapping, KEYS, problems);
+        Entries entries = new Entries(mapping, Schema.ROUTE, problems);
         Optional<Node> to = entries.required(TO, "to: 203.0.113.0/24, or to: default");
         Optional<IpAddress> via = address(entries, VIA);
         Optional<IpAddress> source = address(entries, SOURCE);

@@ -12,7 +12,7 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 /** YAML text to a tree of nodes that know their line and column. */
 final class YamlText {
 
-    /** The file needs four levels: mapping, list, mapping, list. The composer recurses, so depth is stack. */
+    /** The file needs seven levels at most. The composer recurses, so depth is stack. */
     private static final int MAX_DEPTH = 16;
 
     /** A key that is no word is refused where the key stands, with its position. */
@@ -71,7 +71,7 @@ final class YamlText {
                 default -> {}
             }
             if (depth > MAX_DEPTH) {
-                throw refused(event, "nested more than " + MAX_DEPTH + " deep; the configuration needs four levels");
+                throw refused(event, "nested more than " + MAX_DEPTH + " deep; the configuration needs seven levels");
             }
             if (documents > 1) {
                 throw refused(event, "a second YAML document starts here; put everything under one virtual-routers");

@@ -31,6 +31,11 @@ final class ClientView {
         return latestSentNs > ns && latestNode.equals(node);
     }
 
+    /** Whether a request sent after {@code ns} was answered. */
+    boolean answeredAfter(long ns) {
+        return latestSentNs > ns;
+    }
+
     /**
      * The longest time without answers since {@code fromNs}: from the first request that stayed without an answer to the
      * first that was answered again. 0 if no request stayed without.

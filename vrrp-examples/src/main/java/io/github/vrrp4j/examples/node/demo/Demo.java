@@ -5,30 +5,39 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** The demonstration: chooses a stage, and plays the story on it. */
-public final class Demo {
+/** The demonstration: chooses a stage, and plays a story on it. */
+final class Demo {
     private static final int ROOT_UID = 0;
+
+    /** No exit status yet. */
+    private static final int NONE = -1;
 
     private final PrintWriter out;
     private final PrintWriter err;
+    private final @Nullable Path json;
 
-    /** Creates it; the timeline goes to {@code out}, errors to {@code err}. */
-    public Demo(PrintWriter out, PrintWriter err) {
+    /** Creates it; the timeline goes to {@code out}, and to {@code json} if there is one, errors to {@code err}. */
+    Demo(PrintWriter out, PrintWriter err, @Nullable Path json) {
         this.out = out;
         this.err = err;
+        this.json = json;
     }
 
     /**
-     * Plays the story; blocks for some ten seconds in network namespaces. What it makes is gone when it returns, and also
-     * when a signal ends the process before.
+     * Plays the plain failover; blocks for some ten seconds in network namespaces. What it makes is gone when it returns, and
+     * also when a signal ends the process before.
      *
      * @param simulated true for the simulated LAN even where namespaces can be made
      * @return the exit status: 0 when every promise was kept
      */
-    public int run(boolean simulated) {
+    int run(boolean simulated) {
         Optional<String> obstacle = simulated ? Optional.of("as asked") : obstacle();
         if (obstacle.isPresent()) {
             return play(new SimulatedStage(FailoverStory.CAST, obstacle.get()));
@@ -46,6 +55,89 @@ public final class Demo {
         return play(stage);
     }
 
+    private int play(Stage stage) {
+        try (stage) {
+            Timeline timeline = new Timeline(out, stage.nowNs());
+            timeline.line("vrrp4j demo " + stage.description());
+            return finish(FailoverStory.NAME, new FailoverStory(stage, timeline).play(), timeline);
+        } catch (StageClosedException e) {
+            return ExitCodes.CANNOT_RUN;
+        } catch (IOException e) {
+            return failed(e);
+        }
+    }
+
+    /**
+     * Plays a story from the field. What it makes is gone when it returns, and also when a signal ends the process before.
+     *
+     * @param keep whether to leave everything as it is after the story, until a signal comes
+     * @return the exit status: 0 when every promise was kept
+     */
+    int run(Story story, boolean keep) {
+        Optional<String> obstacle = obstacle().or(() -> missing(story.programs()));
+        if (obstacle.isPresent()) {
+            err.println("vrrp: cannot show '" + story.name() + "': " + obstacle.get());
+            err.flush();
+            return ExitCodes.CANNOT_RUN;
+        }
+        AtomicInteger status = new AtomicInteger(NONE);
+        try (StoryLan lan = StoryLan.create(story.name())) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> onSignal(lan, status), "demo-cleanup"));
+            Timeline timeline = new Timeline(out, lan.nowNs());
+            boolean kept = play(story, lan, timeline);
+            int outcome = finish(story.name(), kept, timeline);
+            if (keep) {
+                timeline.line("");
+                lan.guide().forEach(timeline::line);
+                status.set(outcome);
+                lan.runOn();
+            }
+            return outcome;
+        } catch (StageClosedException e) {
+            return ExitCodes.CANNOT_RUN;
+        } catch (IOException e) {
+            return failed(e);
+        }
+    }
+
+    /** Where a story was kept, the signal is the way to end it, and the status is that of the story. */
+    private static void onSignal(StoryLan lan, AtomicInteger status) {
+        lan.close();
+        if (status.get() != NONE) {
+            Runtime.getRuntime().halt(status.get());
+        }
+    }
+
+    private static boolean play(Story story, StoryLan lan, Timeline timeline) throws IOException {
+        timeline.line("vrrp4j demo " + story.name() + ": " + story.summary());
+        story.introduction().forEach(timeline::line);
+        timeline.line("");
+        Script script = new Script(lan, timeline, story.addresses(), story.tolerance());
+        try {
+            lan.begin();
+            story.build(lan);
+            story.play(lan, script);
+        } catch (StoryFailedException e) {
+            timeline.line("");
+            timeline.line("FAILED: " + e.getMessage() + ".");
+            return false;
+        }
+        return script.verdict();
+    }
+
+    private int finish(String story, boolean kept, Timeline timeline) throws IOException {
+        if (json != null) {
+            TimelineJson.write(json, story, kept, timeline);
+        }
+        return kept ? ExitCodes.OK : ExitCodes.PROMISE_BROKEN;
+    }
+
+    private int failed(IOException e) {
+        err.println("vrrp: the demonstration failed: " + e.getMessage());
+        err.flush();
+        return ExitCodes.CANNOT_RUN;
+    }
+
     /** Why no namespaces can be made here, if that is plain without trying. */
     private static Optional<String> obstacle() {
         String system = System.getProperty("os.name", "an unknown system");
@@ -60,17 +152,15 @@ public final class Demo {
         }
     }
 
-    private int play(Stage stage) {
-        try (stage) {
-            Timeline timeline = new Timeline(out, stage.nowNs());
-            timeline.line("vrrp4j demo " + stage.description());
-            return new FailoverStory(stage, timeline).play() ? ExitCodes.OK : ExitCodes.CANNOT_RUN;
-        } catch (StageClosedException e) {
-            return ExitCodes.CANNOT_RUN;
-        } catch (IOException e) {
-            err.println("vrrp: the demonstration failed: " + e.getMessage());
-            err.flush();
-            return ExitCodes.CANNOT_RUN;
+    static Optional<String> missing(List<RequiredProgram> programs) {
+        List<RequiredProgram> missing =
+                programs.stream().filter(RequiredProgram::isMissing).toList();
+        if (missing.isEmpty()) {
+            return Optional.empty();
         }
+        String names = missing.stream().map(RequiredProgram::program).collect(Collectors.joining(", "));
+        String packages =
+                missing.stream().map(RequiredProgram::debianPackage).distinct().collect(Collectors.joining(" "));
+        return Optional.of("there is no " + names + "; install it with: apt-get install " + packages);
     }
 }

@@ -8,24 +8,16 @@ import io.github.vrrp4j.router.VrrpEvent;
 import io.github.vrrp4j.router.VrrpRouter;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
-import java.net.StandardProtocolFamily;
-import java.nio.ByteBuffer;
-import java.nio.channels.DatagramChannel;
-import java.nio.charset.StandardCharsets;
 
 /**
- * The process of one node: an application that embeds a router, and serves clients at the virtual address. To each
- * request it sends back the same text and its own name.
+ * The process of one node: an application that embeds a router, and serves clients at the virtual address.
  */
 public final class DemoHost {
 
     /** The hidden command that starts it. */
     public static final String COMMAND = "demo-host";
 
-    static final int PORT = 5112;
-    static final int MAX_REQUEST_OCTETS = 64;
+    static final String INTERFACE = "eth0";
 
     private final String name;
     private final PrintWriter out;
@@ -47,25 +39,10 @@ public final class DemoHost {
             network.close();
             Runtime.getRuntime().halt(ExitCodes.OK);
         }));
-        try (DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET)) {
-            // Before this host holds the address: net.ipv4.ip_nonlocal_bind is on.
-            channel.bind(new InetSocketAddress(address.toInetAddress(), PORT));
-            router.add(NetworkNamespaces.INTERFACE, config);
-            while (true) {
-                answer(channel);
-            }
-        }
-    }
-
-    private void answer(DatagramChannel channel) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(2 * MAX_REQUEST_OCTETS).limit(MAX_REQUEST_OCTETS);
-        SocketAddress client = channel.receive(buffer);
-        buffer.limit(buffer.capacity()).put((" " + name).getBytes(StandardCharsets.US_ASCII));
-        try {
-            channel.send(buffer.flip(), client);
-        } catch (IOException e) {
-            // The address has just left this host; the client asks again.
-        }
+        DemoService service = DemoService.open(name, address); // before this host holds the address
+        router.add(INTERFACE, config);
+        service.run();
+        throw new IllegalStateException("the service ended");
     }
 
     private void onEvent(VrrpEvent event) {

@@ -10,17 +10,32 @@ final class DemoProcess {
 
     /** Ends this JVM when whoever started it is gone: standard input is a pipe from there. */
     static void exitWhenInputEnds() {
-        Thread watcher = new Thread(
+        startThread("demo-parent-watch", () -> {
+            System.in.transferTo(OutputStream.nullOutputStream());
+            System.exit(0);
+        });
+    }
+
+    /** What runs as long as the process. */
+    @FunctionalInterface
+    interface Part {
+        /** Does it; any end is the end of the process. */
+        void run() throws IOException;
+    }
+
+    /** Runs a part of the process on a thread of its own. */
+    static void startThread(String name, Part part) {
+        Thread thread = new Thread(
                 () -> {
                     try {
-                        System.in.transferTo(OutputStream.nullOutputStream());
+                        part.run();
                     } catch (IOException e) {
-                        // as good as the end
+                        System.err.println(name + ": " + e.getMessage());
+                        System.exit(1);
                     }
-                    System.exit(0);
                 },
-                "demo-parent-watch");
-        watcher.setDaemon(true);
-        watcher.start();
+                name);
+        thread.setDaemon(true);
+        thread.start();
     }
 }

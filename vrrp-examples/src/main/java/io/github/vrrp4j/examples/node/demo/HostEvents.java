@@ -11,7 +11,7 @@ final class HostEvents {
     /** Transitions, and a note for whatever is no part of normal life. */
     static Optional<Observation> observation(long atNs, String node, VrrpEvent event) {
         if (event instanceof VrrpEvent.Transition it) {
-            return Optional.of(new Observation.Transition(atNs, node, it.from(), it.to(), it.cause()));
+            return Optional.of(new Observation.Transition(atNs, node, "", it.from(), it.to(), it.cause()));
         }
         if (event instanceof VrrpEvent.AddressesAcquired || event instanceof VrrpEvent.AddressesReleased) {
             return Optional.empty();

@@ -12,14 +12,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
-/**
- * A JVM of this program in a network namespace, which writes {@link Observation} lines. It ends when its standard input
- * ends, so it cannot outlive this process.
- */
+/** A process on a host, whose output is read line by line. */
 final class HostProcess {
     private final String name;
     private final Process process;
+    private volatile String latestLine = "";
     private volatile boolean endExpected;
 
     private HostProcess(String name, Process process) {
@@ -28,43 +27,56 @@ final class HostProcess {
     }
 
     /**
-     * Starts it.
+     * Starts it, with a standard input that ends with this process.
      *
-     * @param arguments of the command line, without spaces
+     * @param command each word must lead to a program by {@code exec}, so that signals reach that program
+     * @param reader says what a line of its output means, if anything
      * @param audience takes the observations, on a thread of this object
      */
-    static HostProcess start(String name, String namespace, List<String> arguments, Consumer<Observation> audience)
+    static HostProcess start(
+            String name,
+            List<String> command,
+            Function<String, Optional<Observation>> reader,
+            Consumer<Observation> audience)
             throws IOException {
-        List<String> command = new ArrayList<>(List.of("ip", "netns", "exec", namespace));
+        HostProcess host = new HostProcess(
+                name, new ProcessBuilder(command).redirectErrorStream(true).start());
+        Thread thread = new Thread(() -> host.read(reader, audience), "demo-" + name);
+        thread.setDaemon(true);
+        thread.start();
+        return host;
+    }
+
+    /** The command that runs this program once more, in a JVM like this one. */
+    static List<String> thisProgram(List<String> arguments) {
+        List<String> command = new ArrayList<>();
         command.add(String.join(File.separator, System.getProperty("java.home"), "bin", "java"));
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(arguments);
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        HostProcess host = new HostProcess(name, process);
-        Thread reader = new Thread(() -> host.read(audience), "demo-" + name);
-        reader.setDaemon(true);
-        reader.start();
-        return host;
+        return command;
     }
 
-    private void read(Consumer<Observation> audience) {
+    /** What the hidden commands of the demonstration write: {@link Observation} lines, or else a note. */
+    static Function<String, Optional<Observation>> observations(String name) {
+        return line ->
+                Observation.parse(line).or(() -> Optional.of(new Observation.Note(System.nanoTime(), name, line)));
+    }
+
+    private void read(Function<String, Optional<Observation>> reader, Consumer<Observation> audience) {
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             String line;
             while ((line = lines.readLine()) != null) {
-                String text = line;
-                audience.accept(
-                        Observation.parse(line).orElseGet(() -> new Observation.Note(System.nanoTime(), name, text)));
+                latestLine = line;
+                reader.apply(line).ifPresent(audience);
             }
         } catch (IOException e) {
             // the process was killed
         }
     }
 
-    /** SIGKILL. {@code ip netns exec} has become the JVM, so it is the JVM that dies. */
+    /** SIGKILL. */
     void kill() {
         endExpected = true;
         process.destroyForcibly();
@@ -80,7 +92,8 @@ final class HostProcess {
     Optional<String> unexpectedEnd() {
         return endExpected || process.isAlive()
                 ? Optional.empty()
-                : Optional.of("the process of " + name + " ended with status " + process.exitValue());
+                : Optional.of("the process of " + name + " ended with status " + process.exitValue()
+                        + (latestLine.isEmpty() ? "" : "; it said last: " + latestLine));
     }
 
     /** Waits for its end, and kills it if that takes longer than {@code limitMs}. */

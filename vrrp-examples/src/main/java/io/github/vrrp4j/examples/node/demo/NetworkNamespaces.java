@@ -4,69 +4,90 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A LAN of network namespaces: one for each host with an interface eth0, and one with the bridge between them. In the
- * namespace of this process nothing changes but the list of names; no packet can leave.
+ * Hosts and networks of network namespaces: a namespace for each host, and one with a bridge for each network, into which
+ * the hosts are plugged. In the namespace of this process nothing changes but the list of names; no packet can leave.
  *
  * <p>The names carry the process id, so that those of a process that is gone can be told and removed.
  */
 final class NetworkNamespaces implements AutoCloseable {
-
-    static final String INTERFACE = "eth0";
-
     private static final String PREFIX = "vrrp-demo-";
-    private static final Pattern NAME = Pattern.compile(PREFIX + "(\\d{1,18})-[a-z]+");
+    private static final Pattern NAME = Pattern.compile(PREFIX + "(\\d{1,18})-[a-z][a-z0-9]*");
     private static final Path NAMES = Path.of("/run/netns");
 
-    private final String lan = name("lan");
+    private final String switches = name("lan");
     private boolean closed;
 
-    /** The namespace of a host, which need not exist yet. */
+    /** The namespace of a host, which need not exist yet; a host's name is one to seven lower-case letters and digits. */
     static String name(String host) {
         return PREFIX + ProcessHandle.current().pid() + "-" + host;
     }
 
     /**
-     * Makes the LAN, after it has removed what killed processes left behind.
+     * Makes the namespace of the networks, after it has removed what killed processes left behind.
      *
-     * @param addresses of the hosts, with prefix length, by name: one to nine lower-case letters
-     * @throws IOException if the system refuses any part
-     * @throws StageClosedException if {@link #close} comes first
+     * @throws IOException if the system refuses any part, here and in what follows
+     * @throws StageClosedException if {@link #close} comes first, here and in what follows
      */
-    void make(Map<String, String> addresses) throws IOException {
-        for (String name : leftovers()) {
-            ip("netns del " + name);
-        }
-        ip("netns add " + lan);
-        ip("-n " + lan + " link add name br0 type bridge stp_state 0");
-        ip("-n " + lan + " link set dev br0 up");
-        for (Map.Entry<String, String> host : addresses.entrySet()) {
-            addHost(host.getKey(), host.getValue());
-        }
+    void begin() throws IOException {
+        leftovers().forEach(NetworkNamespaces::removeIfPossible); // another demonstration may be removing them, too
+        ip("netns add " + switches);
     }
 
-    private void addHost(String host, String address) throws IOException {
-        String namespace = name(host);
-        ip("netns add " + namespace);
-        ip("-n " + lan + " link add name " + host + " type veth peer name " + INTERFACE + " netns " + namespace);
-        ip("-n " + lan + " link set dev " + host + " master br0 up");
-        ip("-n " + namespace + " link set dev lo up");
-        ip("-n " + namespace + " addr add " + address + " dev " + INTERFACE);
-        ip("-n " + namespace + " link set dev " + INTERFACE + " up");
-        // A service may bind to the virtual address before this host holds it.
-        ip("netns exec " + namespace + " sysctl -qw net.ipv4.ip_nonlocal_bind=1");
+    /** Adds a network without hosts; its name is one to seven lower-case letters and digits. */
+    void addNetwork(String network) throws IOException {
+        ip("-n " + switches + " link add name " + bridge(network) + " type bridge stp_state 0");
+        ip("-n " + switches + " link set dev " + bridge(network) + " up");
+    }
+
+    /** Adds a host without interfaces, where a service may bind to an address before the host holds it. */
+    void addHost(String host) throws IOException {
+        ip("netns add " + name(host));
+        // Nobody else is here who could have an IPv6 address already: it need not be asked for a second.
+        ip("netns exec " + name(host) + " sysctl -qw net.ipv4.ip_nonlocal_bind=1 net.ipv6.ip_nonlocal_bind=1"
+                + " net.ipv6.conf.all.accept_dad=0 net.ipv6.conf.default.accept_dad=0");
+        ip("-n " + name(host) + " link set dev lo up");
+    }
+
+    /** Adds an interface to a host, with addresses and their prefix lengths, and plugs it into a network. */
+    void attach(String host, String interfaceName, String network, List<String> addresses) throws IOException {
+        String port = port(host, network);
+        ip("-n " + switches + " link add name " + port + " type veth peer name " + interfaceName + " netns "
+                + name(host));
+        ip("-n " + switches + " link set dev " + port + " master " + bridge(network) + " up");
+        for (String address : addresses) {
+            ip("-n " + name(host) + " addr add " + address + " dev " + interfaceName);
+        }
+        ip("-n " + name(host) + " link set dev " + interfaceName + " up");
+    }
+
+    /** From now on nothing passes between a host and a network; its interface, and all others, keep their carrier. */
+    void cut(String host, String network) throws IOException {
+        ip("-n " + switches + " link set dev " + port(host, network) + " nomaster");
+    }
+
+    /** Undoes {@link #cut}. */
+    void mend(String host, String network) throws IOException {
+        ip("-n " + switches + " link set dev " + port(host, network) + " master " + bridge(network));
+    }
+
+    private static String bridge(String network) {
+        return "br-" + network;
+    }
+
+    private static String port(String host, String network) {
+        return host + "-" + network;
     }
 
     private synchronized void ip(String words) throws IOException {
         if (closed) {
             throw new StageClosedException();
         }
-        IpCommand.run(words);
+        SystemCommand.ip(words);
     }
 
     private static List<String> leftovers() throws IOException {
@@ -74,7 +95,7 @@ final class NetworkNamespaces implements AutoCloseable {
     }
 
     /** Whether no other process can claim it: none has the id, or it is our own. */
-    private static boolean isGone(long pid) {
+    static boolean isGone(long pid) {
         return pid == ProcessHandle.current().pid() || ProcessHandle.of(pid).isEmpty();
     }
 
@@ -86,7 +107,7 @@ final class NetworkNamespaces implements AutoCloseable {
         return Long.parseLong(matcher.group(1));
     }
 
-    /** The names of every LAN of this class, made by any process. */
+    /** The names of everything this class made, in any process. */
     private static List<String> namespaces() throws IOException {
         if (!Files.isDirectory(NAMES)) {
             return List.of();
@@ -96,6 +117,16 @@ final class NetworkNamespaces implements AutoCloseable {
                     .filter(name -> NAME.matcher(name).matches())
                     .toList();
         }
+    }
+
+    /** Removes a namespace; what still runs in it is killed, for it would keep the namespace alive without a name. */
+    private static void remove(String name) throws IOException {
+        for (String pid : SystemCommand.ip("netns pids " + name).split("\\s+", -1)) {
+            if (!pid.isEmpty()) {
+                ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
+            }
+        }
+        SystemCommand.ip("netns del " + name);
     }
 
     /** Removes the namespaces of this process; what is inside vanishes with them. */
@@ -113,7 +144,7 @@ final class NetworkNamespaces implements AutoCloseable {
 
     private static void removeIfPossible(String name) {
         try {
-            IpCommand.run("netns del " + name);
+            remove(name);
         } catch (IOException e) {
             // The next demonstration tries again.
         }

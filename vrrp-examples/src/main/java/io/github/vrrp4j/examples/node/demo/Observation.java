@@ -7,22 +7,28 @@ import java.util.Optional;
 /** What a stage shows while a story is played; times are those of {@link Stage#nowNs}. */
 sealed interface Observation {
 
-    /** A router changed its state. */
-    record Transition(long atNs, String node, State from, State to, Cause cause) implements Observation {}
+    /**
+     * A virtual router changed its state.
+     *
+     * @param virtualRouter as the node's log names it; empty where the node has but one
+     */
+    record Transition(long atNs, String node, String virtualRouter, State from, State to, Cause cause)
+            implements Observation {}
 
     /**
-     * The client got an answer at the virtual address.
+     * The client got an answer at a virtual address.
      *
+     * @param address where it asked
      * @param sequence of the request, counted from 0; numbers that are missing were not answered
      * @param sentNs when the request was sent
      * @param node who answered
      */
-    record Answer(long sequence, long sentNs, String node) implements Observation {}
+    record Answer(String address, long sequence, long sentNs, String node) implements Observation {}
 
     /** Something that the story does not expect, but a reader should know. */
     record Note(long atNs, String who, String text) implements Observation {}
 
-    /** One line for {@link #parse}: how the processes of a stage tell it what happens. */
+    /** One line for {@link #parse}: how the processes of a stage, of one virtual router each, tell it what happens. */
     static String line(Observation observation) {
         if (observation instanceof Transition it) {
             return String.join(
@@ -35,7 +41,7 @@ sealed interface Observation {
                     it.cause().name());
         }
         if (observation instanceof Answer it) {
-            return "answer " + it.sequence() + " " + it.sentNs() + " " + it.node();
+            return "answer " + it.address() + " " + it.sequence() + " " + it.sentNs() + " " + it.node();
         }
         Note it = (Note) observation;
         return "note " + it.atNs() + " " + it.who() + " " + it.text().replace('\n', ' ');
@@ -50,10 +56,12 @@ sealed interface Observation {
                     Optional.of(new Transition(
                             Long.parseLong(words[1]),
                             words[2],
+                            "",
                             State.valueOf(words[3]),
                             State.valueOf(words[4]),
                             Cause.valueOf(words[5])));
-                case "answer" -> Optional.of(new Answer(Long.parseLong(words[1]), Long.parseLong(words[2]), words[3]));
+                case "answer" ->
+                    Optional.of(new Answer(words[1], Long.parseLong(words[2]), Long.parseLong(words[3]), words[4]));
                 case "note" -> {
                     String[] parts = line.split(" ", 4);
                     yield Optional.of(new Note(Long.parseLong(parts[1]), parts[2], parts[3]));

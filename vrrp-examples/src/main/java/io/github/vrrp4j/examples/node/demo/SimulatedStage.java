@@ -112,7 +112,8 @@ final class SimulatedStage implements Stage {
         lan.reachedAt(cast.virtualAddress().address())
                 .map(SimulatedHost::name)
                 .filter(running::contains)
-                .ifPresent(name -> unseen.add(new Observation.Answer(number, nowNs(), name)));
+                .ifPresent(name -> unseen.add(
+                        new Observation.Answer(cast.virtualAddress().address().toString(), number, nowNs(), name)));
     }
 
     @Override

@@ -1,22 +1,16 @@
 package io.github.vrrp4j.examples.node.demo;
 
 import java.io.IOException;
-import java.time.Duration;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 /**
- * A LAN on which a {@link Cast} plays. Observations reach the audience inside {@link #runUntil}, on its thread.
+ * A LAN on which a {@link Cast} plays.
  *
  * <p>For one thread, {@link #close} apart.
  */
-interface Stage extends AutoCloseable {
+interface Stage extends Scene, AutoCloseable {
 
     /** What the LAN is made of, for the first line. */
     String description();
-
-    /** The time on the stage. */
-    long nowNs();
 
     /** Starts the router of a node, and what answers the client there. Does not wait until it works. */
     void start(Cast.Node node) throws IOException;
@@ -29,15 +23,6 @@ interface Stage extends AutoCloseable {
 
     /** Asks a node's process to end. */
     void stop(Cast.Node node);
-
-    /**
-     * Lets time pass until the condition holds, asked after each observation.
-     *
-     * @param audience takes each observation
-     * @return whether it holds; false when {@code limit} has passed first
-     * @throws IOException if a process ended that should run
-     */
-    boolean runUntil(Consumer<Observation> audience, BooleanSupplier condition, Duration limit) throws IOException;
 
     /** Ends everything and leaves nothing behind; any thread, any time. A second call does nothing. */
     @Override

@@ -2,15 +2,34 @@ package io.github.vrrp4j.examples.node.run;
 
 import io.github.vrrp4j.examples.node.ExitCodes;
 import io.github.vrrp4j.examples.node.config.NodeConfig;
+import io.github.vrrp4j.examples.node.control.ControlServer;
+import io.github.vrrp4j.examples.node.control.EventRing;
+import io.github.vrrp4j.examples.node.control.NodeCommands;
+import io.github.vrrp4j.examples.node.control.RefusedException;
+import io.github.vrrp4j.examples.node.hooks.HookCommands;
+import io.github.vrrp4j.examples.node.hooks.HookRunner;
+import io.github.vrrp4j.examples.node.hooks.HookedVirtualRouter;
+import io.github.vrrp4j.examples.node.http.HttpService;
 import io.github.vrrp4j.netlink.Leftover;
 import io.github.vrrp4j.netlink.LinuxNetwork;
+import io.github.vrrp4j.router.RouterConfig;
+import io.github.vrrp4j.router.VirtualRouterId;
 import io.github.vrrp4j.router.VrrpRouter;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +38,7 @@ import org.slf4j.LoggerFactory;
  * Runs a configuration until the process is asked to end.
  *
  * <p>A JVM ends with status 143 on SIGTERM. Here a shutdown hook closes the router and halts with 0 instead. Signals that
- * come while that goes on change nothing: the JVM runs its hooks once.
+ * come while that goes on change nothing: the JVM runs its hooks once. Commands that are told of the end get five seconds more.
  */
 public final class NodeProcess {
 
@@ -32,15 +51,28 @@ public final class NodeProcess {
     private final Object stepLock = new Object();
 
     private final Thread hook = new Thread(this::onShutdown, "vrrp-shutdown");
+    private final ExecutorService reloads = ControlServer.worker("vrrp-reload", 1);
     private boolean armed;
-    private @Nullable LinuxNetwork network;
-    private @Nullable VrrpRouter router;
+
+    /** What is open, the last first: the servers, the router, the network. */
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+    private volatile ServiceNotifier service = ServiceNotifier.of(Map.of());
+    private volatile Map<VirtualRouterId, String> names = Map.of();
+    private volatile @Nullable NodeCommands commands;
+
+    /** What stops the virtual routers makes hooks run: this is closed when they have stopped. */
+    private final HookRunner hooks = new HookRunner(Map.of());
+
     private volatile boolean stopping;
 
     /** Creates it; nothing runs. */
     public NodeProcess() {}
 
-    /** From now on a signal ends the process with status 0, also while nothing runs yet. Once, by the main thread. */
+    /**
+     * From now on a signal ends the process with status 0, also while nothing runs yet, and SIGHUP reloads. Once, by the
+     * main thread.
+     */
     public void arm() {
         try {
             Runtime.getRuntime().addShutdownHook(hook);
@@ -48,6 +80,7 @@ public final class NodeProcess {
         } catch (IllegalStateException e) {
             sleepUntilHalted(); // a signal was faster
         }
+        ReloadSignal.onReceived(this::onReloadSignal);
     }
 
     /** Leaves the exit status to the caller again. If a signal came before, it does not return. */
@@ -67,12 +100,13 @@ public final class NodeProcess {
      * everything is closed again.
      *
      * @param version of this program, for the first log line
-     * @param file where the configuration comes from, for the first log line
+     * @param file where the configuration comes from, for the first log line and for a reload
+     * @param configId for the {@code @} lines of a keepalived.conf, when it is read again
      * @param err takes the message that says why they cannot be started
      * @return the exit status
      */
-    public int run(String version, Path file, NodeConfig config, PrintWriter err) {
-        String reason = start(version, file, config);
+    public int run(String version, Path file, Optional<String> configId, NodeConfig config, PrintWriter err) {
+        String reason = start(version, file, configId, config);
         if (reason == null || stopping) {
             sleepUntilHalted();
         }
@@ -82,29 +116,149 @@ public final class NodeProcess {
         return ExitCodes.CANNOT_RUN;
     }
 
-    /** Why it could not start, or null. */
-    private @Nullable String start(String version, Path file, NodeConfig config) {
-        try {
-            step(() -> network = LinuxNetwork.open(config.options()));
-        } catch (IOException e) {
-            return "cannot run: " + e.getMessage();
-        }
-        logLeftovers();
-        int count = config.virtualRouters().size();
-        LOG.info("vrrp4j {} runs {} {} of {}", version, count, count == 1 ? "virtual router" : "virtual routers", file);
-        for (NodeConfig.Entry entry : config.virtualRouters()) {
-            try {
-                step(() -> add(entry));
-            } catch (IOException | IllegalArgumentException e) { // the latter for what only the host can tell
-                return "cannot start vrid=" + entry.config().vrid() + " if=" + entry.interfaceName() + ": "
-                        + e.getMessage();
-            }
-        }
-        return null;
+    /**
+     * Does all of {@link #run} up to the point from which it waits, and ends it again.
+     *
+     * @return why the virtual routers cannot be started; empty if they could
+     */
+    Optional<String> startAndClose(String version, Path file, NodeConfig config) {
+        String reason = start(version, file, Optional.empty(), config);
+        close();
+        return Optional.ofNullable(reason);
     }
 
-    private void logLeftovers() {
-        LinuxNetwork opened = network;
+    /** Why it could not start, or null. */
+    private @Nullable String start(String version, Path file, Optional<String> configId, NodeConfig config) {
+        service = ServiceNotifier.of(System.getenv());
+        try {
+            LinuxNetwork[] network = new LinuxNetwork[1];
+            step(() -> network[0] = opened(LinuxNetwork.open(config.options())));
+            logLeftovers(network[0]);
+            int count = config.virtualRouters().size();
+            LOG.info(
+                    "vrrp4j {} runs {} {} of {}",
+                    version,
+                    count,
+                    count == 1 ? "virtual router" : "virtual routers",
+                    file);
+            warn(config);
+            VrrpRouter[] router = new VrrpRouter[1];
+            step(() -> router[0] = open(version, file, configId, config, Objects.requireNonNull(network[0])));
+            if (router[0] != null) {
+                NodeCommands.await(router[0].apply(config.router()), "cannot start:");
+                step(() -> ready(router[0]));
+            }
+            return null;
+        } catch (IOException e) {
+            return "cannot run: " + e.getMessage();
+        } catch (RefusedException e) {
+            return e.getMessage();
+        }
+    }
+
+    /** The sockets come before the virtual routers: a second node of the same file shall not even touch an address. */
+    private VrrpRouter open(
+            String version, Path file, Optional<String> configId, NodeConfig config, LinuxNetwork network)
+            throws IOException {
+        take(config);
+        Clock clock = Clock.systemUTC();
+        EventRing events = new EventRing(() -> names, clock);
+        VrrpRouter router = opened(VrrpRouter.builder(network)
+                .addressManager(config.addressManager(network.addressManager()))
+                .listener(events)
+                .listener(hooks)
+                .start());
+        Reloader reloader = new Reloader(file, configId, router, config, this::take);
+        NodeCommands made = new NodeCommands(router, () -> names, events, () -> reload(reloader), clock);
+        if (config.control() != null) {
+            opened(ControlServer.start(config.control(), made));
+        }
+        if (config.http() != null) {
+            HttpService http = opened(HttpService.start(config.http(), router, () -> names, clock, version));
+            InetSocketAddress address = http.address();
+            LOG.info("http={}:{} answers /metrics, /health and /status", address.getHostString(), address.getPort());
+        }
+        commands = made;
+        return router;
+    }
+
+    private void ready(VrrpRouter router) {
+        opened(service);
+        service.ready(router);
+    }
+
+    private <T extends AutoCloseable> T opened(T resource) {
+        open.push(resource);
+        return resource;
+    }
+
+    /** What is known of a configuration besides the router. Also for one that is about to be put into force. */
+    private void take(NodeConfig config) {
+        Map<VirtualRouterId, String> byId = new HashMap<>();
+        config.names().forEach((name, ids) -> ids.forEach(id -> byId.put(id, name)));
+        names = Map.copyOf(byId);
+        hooks.configure(hooked(config, byId));
+    }
+
+    private static Map<VirtualRouterId, HookedVirtualRouter> hooked(
+            NodeConfig config, Map<VirtualRouterId, String> names) {
+        Map<VirtualRouterId, HookedVirtualRouter> hooked = new HashMap<>();
+        for (RouterConfig.Entry entry : config.virtualRouters()) {
+            HookCommands commands = config.hooks().get(entry.id());
+            if (commands != null) {
+                hooked.put(
+                        entry.id(),
+                        new HookedVirtualRouter(
+                                names.getOrDefault(entry.id(), ""),
+                                entry.config().priority(),
+                                entry.config().addresses(),
+                                commands));
+            }
+        }
+        return hooked;
+    }
+
+    private Map<String, @Nullable Object> reload(Reloader reloader) throws RefusedException {
+        service.reloading();
+        try {
+            return reloader.run();
+        } finally {
+            service.reloaded();
+        }
+    }
+
+    /** Several that come during one reload are one more. */
+    private void onReloadSignal() {
+        try {
+            reloads.execute(() -> {
+                NodeCommands running = commands;
+                if (running == null) {
+                    LOG.warn("SIGHUP during the start: not reloaded");
+                    return;
+                }
+                try {
+                    running.reload();
+                } catch (RefusedException e) {
+                    // the log has it
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            // the one that waits reads the file later than this one asks
+        }
+    }
+
+    private static void warn(NodeConfig config) {
+        Collection<String> interfaces = Interfaces.names();
+        config.virtualRouters().stream()
+                .map(RouterConfig.Entry::interfaceName)
+                .distinct()
+                .filter(name -> !interfaces.contains(name)) // it may come; or it is a slip of the pen
+                .forEach(name ->
+                        LOG.warn("if={} does not exist on this host, which has {}: waiting for it", name, interfaces));
+        config.router().warnings().forEach(warning -> LOG.warn("{}", warning));
+    }
+
+    private static void logLeftovers(@Nullable LinuxNetwork opened) {
         if (opened == null) {
             return; // a signal was faster
         }
@@ -120,10 +274,10 @@ public final class NodeProcess {
     /** One part of the start: any of them may take long or fail. */
     @FunctionalInterface
     private interface Step {
-        void run() throws IOException;
+        void run() throws IOException, RefusedException;
     }
 
-    private void step(Step step) throws IOException {
+    private void step(Step step) throws IOException, RefusedException {
         synchronized (stepLock) {
             if (!stopping) {
                 step.run();
@@ -131,28 +285,15 @@ public final class NodeProcess {
         }
     }
 
-    private void add(NodeConfig.Entry entry) throws IOException {
-        Collection<String> names = Interfaces.names();
-        if (!names.contains(entry.interfaceName())) { // it may come; or it is a slip of the pen
-            LOG.warn("if={} does not exist on this host, which has {}: waiting for it", entry.interfaceName(), names);
-        }
-        VrrpRouter running = router;
-        if (running == null) {
-            running = VrrpRouter.builder(Objects.requireNonNull(network)).start();
-            router = running;
-        }
-        running.add(entry.interfaceName(), entry.config());
-    }
-
     private void close() {
         synchronized (stepLock) {
-            if (router != null) {
-                router.close();
-                router = null;
-            }
-            if (network != null) {
-                network.close();
-                network = null;
+            while (!open.isEmpty()) {
+                AutoCloseable last = open.pop();
+                try {
+                    last.close();
+                } catch (Exception e) {
+                    LOG.warn("{} was not closed: {}", last, e.toString());
+                }
             }
         }
     }
@@ -160,6 +301,7 @@ public final class NodeProcess {
     /** On a thread of its own, since neither a slow kernel nor a terminal that takes no output may hold the process. */
     private void onShutdown() {
         stopping = true;
+        service.stopping();
         Thread closer = new Thread(this::close, "vrrp-close");
         closer.setDaemon(true);
         closer.start();
@@ -168,6 +310,7 @@ public final class NodeProcess {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        hooks.close();
         Runtime.getRuntime().halt(closer.isAlive() ? ExitCodes.CANNOT_RUN : ExitCodes.OK);
     }
 

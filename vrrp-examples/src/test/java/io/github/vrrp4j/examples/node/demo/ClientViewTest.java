@@ -68,6 +68,9 @@ class ClientViewTest {
 
     private static Observation.Answer answer(int sequence, String node) {
         return new Observation.Answer(
-                sequence, Duration.ofMillis(5).multipliedBy(sequence).toNanos(), node);
+                "192.0.2.10",
+                sequence,
+                Duration.ofMillis(5).multipliedBy(sequence).toNanos(),
+                node);
     }
 }

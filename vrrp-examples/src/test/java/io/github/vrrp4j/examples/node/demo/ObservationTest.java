@@ -13,13 +13,13 @@ class ObservationTest {
     @Test
     void aTransitionIsReadAsItWasWritten() {
         assertRead(
-                new Observation.Transition(12, "A", State.BACKUP, State.MASTER, Cause.MASTER_DOWN_TIMER),
+                new Observation.Transition(12, "A", "", State.BACKUP, State.MASTER, Cause.MASTER_DOWN_TIMER),
                 "transition 12 A BACKUP MASTER MASTER_DOWN_TIMER");
     }
 
     @Test
     void anAnswerIsReadAsItWasWritten() {
-        assertRead(new Observation.Answer(7, 35_000_000, "B"), "answer 7 35000000 B");
+        assertRead(new Observation.Answer("192.0.2.10", 7, 35_000_000, "B"), "answer 192.0.2.10 7 35000000 B");
     }
 
     @Test
@@ -28,7 +28,8 @@ class ObservationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "hello", "answer", "answer x 1 A", "transition 1 A UP DOWN STARTUP", "note 1"})
+    @ValueSource(
+            strings = {"", "hello", "answer", "answer 192.0.2.10 x 1 A", "transition 1 A UP DOWN STARTUP", "note 1"})
     void anythingElseIsNoObservation(String line) {
         assertThat(Observation.parse(line)).isEmpty();
     }

@@ -1,0 +1,57 @@
+package io.github.vrrp4j.examples.node.check;
+
+import io.github.vrrp4j.examples.node.ExitCodes;
+import io.github.vrrp4j.examples.node.Version;
+import io.github.vrrp4j.examples.node.config.Explanation;
+import io.github.vrrp4j.examples.node.config.InvalidConfigException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+
+/** {@code vrrp explain FILE}. */
+@Command(
+        name = "explain",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = {
+            "Prints FILE with every value in force, as YAML that means the same: what FILE leaves out is marked as a"
+                    + " default. Comments show the timers that come of it, with their arithmetic; they hold for a MASTER"
+                    + " that advertises at the same interval.",
+            "",
+            "Starts nothing, and does not look at this host."
+        },
+        parameterListHeading = "%n",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {"0:FILE is valid, and explained", "2:mistakes in FILE, each told with its line and column"})
+public final class ExplainCommand implements Callable<Integer> {
+
+    @CommandLine.Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", description = "the configuration, YAML in UTF-8")
+    @SuppressWarnings("NullAway.Init")
+    private Path file;
+
+    /** Creates the command; picocli needs the constructor. */
+    public ExplainCommand() {}
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        try {
+            out.print(Explanation.of(file));
+            out.flush();
+            return ExitCodes.OK;
+        } catch (InvalidConfigException e) {
+            e.problems().forEach(problem -> err.println(problem.format(file)));
+            err.flush();
+            return ExitCodes.USAGE;
+        }
+    }
+}

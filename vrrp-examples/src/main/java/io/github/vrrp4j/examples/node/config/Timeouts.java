@@ -1,0 +1,28 @@
+package io.github.vrrp4j.examples.node.config;
+
+import java.time.Duration;
+
+/** Limits of what is done outside the protocol. */
+final class Timeouts {
+    private static final Duration MIN = Duration.ofMillis(10);
+    private static final Duration MAX = Duration.ofHours(1);
+
+    private Timeouts() {}
+
+    /** The value of a key, 10ms..3600s. */
+    static Duration read(Entries entries, String key, Duration otherwise, Problems problems) {
+        Scalars scalars = new Scalars(problems);
+        return entries.get(key)
+                .flatMap(node -> scalars.text(key, node)
+                        .flatMap(written -> scalars.checked(node, written, () -> parse(key, written))))
+                .orElse(otherwise);
+    }
+
+    private static Duration parse(String key, String written) {
+        Duration duration = DurationText.parse(written);
+        if (duration.compareTo(MIN) < 0 || duration.compareTo(MAX) > 0) {
+            throw new IllegalArgumentException(key + " " + written + " is not in 10ms..3600s");
+        }
+        return duration;
+    }
+}

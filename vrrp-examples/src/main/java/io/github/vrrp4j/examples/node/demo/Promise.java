@@ -1,0 +1,12 @@
+package io.github.vrrp4j.examples.node.demo;
+
+import java.time.Duration;
+
+/**
+ * How long a client may be without answers.
+ *
+ * @param address where it asks
+ * @param outage at most so long, before what the host may add
+ * @param reason where that comes from
+ */
+record Promise(String address, Duration outage, String reason) {}

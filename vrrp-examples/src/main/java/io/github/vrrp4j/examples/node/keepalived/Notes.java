@@ -1,0 +1,54 @@
+package io.github.vrrp4j.examples.node.keepalived;
+
+import io.github.vrrp4j.examples.node.config.Problem;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what is to be told; bounded, because a file can expand to any number of lines. */
+final class Notes {
+    private static final int MAX_NOTES = 1000;
+    private static final int MAX_TEXT = 300;
+
+    private final List<Note> all = new ArrayList<>();
+    private final List<Problem> errors = new ArrayList<>();
+
+    void error(Statement statement, String text) {
+        error(statement.place(), statement.keyword(), text);
+    }
+
+    void error(Place place, String keyword, String text) {
+        add(Note.Kind.ERROR, place, keyword, text);
+        if (errors.size() < MAX_NOTES) {
+            errors.add(place.problem(bounded(keyword) + ": " + text));
+        }
+    }
+
+    void ignored(Statement statement, String text) {
+        add(Note.Kind.IGNORED, statement.place(), statement.keyword(), text);
+    }
+
+    void note(Statement statement, String text) {
+        add(Note.Kind.NOTE, statement.place(), statement.keyword(), text);
+    }
+
+    private void add(Note.Kind kind, Place place, String keyword, String text) {
+        if (all.size() < MAX_NOTES) {
+            all.add(new Note(kind, bounded(keyword), place.toString(), bounded(text)));
+        }
+    }
+
+    private static String bounded(String text) {
+        String oneLine = text.replace("\n", "\\n").replace("\r", "\\r");
+        return oneLine.length() <= MAX_TEXT ? oneLine : oneLine.substring(0, MAX_TEXT) + "...";
+    }
+
+    /** In the order of finding. */
+    List<Note> all() {
+        return List.copyOf(all);
+    }
+
+    /** The errors among them. */
+    List<Problem> errors() {
+        return List.copyOf(errors);
+    }
+}
