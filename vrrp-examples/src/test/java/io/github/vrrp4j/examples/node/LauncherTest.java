@@ -212,7 +212,8 @@ class LauncherTest {
     @Test
     void theFirstNodeHasAnArchiveOfClassesMadeAndTheNextCommandsStartFromIt() throws Exception {
         Path launcher = install();
-        Map<String, String> cache = Map.of("VRRP4J_CACHE", directory.resolve("cache").toString());
+        Map<String, String> cache =
+                Map.of("VRRP4J_CACHE", directory.resolve("cache").toString());
 
         assertThat(start(launcher, cache, "help").out()).doesNotContain("Archive");
         assertThat(directory.resolve("cache")).doesNotExist();
@@ -228,7 +229,8 @@ class LauncherTest {
     @Test
     void anotherBuildOrAnotherJdkHasAnotherArchiveAndTheOldOneGoes() throws Exception {
         Path launcher = install();
-        Map<String, String> cache = Map.of("VRRP4J_CACHE", directory.resolve("cache").toString());
+        Map<String, String> cache =
+                Map.of("VRRP4J_CACHE", directory.resolve("cache").toString());
         start(launcher, cache, "run", configuration());
         Path first = awaitArchive();
 
@@ -245,7 +247,8 @@ class LauncherTest {
     @Test
     void anArchiveOfAnotherSizeThanItsNameSaysIsNotUsed() throws Exception {
         Path launcher = install();
-        Map<String, String> cache = Map.of("VRRP4J_CACHE", directory.resolve("cache").toString());
+        Map<String, String> cache =
+                Map.of("VRRP4J_CACHE", directory.resolve("cache").toString());
         start(launcher, cache, "run", configuration());
         Files.writeString(awaitArchive(), "short");
 
@@ -360,9 +363,7 @@ class LauncherTest {
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment().put("JAVA_HOME", javaHome.toString());
         builder.environment().put("PATH", bin + ":" + System.getenv("PATH"));
-        builder.environment()
-                .keySet()
-                .removeAll(List.of("VRRP4J_JAVA_OPTS", "VRRP4J_CACHE", "CACHE_DIRECTORY"));
+        builder.environment().keySet().removeAll(List.of("VRRP4J_JAVA_OPTS", "VRRP4J_CACHE", "CACHE_DIRECTORY"));
         builder.environment().putAll(environment);
         return builder;
     }

@@ -131,7 +131,7 @@ class DistributionIT {
                 .isEmpty();
         assertThat(Finished.of("sh", "-c", "groff -man -Tascii -P-cbou '" + page + "'")
                         .output())
-                .contains("   vrrp run FILE\n", "--listen=DURATION", "EXIT STATUS")
+                .contains("   vrrp explain FILE\n", "--listen=DURATION", "EXIT STATUS")
                 .doesNotContain("${", "%n", "\\-");
     }
 
