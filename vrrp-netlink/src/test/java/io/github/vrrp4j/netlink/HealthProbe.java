@@ -9,7 +9,7 @@ import java.util.Objects;
 
 /**
  * Arguments: {@code icmp HOST}, {@code link NAME} or {@code route NETWORK PREFIXLEN TABLE}. Checks it with a timeout of 500 ms, 20 times
- * in all, then interrupted; prints the first result, how many more file descriptors are open after the last, and the
+ * more, then interrupted; prints the first result, how many more file descriptors are open after the last, and the
  * result of the interrupted one.
  */
 final class HealthProbe {
@@ -28,6 +28,7 @@ final class HealthProbe {
                         IpAddress.parse(arguments[1]), Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
             default -> throw new IllegalArgumentException(arguments[0]);
         };
+        check.check(Duration.ofMillis(20)); // loads what a check needs, which may take longer than it waits
         System.out.println(check.check(TIMEOUT));
         int before = descriptors();
         for (int i = 1; i < TIMES; i++) {
