@@ -53,7 +53,7 @@ final class RouterTable {
         lan.start(
                 router,
                 "ip monitor on " + router,
-                List.of("ip", "monitor", "neigh", "dev", interfaceName),
+                List.of("ip", "-4", "monitor", "neigh", "dev", interfaceName),
                 this::onLine);
     }
 

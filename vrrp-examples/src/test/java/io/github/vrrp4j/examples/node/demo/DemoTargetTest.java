@@ -119,11 +119,9 @@ class DemoTargetTest {
             if (in.available() == 0) {
                 return false;
             }
-            String line = new String(in.readNBytes(in.available()), StandardCharsets.US_ASCII)
-                    .lines()
-                    .findFirst()
-                    .orElseThrow();
-            connection.getOutputStream().write((line + " " + name + "\n").getBytes(StandardCharsets.US_ASCII));
+            String lines = new String(in.readNBytes(in.available()), StandardCharsets.US_ASCII);
+            String answers = lines.replace("\n", " " + name + "\n"); // a line comes whole on lo
+            connection.getOutputStream().write(answers.getBytes(StandardCharsets.US_ASCII));
             return true;
         } catch (IOException e) {
             throw new AssertionError(e);
