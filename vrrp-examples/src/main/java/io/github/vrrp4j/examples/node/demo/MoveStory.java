@@ -57,7 +57,7 @@ final class MoveStory implements Story {
 
     @Override
     public Duration tolerance() {
-        return Duration.ofMillis(100);
+        return Duration.ofMillis(250);
     }
 
     @Override
