@@ -16,7 +16,8 @@ final class EventLog implements VrrpListener {
                 || event instanceof VrrpEvent.AddressesAcquired
                 || event instanceof VrrpEvent.AddressesReleased
                 || event instanceof VrrpEvent.FaultEnded
-                || event instanceof VrrpEvent.OtherMasterGone) {
+                || event instanceof VrrpEvent.OtherMasterGone
+                || (event instanceof VrrpEvent.HealthChanged health && health.healthy())) {
             LOG.info("{}", event);
         } else if (event instanceof VrrpEvent.UnknownVrid) {
             LOG.debug("{}", event); // another pair on the same link is no fault

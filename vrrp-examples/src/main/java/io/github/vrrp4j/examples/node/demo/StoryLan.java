@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -122,17 +123,23 @@ final class StoryLan implements Scene, AutoCloseable {
                 host,
                 host,
                 HostProcess.thisProgram(List.of("run", config.toString())),
-                line -> NodeLog.read(System.nanoTime(), host, directory.withoutDirectory(line)));
+                line -> NodeLog.read(System.nanoTime(), Instant.now(), host, directory.withoutDirectory(line)));
     }
 
-    /** Starts the service that the client asks, at these addresses, whether the host has them or not. */
+    /** Runs a command of this program on a host, as an operator does, and waits for it; gives its output. */
+    String vrrp(String host, String... words) throws IOException {
+        scene.requireOpen();
+        return SystemCommand.run(on(host, HostProcess.thisProgram(List.of(words))));
+    }
+
+    /** Starts the service that the client asks, at these addresses ({@link DemoServer}), whether the host has them or not. */
     HostProcess startService(String host, List<String> addresses) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(DemoServer.COMMAND, host));
         arguments.addAll(addresses);
         return startHidden(host, "the service on " + host, arguments);
     }
 
-    /** Starts the client, on the host of that name, which asks at these addresses. */
+    /** Starts the client, on the host of that name, which asks at these addresses ({@link DemoTarget}). */
     void startClient(List<String> addresses) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(DemoClient.COMMAND));
         arguments.addAll(addresses);
@@ -143,8 +150,8 @@ final class StoryLan implements Scene, AutoCloseable {
         return start(host, name, HostProcess.thisProgram(arguments), HostProcess.observations(host));
     }
 
-    private HostProcess start(
-            String host, String name, List<String> command, Function<String, Optional<Observation>> reader)
+    /** Starts a program on a host that stays in the foreground; {@code reader} says what a line of its output means. */
+    HostProcess start(String host, String name, List<String> command, Function<String, Optional<Observation>> reader)
             throws IOException {
         HostProcess process = scene.start(name, on(host, command), reader);
         processes.computeIfAbsent(host, key -> new ArrayList<>()).add(process);
@@ -162,6 +169,13 @@ final class StoryLan implements Scene, AutoCloseable {
         processes.getOrDefault(host, List.of()).forEach(HostProcess::kill);
         for (String name : interfaces.getOrDefault(host, List.of())) {
             ip(host, "link set dev " + name + " down");
+        }
+    }
+
+    /** Undoes {@link #powerOff}, but starts nothing. */
+    void powerOn(String host) throws IOException {
+        for (String name : interfaces.getOrDefault(host, List.of())) {
+            ip(host, "link set dev " + name + " up");
         }
     }
 
