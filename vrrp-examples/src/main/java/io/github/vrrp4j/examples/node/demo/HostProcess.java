@@ -76,10 +76,12 @@ final class HostProcess {
         }
     }
 
-    /** SIGKILL. */
+    /** SIGKILL, for whatever it has started, too: first of all for itself, or it might start that again. */
     void kill() {
         endExpected = true;
+        List<ProcessHandle> descendants = process.descendants().toList();
         process.destroyForcibly();
+        descendants.forEach(ProcessHandle::destroyForcibly);
     }
 
     /** SIGTERM. Process.destroy would close the pipe too, and what the process says last would be lost. */

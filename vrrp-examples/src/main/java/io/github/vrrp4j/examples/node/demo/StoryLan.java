@@ -118,10 +118,15 @@ final class StoryLan implements Scene, AutoCloseable {
         if (!Files.exists(config)) {
             directory.copy(host, file, directory.host(host));
         }
+        return startNodeOf(host, config.toString());
+    }
+
+    /** Starts the node on a host with the file that has this path there; its log goes into the timeline. */
+    HostProcess startNodeOf(String host, String path) throws IOException {
         return start(
                 host,
                 host,
-                HostProcess.thisProgram(List.of("run", config.toString())),
+                HostProcess.thisProgram(List.of("run", path)),
                 line -> NodeLog.read(System.nanoTime(), host, directory.withoutDirectory(line)));
     }
 
@@ -143,8 +148,8 @@ final class StoryLan implements Scene, AutoCloseable {
         return start(host, name, HostProcess.thisProgram(arguments), HostProcess.observations(host));
     }
 
-    private HostProcess start(
-            String host, String name, List<String> command, Function<String, Optional<Observation>> reader)
+    /** Starts a program on a host that stays in the foreground, whose lines the reader understands. */
+    HostProcess start(String host, String name, List<String> command, Function<String, Optional<Observation>> reader)
             throws IOException {
         HostProcess process = scene.start(name, on(host, command), reader);
         processes.computeIfAbsent(host, key -> new ArrayList<>()).add(process);
