@@ -26,7 +26,6 @@ import io.github.vrrp4j.examples.node.run.LogSetup;
 import io.github.vrrp4j.examples.node.run.NodeProcess;
 import io.github.vrrp4j.examples.node.simulate.SimulateOptions;
 import io.github.vrrp4j.examples.node.simulate.Simulation;
-import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -363,16 +362,12 @@ final class VrrpCommand {
             @Parameters(paramLabel = "NAME") String name,
             @Parameters(arity = "1..*", paramLabel = "ADDRESS") List<String> addresses)
             throws IOException {
-        return new DemoServer(name).run(ipAddresses(addresses));
+        return new DemoServer(name).run(addresses);
     }
 
     @Command(name = DemoClient.COMMAND, hidden = true, description = "The client of the demonstration.")
     int demoClient(@Parameters(arity = "1..*", paramLabel = "ADDRESS") List<String> addresses) throws IOException {
-        return new DemoClient(ipAddresses(addresses), spec.commandLine().getOut()).run();
-    }
-
-    private static List<IpAddress> ipAddresses(List<String> texts) {
-        return texts.stream().map(IpAddress::parse).toList();
+        return new DemoClient(addresses, spec.commandLine().getOut()).run();
     }
 
     @Command(

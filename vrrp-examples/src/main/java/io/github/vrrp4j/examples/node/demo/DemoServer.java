@@ -2,6 +2,7 @@ package io.github.vrrp4j.examples.node.demo;
 
 import io.github.vrrp4j.packet.IpAddress;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 
 /** The process of a service at virtual addresses that a node in another process holds. */
@@ -17,14 +18,24 @@ public final class DemoServer {
         this.name = name;
     }
 
-    /** Runs at one address or more until a signal comes or standard input ends; returns only with an exception. */
-    public int run(List<IpAddress> addresses) throws IOException {
+    /**
+     * Runs until a signal comes or standard input ends; returns only with an exception.
+     *
+     * @param addresses one or more, each an address, for datagrams, or {@code tcp://ADDRESS}
+     */
+    public int run(List<String> addresses) throws IOException {
         DemoProcess.exitWhenInputEnds();
-        for (IpAddress address : addresses.subList(1, addresses.size())) {
-            DemoService service = DemoService.open(name, address);
-            DemoProcess.startThread("demo-service", service::run);
+        for (String address : addresses.subList(1, addresses.size())) {
+            DemoProcess.startThread("demo-service", open(address));
         }
-        DemoService.open(name, addresses.get(0)).run();
+        open(addresses.get(0)).run();
         throw new IllegalStateException("the service ended");
+    }
+
+    private DemoProcess.Part open(String address) throws IOException {
+        if (address.startsWith("tcp://")) {
+            return DemoTcpService.open(name, DemoTarget.socketAddress(URI.create(address), DemoService.PORT))::run;
+        }
+        return DemoService.open(name, IpAddress.parse(address))::run;
     }
 }

@@ -130,14 +130,14 @@ final class StoryLan implements Scene, AutoCloseable {
                 line -> NodeLog.read(System.nanoTime(), host, directory.withoutDirectory(line)));
     }
 
-    /** Starts the service that the client asks, at these addresses, whether the host has them or not. */
+    /** Starts the service that the client asks, at these addresses ({@link DemoServer}), whether the host has them or not. */
     HostProcess startService(String host, List<String> addresses) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(DemoServer.COMMAND, host));
         arguments.addAll(addresses);
         return startHidden(host, "the service on " + host, arguments);
     }
 
-    /** Starts the client, on the host of that name, which asks at these addresses. */
+    /** Starts the client, on the host of that name, which asks at these addresses ({@link DemoTarget}). */
     void startClient(List<String> addresses) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(DemoClient.COMMAND));
         arguments.addAll(addresses);
