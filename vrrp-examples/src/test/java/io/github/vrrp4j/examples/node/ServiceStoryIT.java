@@ -32,7 +32,7 @@ class ServiceStoryIT {
                 "nginx is stopped on both",
                 "nginx is started again on b alone");
         assertThat(story.promises())
-                .filteredOn(promise -> promise.get("event").matches(".* dies|nginx on . is stopped"))
+                .filteredOn(promise -> String.valueOf(promise.get("event")).matches(".* dies|nginx on . is stopped"))
                 .extracting(promise -> promise.get("event") + " " + promise.get("promised-ms"))
                 // 1 s + (256 - 100) / 256 x 500 ms; 3 x 500 ms + (256 - 100) / 256 x 500 ms
                 .containsExactly(

@@ -137,7 +137,7 @@ final class ServiceStory implements Story {
         script.announce(prepared + " as doctor says: vrrp doctor keepalived.conf");
         for (String host : HOSTS) {
             lan.run(host, "sysctl", "-qw", "net.ipv4.ip_nonlocal_bind=1");
-            // A bridge without ports is what dummy is, and every kernel has it.
+            // Does what dummy does, also where the kernel has no dummy.
             lan.ip(host, "link add " + DEVICE + " type bridge");
             lan.ip(host, "link set dev " + DEVICE + " up");
         }
