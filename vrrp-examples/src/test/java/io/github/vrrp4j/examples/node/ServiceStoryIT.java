@@ -30,7 +30,8 @@ class ServiceStoryIT {
                 "the node on b dies",
                 "the node on b starts again",
                 "nginx is stopped on both",
-                "nginx is started again on b alone");
+                "nginx is started again on b alone",
+                "all the time");
         assertThat(story.promises())
                 .filteredOn(promise -> String.valueOf(promise.get("event")).matches(".* dies|nginx on . is stopped"))
                 .extracting(promise -> promise.get("event") + " " + promise.get("promised-ms"))

@@ -2,6 +2,7 @@ package io.github.vrrp4j.examples.node.demo;
 
 import java.time.Duration;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the client saw. */
@@ -34,6 +35,11 @@ final class ClientView {
     /** Whether a request sent after {@code ns} was answered. */
     boolean answeredAfter(long ns) {
         return latestSentNs > ns;
+    }
+
+    /** Every answer so far, in the order of the requests. */
+    Stream<Observation.Answer> answers() {
+        return answers.values().stream();
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.vrrp4j.examples.node.demo;
 
 import io.github.vrrp4j.protocol.Cause;
 import io.github.vrrp4j.protocol.State;
+import java.util.List;
 import java.util.Optional;
 
 /** What a stage shows while a story is played; times are those of {@link Stage#nowNs}. */
@@ -25,10 +26,22 @@ sealed interface Observation {
      */
     record Answer(String address, long sequence, long sentNs, String node) implements Observation {}
 
+    /**
+     * A node says that its host has addresses from now on, or that it no longer has them.
+     *
+     * @param atNs when the node wrote it down, up to a millisecond early
+     * @param addresses without prefix length
+     * @param text what it says
+     */
+    record Holding(long atNs, String node, boolean held, List<String> addresses, String text) implements Observation {}
+
     /** Something that the story does not expect, but a reader should know. */
     record Note(long atNs, String who, String text) implements Observation {}
 
-    /** One line for {@link #parse}: how the processes of a stage, of one virtual router each, tell it what happens. */
+    /**
+     * One line for {@link #parse}: how the processes of a stage, of one virtual router each, tell it what happens. A
+     * {@link Holding} becomes a note.
+     */
     static String line(Observation observation) {
         if (observation instanceof Transition it) {
             return String.join(
@@ -43,7 +56,9 @@ sealed interface Observation {
         if (observation instanceof Answer it) {
             return "answer " + it.address() + " " + it.sequence() + " " + it.sentNs() + " " + it.node();
         }
-        Note it = (Note) observation;
+        Note it = observation instanceof Holding holding
+                ? new Note(holding.atNs(), holding.node(), holding.text())
+                : (Note) observation;
         return "note " + it.atNs() + " " + it.who() + " " + it.text().replace('\n', ' ');
     }
 

@@ -41,6 +41,7 @@ final class Script {
     private final Map<String, ClientView> clients = new LinkedHashMap<>();
     private final Map<String, State> states = new HashMap<>();
     private final List<Observation.Transition> transitions = new ArrayList<>();
+    private final GivenUp givenUp = new GivenUp();
 
     /**
      * Begins.
@@ -65,6 +66,9 @@ final class Script {
                     (it.virtualRouter() + " " + it.from() + "->" + it.to() + " cause=" + it.cause()).strip());
         } else if (observation instanceof Observation.Note it) {
             timeline.event(it.atNs(), it.who(), it.text());
+        } else if (observation instanceof Observation.Holding it) {
+            givenUp.onHolding(it);
+            timeline.event(it.atNs(), it.node(), it.text());
         } else if (observation instanceof Observation.Answer it
                 && client(it.address()).onAnswer(it)) {
             timeline.event(
@@ -98,6 +102,28 @@ final class Script {
     /** Whether a request to each address, sent after {@code ns}, was answered by {@code node}, and none sent later by another. */
     boolean answeredAfter(long ns, String node) {
         return clients.values().stream().allMatch(client -> client.answeredAfter(ns, node));
+    }
+
+    /** Whether a request to this address, sent after {@code ns}, was answered by {@code node}, and none sent later by another. */
+    boolean answeredAfter(long ns, String address, String node) {
+        return client(address).answeredAfter(ns, node);
+    }
+
+    /**
+     * A promise about everything so far: no request was answered by a node whose log says that it had given the address up
+     * before the request was sent.
+     */
+    void expectNobodyAnswersWhoHasGivenUp() {
+        List<Observation.Answer> answers =
+                clients.values().stream().flatMap(ClientView::answers).toList();
+        List<Observation.Answer> wrong =
+                answers.stream().filter(givenUp::answeredNevertheless).toList();
+        wrong.forEach(it -> timeline.event(
+                it.sentNs(), "client", "is answered by " + it.node() + ", which had given up " + it.address()));
+        expect(
+                "all the time",
+                "none of " + answers.size() + " requests is answered by a host that has given the address up",
+                wrong.isEmpty());
     }
 
     /**

@@ -114,12 +114,13 @@ final class ServiceStory implements Story {
         checks(script, hosts);
         deaths(lan, script, hosts);
         nobody(lan, script, hosts);
+        script.expectNobodyAnswersWhoHasGivenUp();
     }
 
     private static void prepare(StoryLan lan, Script script) throws IOException {
         String untouched = "a host as it was installed";
         script.announce(untouched + ": nginx -t, and vrrp doctor keepalived.conf");
-        String refusal = output(lan, "b", List.of("nginx", "-t"));
+        String refusal = output(() -> lan.run("b", "nginx", "-t"));
         script.quote(lines(refusal, "bind\\(\\) to"));
         String before = doctor(lan);
         script.quote(lines(before, "^(WARN|FAIL|      mend:)"));
@@ -146,14 +147,18 @@ final class ServiceStory implements Story {
         script.expect(prepared, "doctor finds nothing missing", after.endsWith(" 0 WARN, 0 FAIL"));
     }
 
-    private static String doctor(StoryLan lan) throws IOException {
-        return output(lan, "b", HostProcess.thisProgram(List.of("doctor", "--listen", "100ms", NODE_FILE)));
+    private static String doctor(StoryLan lan) {
+        return output(() -> lan.vrrp("b", "doctor", "--listen", "100ms", NODE_FILE));
+    }
+
+    private interface Command {
+        String run() throws IOException;
     }
 
     /** What a command says, whatever its exit status. */
-    private static String output(StoryLan lan, String host, List<String> command) {
+    private static String output(Command command) {
         try {
-            return lan.run(host, command.toArray(String[]::new));
+            return command.run();
         } catch (IOException e) {
             return String.valueOf(e.getMessage());
         }
@@ -237,7 +242,7 @@ final class ServiceStory implements Story {
                 },
                 "nobody has the address",
                 atNs -> polled.getAsBoolean());
-        String error = output(lan, VISITOR, List.of("bash", "-c", "exec 3<>/dev/tcp/" + ADDRESS + "/80"));
+        String error = output(() -> lan.run(VISITOR, "bash", "-c", "exec 3<>/dev/tcp/" + ADDRESS + "/80"));
         script.quote(lines(error, "^bash: line"));
         script.expect(
                 nobody,

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -127,7 +128,13 @@ final class StoryLan implements Scene, AutoCloseable {
                 host,
                 host,
                 HostProcess.thisProgram(List.of("run", path)),
-                line -> NodeLog.read(System.nanoTime(), host, directory.withoutDirectory(line)));
+                line -> NodeLog.read(System.nanoTime(), Instant.now(), host, directory.withoutDirectory(line)));
+    }
+
+    /** Runs a command of this program on a host, as an operator does, and waits for it; gives its output. */
+    String vrrp(String host, String... words) throws IOException {
+        scene.requireOpen();
+        return SystemCommand.run(on(host, HostProcess.thisProgram(List.of(words))));
     }
 
     /** Starts the service that the client asks, at these addresses ({@link DemoServer}), whether the host has them or not. */
@@ -148,7 +155,7 @@ final class StoryLan implements Scene, AutoCloseable {
         return start(host, name, HostProcess.thisProgram(arguments), HostProcess.observations(host));
     }
 
-    /** Starts a program on a host that stays in the foreground, whose lines the reader understands. */
+    /** Starts a program on a host that stays in the foreground; {@code reader} says what a line of its output means. */
     HostProcess start(String host, String name, List<String> command, Function<String, Optional<Observation>> reader)
             throws IOException {
         HostProcess process = scene.start(name, on(host, command), reader);
@@ -167,6 +174,13 @@ final class StoryLan implements Scene, AutoCloseable {
         processes.getOrDefault(host, List.of()).forEach(HostProcess::kill);
         for (String name : interfaces.getOrDefault(host, List.of())) {
             ip(host, "link set dev " + name + " down");
+        }
+    }
+
+    /** Undoes {@link #powerOff}, but starts nothing. */
+    void powerOn(String host) throws IOException {
+        for (String name : interfaces.getOrDefault(host, List.of())) {
+            ip(host, "link set dev " + name + " up");
         }
     }
 

@@ -12,9 +12,9 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -100,18 +100,17 @@ class DemoTargetTest {
 
     /** The next connection; the client makes none unless it asks. */
     private Socket accept(ServerSocket server, DemoTarget target) {
-        AtomicReference<Socket> accepted = new AtomicReference<>();
+        List<Socket> accepted = new ArrayList<>();
         askUntil(target, () -> {
             try {
-                accepted.set(server.accept());
-                return true;
+                return accepted.add(server.accept());
             } catch (SocketTimeoutException e) {
                 return false;
             } catch (IOException e) {
                 throw new AssertionError(e);
             }
         });
-        return accepted.get();
+        return accepted.get(0);
     }
 
     private static boolean answer(Socket connection, String name) {
