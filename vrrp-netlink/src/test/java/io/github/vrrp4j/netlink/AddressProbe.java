@@ -1,10 +1,14 @@
 package io.github.vrrp4j.netlink;
 
+import io.github.vrrp4j.packet.AddressOptions;
 import io.github.vrrp4j.packet.VirtualAddress;
 import io.github.vrrp4j.spi.Placement;
 import java.io.IOException;
 
-/** Arguments: {@code add|remove|announce INTERFACE ADDRESS}, any number of times. Prints one line for each. */
+/**
+ * Arguments: {@code add|remove|announce INTERFACE ADDRESS[@DEVICE]}, any number of times. Prints one line for each. A DEVICE is
+ * another interface that has the address.
+ */
 final class AddressProbe {
 
     private AddressProbe() {}
@@ -18,7 +22,11 @@ final class AddressProbe {
     }
 
     private static String outcome(LinuxNetwork network, String verb, String interfaceName, String text) {
-        VirtualAddress address = VirtualAddress.parse(text);
+        int at = text.indexOf('@');
+        VirtualAddress address = at < 0
+                ? VirtualAddress.parse(text)
+                : VirtualAddress.parse(text.substring(0, at))
+                        .options(AddressOptions.NONE.device(text.substring(at + 1)));
         Placement placement = new Placement(interfaceName, address.address().family(), 51, false, true);
         try {
             switch (verb) {

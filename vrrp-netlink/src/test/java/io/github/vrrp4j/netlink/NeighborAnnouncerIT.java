@@ -118,6 +118,34 @@ class NeighborAnnouncerIT {
         assertThat(announce("lo", "2001:db8::10")).isEqualTo("announce done");
     }
 
+    /** Linux answers ARP requests for it on eth0 with the MAC address of eth0, which is what neighbours have to unlearn. */
+    @ParameterizedTest
+    @CsvSource({"lo, 32", "lo, 24", "svc0, 32"})
+    void anAddressThatStandsElsewhereIsAnnouncedWhereNeighboursKnowIt(String device, int prefixLength) {
+        router.ip("link add svc0 type bridge");
+        router.ip("link set svc0 up");
+        neighbor.ip("address add 192.0.2.2/24 dev eth0");
+        neighbor.ip("neighbor add 192.0.2.10 lladdr 02:00:00:00:00:99 nud stale dev eth0");
+
+        assertThat(announce("eth0", "192.0.2.10/" + prefixLength + "@" + device))
+                .isEqualTo("announce done");
+
+        assertThat(neighbor.ip("neighbor show dev eth0")).contains("192.0.2.10 lladdr 02:00:00:00:00:01");
+    }
+
+    @Test
+    void anAddressOfAnotherNetworkIsAnnouncedThereAlone() {
+        Capture capture = Capture.start(neighbor, "eth0", "arp", "arp.src.hw_mac", "arp.src.proto_ipv4");
+        router.connect("eth1", neighbor, "eth1");
+        Capture there = Capture.start(neighbor, "eth1", "arp", "arp.src.proto_ipv4", "arp.dst.proto_ipv4");
+
+        assertThat(announce("eth0", "198.51.100.10/24@eth1")).isEqualTo("announce done");
+
+        router.java(AddressProbe.class, "announce", "eth0", "192.0.2.11").requireSuccess();
+        assertThat(there.awaitPacket(line -> true, LIMIT)).isEqualTo("198.51.100.10\t198.51.100.10");
+        assertThat(capture.awaitPacket(line -> true, LIMIT)).isEqualTo("02:00:00:00:00:01\t192.0.2.11");
+    }
+
     @Test
     void anInterfaceThatIsDownIsReported() {
         router.ip("link set eth0 down");

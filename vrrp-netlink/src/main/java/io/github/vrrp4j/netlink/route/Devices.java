@@ -11,7 +11,7 @@ public final class Devices {
 
     private Devices() {}
 
-    /** The one that has the address and is announced on: its own choice, or the one that advertises. */
+    /** The one that has the address: its own choice, or the one that advertises. */
     public static String of(Placement placement, VirtualAddress address) {
         return Objects.requireNonNullElse(address.options().device(), placement.interfaceName());
     }

@@ -31,7 +31,10 @@ import org.jspecify.annotations.Nullable;
  * <p>On an interface where nobody keeps a neighbour cache (IFF_NOARP, or not an Ethernet: loopback, tunnels) nothing is sent,
  * and that is no error: there is nobody to tell, and a virtual router there works without.
  *
- * <p>An address is announced on the interface that has it ({@link Devices}), and on no other.
+ * <p>An address is announced on the interface that has it ({@link Devices}). One that stands on another interface than the
+ * one that advertises is announced on both if its prefix length is that of one host, or if nobody can be told where it
+ * stands: Linux answers ARP requests for it wherever they come in, so neighbours of the advertising interface may know it by
+ * that one's MAC address. With a virtual MAC address they do not, since there arp_ignore is 1.
  */
 public final class EthernetAnnouncer implements NeighborAnnouncer, Closeable {
 
@@ -62,12 +65,17 @@ public final class EthernetAnnouncer implements NeighborAnnouncer, Closeable {
 
     @Override
     public void announce(Placement placement, VirtualAddress address) throws IOException {
+        String advertising = placement.interfaceName();
         String device = address.options().device();
-        if (device != null) {
-            announceOwn(device, address.address());
-        } else {
+        if (device == null) {
             MacAddress virtual = placement.virtualMac() ? placement.virtualMacAddress() : null;
-            announce(placement.interfaceName(), virtual, address.address());
+            announce(advertising, virtual, address.address());
+            return;
+        }
+        boolean told = announce(device, null, address.address());
+        boolean ofOneHost = address.prefixLength() == address.address().family().maxPrefixLength();
+        if ((!told || ofOneHost) && !device.equals(advertising) && !placement.virtualMac()) {
+            announce(advertising, null, address.address());
         }
     }
 
@@ -76,14 +84,16 @@ public final class EthernetAnnouncer implements NeighborAnnouncer, Closeable {
         announce(interfaceName, null, address);
     }
 
-    /** From the interface that advertises, whoever's MAC address it is. */
-    private void announce(String interfaceName, @Nullable MacAddress virtual, IpAddress address) throws IOException {
+    /** With the MAC address of the interface, unless another is given; whether anybody there can be told. */
+    private boolean announce(String interfaceName, @Nullable MacAddress virtual, IpAddress address) throws IOException {
         NetworkInterface networkInterface = rtnetlink.recentInterface(interfaceName);
         MacAddress own = networkInterface.ethernetAddress();
-        if (own != null && !networkInterface.isNoArp()) {
-            MacAddress mac = virtual != null ? virtual : own; // R-8.1.2-04, R-8.2.2-06
-            announce(interfaceName, networkInterface.index(), mac, address, networkInterface.forwardsIpv6());
+        if (own == null || networkInterface.isNoArp()) {
+            return false;
         }
+        MacAddress mac = virtual != null ? virtual : own; // R-8.1.2-04, R-8.2.2-06
+        announce(interfaceName, networkInterface.index(), mac, address, networkInterface.forwardsIpv6());
+        return true;
     }
 
     private synchronized void announce(

@@ -5,6 +5,7 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -13,6 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A process on a host, whose output is read line by line. */
 final class HostProcess {
@@ -76,10 +79,29 @@ final class HostProcess {
         }
     }
 
-    /** SIGKILL. */
+    /**
+     * SIGKILL, for whatever it has started, too. They are stopped first: a parent might replace a child that it misses, and a
+     * child end in good order because its parent is gone.
+     */
     void kill() {
         endExpected = true;
+        List<ProcessHandle> descendants = process.descendants().toList();
+        if (!descendants.isEmpty()) {
+            stopAtOnce(descendants);
+        }
         process.destroyForcibly();
+        descendants.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private void stopAtOnce(List<ProcessHandle> descendants) {
+        String pids = Stream.concat(Stream.of(process.toHandle()), descendants.stream())
+                .map(handle -> Long.toString(handle.pid()))
+                .collect(Collectors.joining(" "));
+        try {
+            SystemCommand.run(List.of("sh", "-c", "kill -STOP " + pids + " || true")); // one may have ended meanwhile
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** SIGTERM. Process.destroy would close the pipe too, and what the process says last would be lost. */

@@ -151,11 +151,7 @@ final class Script {
      * @throws StoryFailedException if it does not follow
      */
     long act(String event, Act act, String what, LongPredicate followed, Promise... promises) throws IOException {
-        watch(QUIET);
-        timeline.line("");
-        long atNs = announce(event);
-        act.run();
-        await(what, () -> followed.test(atNs));
+        long atNs = step(event, act, what, followed);
         watch(QUIET);
         await("the client is answered again", this::isEveryClientServed);
         for (Promise promise : promises) {
@@ -167,6 +163,27 @@ final class Script {
                     + Timeline.milliseconds(promise.outage()) + ", " + promise.reason());
         }
         return atNs;
+    }
+
+    /**
+     * Makes something happen and waits for what follows, whether the clients are served or not.
+     *
+     * @param followed asked with the time of the event
+     * @return the time of the event
+     * @throws StoryFailedException if it does not follow
+     */
+    long step(String event, Act act, String what, LongPredicate followed) throws IOException {
+        watch(QUIET);
+        timeline.line("");
+        long atNs = announce(event);
+        act.run();
+        await(what, () -> followed.test(atNs));
+        return atNs;
+    }
+
+    /** Tells what a program says, as it says it. */
+    void quote(String text) {
+        text.lines().forEach(line -> timeline.line("             | " + line));
     }
 
     private boolean isEveryClientServed() {

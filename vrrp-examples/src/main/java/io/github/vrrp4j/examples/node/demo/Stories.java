@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 final class Stories {
 
     /** In the order in which they are listed. */
-    static final List<Story> ALL = List.of(new MultihomedStory(), new MoveStory(), new MutualStory());
+    static final List<Story> ALL =
+            List.of(new MultihomedStory(), new MoveStory(), new MutualStory(), new ServiceStory());
 
     private Stories() {}
 

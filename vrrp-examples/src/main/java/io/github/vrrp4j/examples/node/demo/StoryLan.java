@@ -119,10 +119,15 @@ final class StoryLan implements Scene, AutoCloseable {
         if (!Files.exists(config)) {
             directory.copy(host, file, directory.host(host));
         }
+        return startNodeOf(host, config.toString());
+    }
+
+    /** Starts the node on a host with the file that has this path there; its log goes into the timeline. */
+    HostProcess startNodeOf(String host, String path) throws IOException {
         return start(
                 host,
                 host,
-                HostProcess.thisProgram(List.of("run", config.toString())),
+                HostProcess.thisProgram(List.of("run", path)),
                 line -> NodeLog.read(System.nanoTime(), Instant.now(), host, directory.withoutDirectory(line)));
     }
 

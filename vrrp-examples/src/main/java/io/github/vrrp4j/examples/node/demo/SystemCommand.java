@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /** Calls of programs of the system that end by themselves. */
 final class SystemCommand {
-    private static final long LIMIT_S = 10;
+    private static final long LIMIT_S = 30;
 
     private SystemCommand() {}
 
@@ -22,7 +22,7 @@ final class SystemCommand {
      * Runs a command and waits for it.
      *
      * @return its output, standard error included
-     * @throws IOException with its own message if there is no such program, if it fails, or if it takes longer than 10 s
+     * @throws IOException with its own message if there is no such program, if it fails, or if it takes longer than 30 s
      */
     static String run(List<String> command) throws IOException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

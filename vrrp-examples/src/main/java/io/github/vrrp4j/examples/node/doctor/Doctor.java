@@ -134,6 +134,7 @@ public final class Doctor {
         kernel(families);
         for (WatchedInterface each : watched) {
             interfaceAndSysctls(each, names, states, interfaces, privileged);
+            add(DeviceChecks.judge(each, states, sysctls.ipv4(each.name()).arpIgnore()));
             add(UnicastChecks.judge(each, states.values()));
         }
         firewall(families, watched, privileged);

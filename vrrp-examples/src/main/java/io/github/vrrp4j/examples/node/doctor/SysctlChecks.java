@@ -144,7 +144,8 @@ final class SysctlChecks {
         return Finding.warn(SYSCTL, interfaceName, text, remedy);
     }
 
-    private static String conf(String interfaceName, String setting) {
+    /** The name of a setting of IPv4 on one interface. */
+    static String conf(String interfaceName, String setting) {
         return "net.ipv4.conf." + written(interfaceName) + "." + setting;
     }
 
@@ -153,7 +154,8 @@ final class SysctlChecks {
         return interfaceName.replace('.', '/');
     }
 
-    private static String set(String name, int value) {
+    /** The remedy that sets it, now and for ever. */
+    static String set(String name, int value) {
         return "sysctl -w " + name + "=" + value + "; to keep it: echo '" + name + " = " + value + "' >> " + FILE;
     }
 }
