@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 final class Stories {
 
     /** In the order in which they are listed. */
-    static final List<Story> ALL = List.of(new MultihomedStory());
+    static final List<Story> ALL = List.of(new MultihomedStory(), new FollowStory());
 
     private Stories() {}
 
