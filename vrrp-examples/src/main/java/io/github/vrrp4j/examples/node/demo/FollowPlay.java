@@ -35,6 +35,12 @@ final class FollowPlay {
     private static final Duration MASTER_DOWN_INTERVAL = Duration.ofMillis(600).plus(SKEW_TIME);
 
     private static final Duration CLIENT = Duration.ofMillis(RedisWriter.TIMEOUT_MS);
+
+    /** What each write takes while there is no replica. */
+    private static final Duration WAIT = Duration.ofMillis(RedisWriter.REPLICA_MS);
+
+    private static final String WAIT_REASON = "; each write waits 20 ms for a replica";
+
     private static final Duration RESIGNATION = FALL.plus(SKEW_TIME).plus(CLIENT);
     private static final String RESIGNATION_REASON =
             "fall 3 x interval 200 ms + Skew_Time 122 ms + the client's timeout 100 ms";
@@ -127,7 +133,7 @@ final class FollowPlay {
                 () -> redis.promote("b"),
                 "the node on b takes part",
                 ns -> script.state("b", VIRTUAL_ROUTER).equals(Optional.of(State.BACKUP)),
-                promise(Duration.ZERO, "nothing moves without preemption"));
+                promise(WAIT, "nothing moves without preemption" + WAIT_REASON));
         script.expect(
                 event,
                 "the address stays on a, the database has two primaries",
@@ -156,7 +162,7 @@ final class FollowPlay {
                 () -> redis.start("a"),
                 "it is a replica",
                 ns -> redis.isReplica("a"),
-                promise(Duration.ZERO, "its file makes it a replica, whatever it was before"));
+                promise(WAIT, "its file makes it a replica" + WAIT_REASON));
         script.expect(again, "the node on a stays down, for all its priority", script.unchangedSince(atNs, "a"));
     }
 
@@ -177,7 +183,7 @@ final class FollowPlay {
                 () -> lan.ip("b", "address del " + FollowStory.ADDRESS + "/24 dev " + FollowStory.DEVICE),
                 "the client is answered by b",
                 atNs -> script.answeredAfter(atNs, "b"),
-                promise(REPAIR.plus(CLIENT), "at most ten repairs a second, 100 ms + the client's timeout 100 ms"));
+                promise(REPAIR.plus(CLIENT), "at most ten repairs a second: 100 ms + the client's timeout 100 ms"));
         script.expect(loss, "the node on b had it assigned again", isAlone("b"));
     }
 
@@ -203,18 +209,18 @@ final class FollowPlay {
     /** Has both nodes end and start anew with another file; {@code primary} is to have the address then. */
     private void startNodes(String file, String what, String primary) throws IOException {
         script.watch(Duration.ofMillis(500));
-        long atNs = script.announce(what + ": the nodes start anew with " + file);
+        script.announce(what + ": the nodes start anew with " + file);
         for (String server : FollowStory.SERVERS) {
             Objects.requireNonNull(nodes.get(server), server).stop();
         }
         for (String server : FollowStory.SERVERS) {
             Objects.requireNonNull(nodes.get(server), server).awaitEnd(END_LIMIT_MS);
+        }
+        long endNs = lan.nowNs();
+        for (String server : FollowStory.SERVERS) {
             nodes.put(server, lan.startNode(server, file));
         }
-        script.await(
-                "the client is answered by " + primary,
-                () -> script.answeredAfter(atNs, primary)
-                        && script.state(primary, VIRTUAL_ROUTER).equals(Optional.of(State.MASTER)));
+        script.await("the client is answered by " + primary, () -> script.answeredAfter(endNs, primary));
     }
 
     /** Whatever was acknowledged since the count before has to be there. */

@@ -35,7 +35,7 @@ public final class RedisWriter implements Callable<Integer> {
     private static final long RETRY_MS = 10;
 
     /** How long an acknowledgement by the replica is waited for. */
-    private static final String REPLICA_MS = "20";
+    static final int REPLICA_MS = 20;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls any method
@@ -79,7 +79,7 @@ public final class RedisWriter implements Callable<Integer> {
             RedisConnection open = connected();
             open.send(List.of(
                     List.of("SET", WrittenNumbers.KEY_PREFIX + number, Long.toString(number)),
-                    List.of("WAIT", "1", REPLICA_MS)));
+                    List.of("WAIT", "1", Integer.toString(REPLICA_MS))));
             open.read();
             long nowNs = System.nanoTime();
             acknowledged.println(WrittenNumbers.byPrimary(number));
