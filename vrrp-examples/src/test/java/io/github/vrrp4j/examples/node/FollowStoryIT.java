@@ -37,23 +37,23 @@ class FollowStoryIT {
                 .contains(
                         // 1000 + 3 x 200 + (256 - 100) / 256 x 200 + 100
                         "b is promoted and a demoted: 1821.875",
-                        // 200 + 3 x 200 + (256 - 100) / 256 x 200 + 100
-                        "a loses its power, b is promoted: 1021.875");
+                        // 1000 + 3 x 200 + (256 - 100) / 256 x 200 + 100 + 2 x 100 + 100 + 200 + 400
+                        "b is promoted and a demoted, and the API fails: 2721.875",
+                        // 200 + 3 x 200 + (256 - 100) / 256 x 200 + 100 + 2 x 100
+                        "a loses its power, b is promoted: 1221.875");
+        // Who gives it back is too late if the other was faster.
         assertThat(story.eventsOf("cloud"))
+                .filteredOn(text -> !text.startsWith("take "))
                 .containsExactly(
                         "the provider's API is there",
                         "assign 192.0.2.10 to b: done", // the nodes start with cloud.yaml
-                        "take 192.0.2.10 from b: done",
                         "assign 192.0.2.10 to a: done",
-                        "take 192.0.2.10 from a: done",
                         "assign 192.0.2.10 to b: refused with 503",
                         "assign 192.0.2.10 to b: refused with 503",
                         "assign 192.0.2.10 to b: done, but the answer comes 400ms late",
                         "assign 192.0.2.10 to b: done", // it was lost
-                        "take 192.0.2.10 from b: done", // the nodes start with command.yaml
-                        "assign 192.0.2.10 to b: done",
-                        "take 192.0.2.10 from b: done",
+                        "assign 192.0.2.10 to b: done", // the nodes start with command.yaml
                         "assign 192.0.2.10 to a: done",
-                        "assign 192.0.2.10 to b: done"); // a has no power to give it back
+                        "assign 192.0.2.10 to b: done"); // a has no power
     }
 }

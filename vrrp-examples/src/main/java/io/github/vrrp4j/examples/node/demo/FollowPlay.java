@@ -47,8 +47,13 @@ final class FollowPlay {
     private static final Duration SWAP = DATABASE.plus(RESIGNATION);
     private static final String SWAP_REASON = "FAILOVER of Redis 1 s + " + RESIGNATION_REASON;
 
+    /** A check and an assignment, by HTTP or by a command that calls curl. */
+    private static final Duration CALLS = Duration.ofMillis(2 * 100);
+
+    private static final String CALLS_REASON = " + two calls of the API, 200 ms";
+
     /** The pauses of the address manager after the first and the second failure, and the delay of the answer. */
-    private static final Duration API = Duration.ofMillis(100 + 200 + 400);
+    private static final Duration API_FAILURE = Duration.ofMillis(100 + 200 + 400);
 
     private static final String API_FAULTS = "503\n503\n400ms\n";
 
@@ -167,15 +172,16 @@ final class FollowPlay {
     }
 
     private void provider() throws IOException {
-        swap("in the cloud, a is promoted and b demoted", "b", "a", SWAP, SWAP_REASON);
+        swap("in the cloud, a is promoted and b demoted", "b", "a", SWAP.plus(CALLS), SWAP_REASON + CALLS_REASON);
         Files.writeString(faults, API_FAULTS);
         String refused = "b is promoted and a demoted, and the API fails";
         swap(
                 refused,
                 "a",
                 "b",
-                SWAP.plus(API),
-                SWAP_REASON + " + pauses of 100 and 200 ms after two failures + 400 ms until the API answers");
+                SWAP.plus(CALLS).plus(API_FAILURE),
+                SWAP_REASON + CALLS_REASON
+                        + " + pauses of 100 and 200 ms after two failures + 400 ms until the API answers");
         script.expect(refused, "two requests failed, and the third was answered late", Files.size(faults) == 0);
         String loss = "the provider loses the address";
         script.act(
@@ -183,13 +189,15 @@ final class FollowPlay {
                 () -> lan.ip("b", "address del " + FollowStory.ADDRESS + "/24 dev " + FollowStory.DEVICE),
                 "the client is answered by b",
                 atNs -> script.answeredAfter(atNs, "b"),
-                promise(REPAIR.plus(CLIENT), "at most ten repairs a second: 100 ms + the client's timeout 100 ms"));
+                promise(
+                        REPAIR.plus(CALLS).plus(CLIENT),
+                        "ten repairs a second at most: 100 ms + the client's timeout 100 ms" + CALLS_REASON));
         script.expect(loss, "the node on b had it assigned again", isAlone("b"));
     }
 
     private void command() throws IOException {
         String event = "by the command, a is promoted and b demoted";
-        swap(event, "b", "a", SWAP, SWAP_REASON);
+        swap(event, "b", "a", SWAP.plus(CALLS), SWAP_REASON + CALLS_REASON);
         countAll(event, "a");
         String death = "a loses its power, b is promoted";
         script.act(
@@ -201,8 +209,9 @@ final class FollowPlay {
                 "the client is answered by b",
                 atNs -> script.answeredAfter(atNs, "b"),
                 promise(
-                        RISE.plus(MASTER_DOWN_INTERVAL).plus(CLIENT),
-                        "rise 1 x interval 200 ms + Master_Down_Interval 722 ms + the client's timeout 100 ms"));
+                        RISE.plus(MASTER_DOWN_INTERVAL).plus(CLIENT).plus(CALLS),
+                        "rise 1 x interval 200 ms + Master_Down_Interval 722 ms + the client's timeout 100 ms"
+                                + CALLS_REASON));
         countReplicated(death, "b");
     }
 
