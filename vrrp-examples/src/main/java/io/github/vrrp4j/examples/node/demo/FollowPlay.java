@@ -2,6 +2,7 @@ package io.github.vrrp4j.examples.node.demo;
 
 import io.github.vrrp4j.protocol.State;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.Set;
 final class FollowPlay {
     private static final String VIRTUAL_ROUTER = "vrid=51 if=" + FollowStory.DEVICE;
     private static final String TOKEN = "2fd4e1c67a2d28fc";
+    private static final int MIN_REPLICATED = 20;
     private static final long END_LIMIT_MS = 5_000;
 
     /** A replica acknowledges once a second, and {@code FAILOVER} waits for that. */
@@ -112,7 +114,7 @@ final class FollowPlay {
                 "the client",
                 List.of(RedisWriter.COMMAND, FollowStory.ADDRESS, written.toString(), "192.0.2.1=a", "192.0.2.2=b"));
         script.await("the client is answered by a", () -> script.answeredAfter(Long.MIN_VALUE, "a"));
-        script.await("b is a replica", lan.polled(() -> redis.isReplica("b")));
+        awaitReplica("b", "a");
     }
 
     private void swaps() throws IOException {
@@ -128,7 +130,7 @@ final class FollowPlay {
                 atNs -> script.answeredAfter(atNs, to),
                 promise(outage, reason));
         script.expect(event, "the address is on " + to + " and nowhere else", isAlone(to));
-        script.await(from + " is a replica", lan.polled(() -> redis.isReplica(from)));
+        awaitReplica(from, to);
     }
 
     private void mistake() throws IOException {
@@ -145,8 +147,9 @@ final class FollowPlay {
                 isAlone("a") && script.unchangedSince(atNs, "a"));
         script.announce("b is made a replica again");
         redis.demote("b", "a");
-        script.await("b is a replica", lan.polled(() -> redis.isReplica("b")));
+        awaitReplica("b", "a");
         countAll(event, "a");
+        awaitReplicatedWrites();
     }
 
     private void crash() throws IOException {
@@ -168,6 +171,7 @@ final class FollowPlay {
                 "it is a replica",
                 ns -> redis.isReplica("a"),
                 promise(WAIT, "its file makes it a replica" + WAIT_REASON));
+        awaitReplica("a", "b");
         script.expect(again, "the node on a stays down, for all its priority", script.unchangedSince(atNs, "a"));
     }
 
@@ -199,6 +203,7 @@ final class FollowPlay {
         String event = "by the command, a is promoted and b demoted";
         swap(event, "b", "a", SWAP.plus(CALLS), SWAP_REASON + CALLS_REASON);
         countAll(event, "a");
+        awaitReplicatedWrites();
         String death = "a loses its power, b is promoted";
         script.act(
                 death,
@@ -232,6 +237,23 @@ final class FollowPlay {
         script.await("the client is answered by " + primary, () -> script.answeredAfter(endNs, primary));
     }
 
+    private void awaitReplica(String replica, String primary) throws IOException {
+        script.await(
+                replica + " is a replica of " + primary,
+                lan.polled(() -> redis.isReplica(replica) && redis.isReplicated(primary)));
+    }
+
+    /** So that there is something to lose in what follows. */
+    private void awaitReplicatedWrites() throws IOException {
+        script.await("the replica acknowledges what the client writes", lan.polled(() -> {
+            try {
+                return WrittenNumbers.read(written).since(counted).byBoth().size() >= MIN_REPLICATED;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }));
+    }
+
     /** Whatever was acknowledged since the count before has to be there. */
     private void countAll(String event, String primary) throws IOException {
         WrittenNumbers now = WrittenNumbers.read(written);
@@ -255,7 +277,7 @@ final class FollowPlay {
                 event,
                 "of " + since.byBoth().size() + " writes that both servers acknowledged "
                         + lost.byBoth().size()
-                        + " are lost, of " + primaryAlone + " that one did "
+                        + " are lost, of " + primaryAlone + " that one alone did "
                         + (lost.byPrimary().size() - lost.byBoth().size()),
                 lost.byBoth().isEmpty() && !since.byBoth().isEmpty());
     }

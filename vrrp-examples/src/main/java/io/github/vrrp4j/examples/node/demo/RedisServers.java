@@ -70,9 +70,14 @@ final class RedisServers {
         return role(host).matches("(?s)(master|slave)\\n.*");
     }
 
-    /** Whether it is a replica that has all its primary has. */
+    /** Whether it is a replica that has been given all that its primary has. */
     boolean isReplica(String host) {
         return role(host).matches("(?s)slave\\n.*\\nconnected\\n.*");
+    }
+
+    /** Whether it is a primary that gives its replica each write at once: later than that one says. */
+    boolean isReplicated(String host) {
+        return role(host).matches("(?s)master\\n\\d+\\n[\\d.]+\\n.*");
     }
 
     private String role(String host) {
