@@ -13,10 +13,12 @@ import io.github.vrrp4j.examples.node.control.PriorityCommand;
 import io.github.vrrp4j.examples.node.control.RelinquishCommand;
 import io.github.vrrp4j.examples.node.control.ReloadCommand;
 import io.github.vrrp4j.examples.node.control.StatusCommand;
+import io.github.vrrp4j.examples.node.demo.CloudProvider;
 import io.github.vrrp4j.examples.node.demo.DemoClient;
 import io.github.vrrp4j.examples.node.demo.DemoCommand;
 import io.github.vrrp4j.examples.node.demo.DemoHost;
 import io.github.vrrp4j.examples.node.demo.DemoServer;
+import io.github.vrrp4j.examples.node.demo.RedisWriter;
 import io.github.vrrp4j.examples.node.doctor.Doctor;
 import io.github.vrrp4j.examples.node.keepalived.ConvertCommand;
 import io.github.vrrp4j.examples.node.keepalived.NodeFile;
@@ -68,6 +70,8 @@ import picocli.CommandLine.Parameters;
             DemoCommand.class,
             ManCommand.class,
             WarmUpCommand.class,
+            RedisWriter.class,
+            CloudProvider.class,
             HelpCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

@@ -75,6 +75,13 @@ final class NetworkNamespaces implements AutoCloseable {
         ip("-n " + switches + " link set dev " + port(host, network) + " master " + bridge(network));
     }
 
+    /** From now on no multicast passes from a network to a host. */
+    void dropMulticast(String host, String network) throws IOException {
+        // With snooping, groups that a host has joined would pass all the same.
+        ip("-n " + switches + " link set dev " + bridge(network) + " type bridge mcast_snooping 0");
+        ip("-n " + switches + " link set dev " + port(host, network) + " type bridge_slave mcast_flood off");
+    }
+
     private static String bridge(String network) {
         return "br-" + network;
     }

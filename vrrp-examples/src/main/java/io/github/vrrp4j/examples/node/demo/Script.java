@@ -20,7 +20,7 @@ import java.util.function.LongPredicate;
 final class Script {
 
     /** The longest time anything may take to follow. */
-    private static final Duration LIMIT = Duration.ofSeconds(15);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     /** So long is watched before and after each event. */
     private static final Duration QUIET = Duration.ofMillis(700);
@@ -130,7 +130,7 @@ final class Script {
      * Waits until the condition holds.
      *
      * @param what for the message if it does not
-     * @throws StoryFailedException if it does not within 15 s
+     * @throws StoryFailedException if it does not within 30 s
      */
     void await(String what, BooleanSupplier condition) throws IOException {
         if (!scene.runUntil(this::onObservation, condition, LIMIT)) {

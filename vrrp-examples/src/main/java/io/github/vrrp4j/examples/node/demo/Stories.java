@@ -9,7 +9,7 @@ final class Stories {
 
     /** In the order in which they are listed. */
     static final List<Story> ALL =
-            List.of(new MultihomedStory(), new MoveStory(), new MutualStory(), new ServiceStory());
+            List.of(new MoveStory(), new FollowStory(), new MutualStory(), new ServiceStory(), new MultihomedStory());
 
     private Stories() {}
 

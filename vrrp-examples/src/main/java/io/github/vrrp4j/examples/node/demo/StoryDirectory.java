@@ -69,6 +69,12 @@ final class StoryDirectory implements AutoCloseable {
         own(host, "/run");
     }
 
+    /** Adds a host that has everything where the system has it. */
+    void addOutsider(String host) throws IOException {
+        Files.createDirectories(directory.resolve(host));
+        Files.createFile(directory.resolve(host).resolve("mounts"));
+    }
+
     /**
      * Gives a host an empty directory of its own in the place of the system's, which must exist.
      *

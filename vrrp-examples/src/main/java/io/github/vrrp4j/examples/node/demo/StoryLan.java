@@ -60,6 +60,23 @@ final class StoryLan implements Scene, AutoCloseable {
         }
     }
 
+    /** Adds a host without interfaces from which ip(8) reaches all others by {@link #namespace}: it has no /run of its own. */
+    void addOutsider(String host) throws IOException {
+        namespaces.addHost(host);
+        directory.addOutsider(host);
+        interfaces.put(host, new ArrayList<>());
+    }
+
+    /** What ip(8) calls a host. */
+    String namespace(String host) {
+        return NetworkNamespaces.name(host);
+    }
+
+    /** Where the files of a host are for everybody, unless it is one of those that it has in the system's place. */
+    Path files(String host) {
+        return directory.host(host);
+    }
+
     /** Adds a network: a switch into which nothing is plugged. */
     void addNetwork(String network) throws IOException {
         namespaces.addNetwork(network);
@@ -69,6 +86,13 @@ final class StoryLan implements Scene, AutoCloseable {
     void attach(String host, String interfaceName, String network, String... addresses) throws IOException {
         namespaces.attach(host, interfaceName, network, List.of(addresses));
         interfaces.getOrDefault(host, List.of()).add(interfaceName);
+    }
+
+    /** From now on a network passes no multicast to these hosts. */
+    void dropMulticast(String network, String... hosts) throws IOException {
+        for (String host : hosts) {
+            namespaces.dropMulticast(host, network);
+        }
     }
 
     /** Calls ip(8) with these words, separated by spaces, on a host; gives its output. */
@@ -151,7 +175,8 @@ final class StoryLan implements Scene, AutoCloseable {
         startHidden(CLIENT, CLIENT, arguments);
     }
 
-    private HostProcess startHidden(String host, String name, List<String> arguments) throws IOException {
+    /** Starts a hidden command of this program on a host; what it observes goes into the timeline. */
+    HostProcess startHidden(String host, String name, List<String> arguments) throws IOException {
         return start(host, name, HostProcess.thisProgram(arguments), HostProcess.observations(host));
     }
 
