@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,8 @@ public final class Daemon implements AutoCloseable {
 
     /** Files of a process that was killed, which would keep the next one from starting. */
     private final List<Path> leftovers;
+
+    private final Map<String, String> environment = new HashMap<>();
 
     /** Written by the thread that measures, read also by the one that cleans up. */
     private volatile @Nullable Process process;
@@ -104,15 +108,21 @@ public final class Daemon implements AutoCloseable {
                 .toList();
     }
 
+    /** Has it started with one more variable in its environment. */
+    public Daemon environment(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
     /** Starts it. */
     public void start() throws IOException {
         for (Path leftover : leftovers) {
             Files.deleteIfExists(leftover);
         }
-        process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().putAll(environment);
+        process = builder.start();
     }
 
     /** Waits until it has said that often that a virtual router is BACKUP. */

@@ -3,23 +3,42 @@ package io.github.vrrp4j.router;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The daemon threads of a started router. The loop advertises; nothing that may block runs on it: address work has a thread
- * of its own. Listeners have one, and a further one for each that takes its time; so have checks and hooks, while they run.
+ * of its own, or several where it asks others than the kernel. Listeners have one, and a further one for each that takes its time; so have checks and hooks, while they run.
  */
 final class OwnThreads {
 
     private static final long LAST_EVENTS_MS = 200;
     private static final long IDLE_S = 10;
 
-    private final ExecutorService addresses = newThread("vrrp-addresses");
+    private final ExecutorService addresses;
     private final ExecutorService events = newThreads("vrrp-events", 1);
     private final ExecutorService tasks = newThreads("vrrp-tasks", 0);
     private final ExecutorService loop = newThread("vrrp-loop");
+
+    /**
+     * Starts none before it is needed.
+     *
+     * @param addressThreads how many virtual routers may have their addresses managed at once
+     */
+    OwnThreads(int addressThreads) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                addressThreads,
+                addressThreads,
+                IDLE_S,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(), // of one task for each virtual router at most, and one for each of its
+                // bursts
+                task -> daemon(task, "vrrp-addresses"));
+        pool.allowCoreThreadTimeOut(addressThreads > 1);
+        addresses = pool;
+    }
 
     Executor addresses() {
         return addresses;

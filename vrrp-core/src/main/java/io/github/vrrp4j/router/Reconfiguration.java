@@ -74,7 +74,7 @@ final class Reconfiguration {
             Set<VirtualRouterId> leaving = PlanMaker.leaving(before, wanted);
             for (RouterConfig.Entry entry : wanted.virtualRouters()) {
                 if (!leaving.contains(entry.id()) && !before.virtualRouters().contains(entry)) {
-                    routers.check(entry);
+                    named(entry, () -> routers.check(entry));
                 }
             }
             if (leaving.isEmpty()) {
@@ -119,12 +119,12 @@ final class Reconfiguration {
             routers.group(wanted.groups());
             for (RouterConfig.Entry entry : wanted.virtualRouters()) { // first what gives addresses up
                 if (running.contains(entry.id())) {
-                    failure = step(failure, () -> routers.change(entry));
+                    failure = step(failure, entry, () -> routers.change(entry));
                 }
             }
             for (RouterConfig.Entry entry : wanted.virtualRouters()) {
                 if (!running.contains(entry.id())) {
-                    failure = step(failure, () -> routers.add(entry));
+                    failure = step(failure, entry, () -> routers.add(entry));
                 }
             }
             routers.stopChecksBut(wanted.checks());
@@ -146,13 +146,24 @@ final class Reconfiguration {
     }
 
     /** Returns the first failure. */
-    private @Nullable Exception step(@Nullable Exception before, Change change) {
+    private @Nullable Exception step(@Nullable Exception before, RouterConfig.Entry entry, Change change) {
         try {
             requireOpen();
-            change.run();
+            named(entry, change);
             return before;
         } catch (IOException | RuntimeException e) {
             return before == null ? e : before;
+        }
+    }
+
+    /** Says of which virtual router it is that something is wrong. */
+    private static void named(RouterConfig.Entry entry, Change change) throws IOException {
+        try {
+            change.run();
+        } catch (IOException e) {
+            throw new IOException(entry.id() + ": " + e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(entry.id() + ": " + e.getMessage(), e);
         }
     }
 }

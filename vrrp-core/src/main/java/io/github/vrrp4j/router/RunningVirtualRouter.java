@@ -3,35 +3,22 @@ package io.github.vrrp4j.router;
 import io.github.vrrp4j.packet.AdvertisementView;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.Verdict;
-import io.github.vrrp4j.packet.VirtualAddress;
 import io.github.vrrp4j.protocol.Actions;
 import io.github.vrrp4j.protocol.Cause;
-import io.github.vrrp4j.protocol.HostConfig;
 import io.github.vrrp4j.protocol.State;
 import io.github.vrrp4j.protocol.VirtualRouter;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.spi.Link;
-import io.github.vrrp4j.spi.LinkFault;
 import io.github.vrrp4j.spi.NanoClock;
 import io.github.vrrp4j.spi.Placement;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One virtual router at work: its state machine, joined to its link and its addresses. Runs on the loop. */
-final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome, Timed, Predicate<IpAddress> {
-
-    /** How long a virtual router whose addresses were refused leaves them to others before it tries again. */
-    private static final long REFUSAL_NS = 10_000_000_000L;
-
-    private static final long NEVER = VirtualRouter.NO_DEADLINE;
+final class RunningVirtualRouter implements Actions, Standing.Follower, Timed, Predicate<IpAddress> {
 
     private final VirtualRouterId id;
     private final Placement placement;
@@ -40,35 +27,27 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome, T
     private final EventStream events;
     private final Counters<Counter> counters = new Counters<>(Counter.class);
     private final VirtualRouter machine;
+    private final AddressEvents addressEvents;
     private final VirtualAddresses addresses;
     private final OwnAddressAnnouncer ownAddressAnnouncer;
     private final Advertiser advertiser;
     private final Reception reception;
     private final MasterOverlap overlap;
-    private final LinkDebounce linkDebounce = new LinkDebounce();
-    private final Set<Fault> faults = EnumSet.noneOf(Fault.class);
+    private final Standing standing;
     private final FlapWatch flapWatch = new FlapWatch();
-    private final PriorityInForce priority;
     private final Hooks hooks;
     private final StatusBoard status;
 
     private VirtualRouterConfig config;
-    private TrackedHealth health = TrackedHealth.NONE;
     private @Nullable RunningGroup group;
-    private long relinquishedUntilNs = NEVER;
     private @Nullable Cause lastCause;
     private long stateSinceNs;
     private @Nullable IpAddress lastAdvSource;
-    private boolean started;
+
     /** After {@link #shutdown}: it has begun to give up all that it has on the host. */
     private boolean ended;
 
     private boolean leftovers;
-    private long retryNs = NEVER;
-
-    private final List<Runnable> waitingToBeClean = new ArrayList<>();
-    /** What listeners were told is on the host. */
-    private List<VirtualAddress> toldHeld = List.of();
 
     /** On their way to the loop, oldest first: until it has taken one, another may still bring its addresses to the host. */
     private final Queue<VirtualRouterConfig> coming = new ConcurrentLinkedQueue<>();
@@ -81,6 +60,9 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome, T
         this.clock = context.network().clock();
         this.events = new EventStream(id, context.events());
         this.machine = new VirtualRouter(config, this);
+        this.standing = new Standing(id, link, clock, events, machine, this);
+        this.addressEvents = new AddressEvents(
+                id, events, counters, () -> this.config.hostAddresses(), this::publish, this::refused);
         this.addresses = new VirtualAddresses(
                 placement,
                 Holdings.of(config),
@@ -90,17 +72,16 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome, T
                 clock,
                 context.addressExecutor(),
                 context.loop(),
-                this);
+                addressEvents);
         this.ownAddressAnnouncer = new OwnAddressAnnouncer(
                 id.interfaceName(),
                 context.network().neighborAnnouncer(),
                 context.addressExecutor(),
                 context.loop(),
-                this::announcementFailed);
+                addressEvents::announcementFailed);
         this.advertiser = new Advertiser(link, clock, events, counters, config);
         this.reception = new Reception(link, events, machine, counters, config);
         this.overlap = new MasterOverlap(events);
-        this.priority = new PriorityInForce(config.priority());
         this.hooks = new Hooks(id, context.hook(), context.taskExecutor(), context.loop());
         this.status = new StatusBoard(id, clock, machine, counters, reception);
         this.stateSinceNs = clock.nanoTime();
@@ -120,11 +101,8 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome, T
     }
 
     void startup(long nowNs) {
-        started = true;
-        linkDebounce.start(link.fault());
-        onLinkFault(nowNs, linkDebounce.fault());
-        onHealth(nowNs);
-        if (faults.isEmpty()) {
+        standing.start(nowNs);
+        if (standing.isClear()) {
             if (leftovers) { // the fault that kept them from being removed is over already
                 addresses.release();
             }
@@ -135,8 +113,7 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome, T
 
     /** Ends for good. */
     void shutdown() {
-        started = false;
-        retryNs = NEVER;
+        standing.end();
         handOver(() -> {
             machine.shutdown(Cause.SHUTDOWN);
             addresses.retire();
@@ -166,24 +143,8 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome, T
 
     /** Looks what is wrong with the link now. */
     void onLinkChange(long nowNs) {
-        HostConfig host = config.host();
-        linkDebounce.see(nowNs, link.fault(), host.linkDownDelay(), host.linkUpDelay());
-        if (linkDebounce.onDeadline(nowNs)) {
-            onLinkFault(nowNs, linkDebounce.fault());
-        }
-        publish();
-    }
-
-    private void onLinkFault(long nowNs, @Nullable LinkFault linkFault) {
-        Fault fault = linkFault == null ? null : Fault.of(linkFault);
-        if (fault != null) { // before another ends, or the router would start for a moment in between
-            begin(fault, link.faultText());
-        }
-        for (Fault old : Fault.values()) {
-            if (old != fault && old.isOfLink()) {
-                end(nowNs, old);
-            }
-        }
+        standing.onLinkChange(nowNs, config.host());
+        status.publish(facts()); // the source may be another
     }
 
     /** An address left the host; null if something may have. */
@@ -193,51 +154,30 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome, T
         }
     }
 
-    private void begin(Fault fault, String text) {
-        if (faults.add(fault)) {
-            status.publish(facts());
-            events.emit(new VrrpEvent.FaultBegan(id, events.next(), fault, text));
-            machine.shutdown(fault.begin());
-            changeInGroup();
+    @Override
+    public void changed() {
+        status.publish(facts());
+        changeInGroup();
+    }
+
+    @Override
+    public void starting() {
+        // What somebody put there in the meantime must not answer while another host holds it.
+        addresses.release();
+        if (config.unicastPeers() != null && link.fault() == null) {
+            ownAddressAnnouncer.announce(link.source());
         }
     }
 
-    private void end(long nowNs, Fault fault) {
-        if (group != null && faults.contains(fault) && faults.size() == 1 && fault != Fault.GROUP) {
-            String why = group.whyDown(this);
-            if (why != null) { // or it would start for a moment
-                begin(Fault.GROUP, why);
-            }
-        }
-        if (faults.remove(fault)) {
-            status.publish(facts());
-            changeInGroup();
-            events.emit(new VrrpEvent.FaultEnded(id, events.next(), fault));
-            if (started && faults.isEmpty()) {
-                // What somebody put there in the meantime must not answer while another host holds it.
-                addresses.release();
-                if (config.unicastPeers() != null && link.fault() == null) {
-                    ownAddressAnnouncer.announce(link.source());
-                }
-                machine.startup(nowNs, fault.end());
-            }
-        }
+    @Override
+    public @Nullable String whyGroupIsDown() {
+        return group == null ? null : group.whyDown(this);
     }
 
     /** The priority in force, until it is changed again or another configuration comes. */
     void priority(int value) {
-        priority.base(value);
-        applyPriority();
-    }
-
-    private void applyPriority() {
-        int before = machine.priority();
-        int now = priority.value();
-        if (before != now) {
-            machine.priority(now);
-            publish();
-            events.emit(new VrrpEvent.PriorityChanged(id, events.next(), before, now));
-        }
+        standing.priority(value);
+        publish();
     }
 
     void configure(VirtualRouterConfig config) {
@@ -246,79 +186,34 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome, T
         reception.configure(config);
         addresses.change(Holdings.of(config), config.host().announcements());
         coming.remove(config); // from here on what it claims is claimed by the addresses
-        int before = machine.priority();
-        priority.base(config.priority());
-        machine.configure(clock.nanoTime(), config, priority.value());
-        status.publish(facts());
-        if (machine.priority() != before) {
-            events.emit(new VrrpEvent.PriorityChanged(id, events.next(), before, machine.priority()));
-        }
+        standing.configure(config);
     }
 
     /** Has a MASTER resign, and prefers every other router for that time; with 0, no more. */
     void relinquish(long durationNs) {
-        long nowNs = clock.nanoTime();
-        preferOthersUntil(durationNs == 0 ? NEVER : nowNs + durationNs);
-        if (durationNs > 0) {
-            machine.resign(nowNs, Cause.RELINQUISHED);
-        }
+        standing.relinquish(durationNs);
         publish();
     }
 
-    private void preferOthersUntil(long untilNs) {
-        relinquishedUntilNs = untilNs;
-        priority.relinquished(untilNs != NEVER);
-        status.publish(facts());
-        applyPriority();
-    }
-
     void maintenance(boolean on) {
-        if (on) {
-            begin(Fault.MAINTENANCE, "until it is switched off");
-        } else {
-            end(clock.nanoTime(), Fault.MAINTENANCE);
-        }
+        standing.maintenance(on);
         publish();
     }
 
     /** What somebody ordered the one before, which had the same key, holds for this one too; before {@link #startup}. */
     void takeOrders(VirtualRouterStatus before) {
-        if (before.faults().contains(Fault.MAINTENANCE)) {
-            maintenance(true);
-        }
-        if (!before.relinquishedFor().isZero()) {
-            preferOthersUntil(clock.nanoTime() + before.relinquishedFor().toNanos());
-        }
+        standing.takeOrders(before);
     }
 
     /** Tracks these checks, and no others, from now on. */
     void track(TrackedHealth now) {
-        health.all().forEach(tracked -> tracked.check().remove(this));
-        health = now;
-        health.all().forEach(tracked -> tracked.check().add(this));
-        status.publish(facts());
-        if (started) {
-            onHealth(clock.nanoTime());
-        }
+        standing.track(this, now);
+        publish();
     }
 
     /** A check that it tracks changed. */
     void onHealthChange(long nowNs, String check, boolean healthy, String text) {
-        events.emit(new VrrpEvent.HealthChanged(id, events.next(), check, healthy, text));
-        if (started) {
-            onHealth(nowNs);
-        }
-    }
-
-    private void onHealth(long nowNs) {
-        priority.adjustment(health.adjustment());
-        applyPriority();
-        String down = health.downText(machine.state() != State.INITIALIZE);
-        if (down == null) {
-            end(nowNs, Fault.UNHEALTHY);
-        } else {
-            begin(Fault.UNHEALTHY, down);
-        }
+        standing.onHealthChange(nowNs, check, healthy, text);
         publish();
     }
 
@@ -349,19 +244,18 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome, T
     }
 
     GroupRules.Member groupFacts() {
-        boolean faulty = !faults.isEmpty() && !(faults.size() == 1 && faults.contains(Fault.GROUP));
-        return new GroupRules.Member(faulty, machine.state(), machine.isReady());
+        return new GroupRules.Member(standing.isFaulty(), machine.state(), machine.isReady());
     }
 
     void failWithGroup(String text) {
-        if (faults.isEmpty()) {
-            begin(Fault.GROUP, text);
+        if (standing.isClear()) {
+            standing.begin(Fault.GROUP, text);
             publish();
         }
     }
 
     void recoverWithGroup(long nowNs) {
-        end(nowNs, Fault.GROUP);
+        standing.end(nowNs, Fault.GROUP);
         publish();
     }
 
@@ -401,25 +295,16 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome, T
     @Override
     public long deadlineNs() {
         return Math.min(
-                Math.min(Math.min(machine.deadlineNs(), addresses.deadlineNs()), hooks.deadlineNs()),
-                Math.min(Math.min(linkDebounce.deadlineNs(), retryNs), relinquishedUntilNs));
+                Math.min(machine.deadlineNs(), addresses.deadlineNs()),
+                Math.min(hooks.deadlineNs(), standing.deadlineNs()));
     }
 
     @Override
     public void onDeadline(long nowNs) {
         hooks.onDeadline(nowNs);
-        if (nowNs >= relinquishedUntilNs) {
-            preferOthersUntil(NEVER);
-        }
-        if (linkDebounce.onDeadline(nowNs)) {
-            onLinkFault(nowNs, linkDebounce.fault());
-        }
+        standing.onDeadline(nowNs);
         machine.onDeadline(nowNs);
         addresses.onDeadline(nowNs);
-        if (nowNs >= retryNs) {
-            retryNs = NEVER;
-            end(nowNs, Fault.ADDRESS_REFUSED);
-        }
         publish();
     }
 
@@ -497,25 +382,10 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome, T
         events.emit(new VrrpEvent.Stalled(id, events.next(), Duration.ofNanos(silentNs)));
     }
 
-    // Outcomes of address work, on the loop
-
-    @Override
-    public void acquired() {
+    /** A MASTER that cannot hold the addresses would keep every other router from holding them. */
+    private void refused(String text) {
+        standing.refused(text);
         publish();
-        List<VirtualAddress> nowHeld = config.hostAddresses();
-        if (!toldHeld.equals(nowHeld)) {
-            toldHeld = nowHeld;
-            events.emit(new VrrpEvent.AddressesAcquired(id, events.next(), toldHeld));
-        }
-    }
-
-    @Override
-    public void released() {
-        publish();
-        if (!toldHeld.isEmpty()) {
-            toldHeld = List.of();
-            events.emit(new VrrpEvent.AddressesReleased(id, events.next(), config.hostAddresses()));
-        }
     }
 
     /** Goes on when nothing of what was configured before is left on the host. */
@@ -523,44 +393,8 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome, T
         if (addresses.clean()) {
             then.run();
         } else {
-            waitingToBeClean.add(then);
+            addressEvents.onceClean(then);
         }
-    }
-
-    @Override
-    public void cleaned() {
-        if (!waitingToBeClean.isEmpty()) {
-            List<Runnable> waiting = List.copyOf(waitingToBeClean);
-            waitingToBeClean.clear();
-            waiting.forEach(Runnable::run);
-        }
-    }
-
-    @Override
-    public void repaired(Holdings holdings) {
-        counters.increment(Counter.ADDRESS_REPAIRS);
-        events.emit(new VrrpEvent.AddressesRepaired(id, events.next(), holdings.addresses(), holdings.routes()));
-    }
-
-    @Override
-    public void failed(IOException error, int attempt, boolean acquiring, @Nullable Duration retryIn) {
-        counters.increment(Counter.ADDRESS_FAILURES);
-        events.emit(new VrrpEvent.AddressFailed(id, events.next(), error, attempt, retryIn));
-        if (acquiring && retryIn == null) {
-            refused(String.valueOf(error.getMessage()));
-        }
-    }
-
-    /** A MASTER that cannot hold the addresses would keep every other router from holding them. */
-    private void refused(String text) {
-        begin(Fault.ADDRESS_REFUSED, text);
-        retryNs = clock.nanoTime() + REFUSAL_NS;
-        publish();
-    }
-
-    @Override
-    public void announcementFailed(IOException error) {
-        events.emit(new VrrpEvent.AnnouncementFailed(id, events.next(), error));
     }
 
     // What other threads may ask
@@ -610,12 +444,12 @@ final class RunningVirtualRouter implements Actions, VirtualAddresses.Outcome, T
                 config,
                 lastCause,
                 stateSinceNs,
+                link.fault() == null ? link.source() : null,
                 lastAdvSource,
                 addresses.held(),
-                Set.copyOf(faults),
-                health,
+                standing.faults(),
+                standing.health(),
                 group == null ? null : group.group().name(),
-                relinquishedUntilNs != NEVER,
-                relinquishedUntilNs);
+                standing.relinquishedUntilNs());
     }
 }

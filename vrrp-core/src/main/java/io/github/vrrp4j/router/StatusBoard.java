@@ -19,12 +19,12 @@ final class StatusBoard {
             VirtualRouterConfig config,
             @Nullable Cause lastCause,
             long stateSinceNs,
+            @Nullable IpAddress source,
             @Nullable IpAddress lastAdvSource,
             boolean addressesHeld,
             Set<Fault> faults,
             TrackedHealth health,
             @Nullable String group,
-            boolean relinquished,
             long relinquishedUntilNs) {}
 
     private record Published(
@@ -90,6 +90,7 @@ final class StatusBoard {
                 facts.lastCause(),
                 Duration.ofNanos(Math.max(0, nowNs - facts.stateSinceNs())),
                 now.priority(),
+                facts.source(),
                 facts.lastAdvSource(),
                 Duration.ofNanos(now.masterAdverIntervalNs()),
                 Duration.ofNanos(now.skewTimeNs()),
@@ -98,10 +99,15 @@ final class StatusBoard {
                 facts.faults(),
                 facts.health().statuses(),
                 facts.group(),
-                Duration.ofNanos(facts.relinquished() ? Math.max(0, facts.relinquishedUntilNs() - nowNs) : 0),
+                relinquishedFor(facts, nowNs),
                 Duration.ofNanos(nowNs - addedNs),
                 counters.snapshot(),
                 reception.discarded(),
                 reception.peers(nowNs));
+    }
+
+    private static Duration relinquishedFor(Facts facts, long nowNs) {
+        boolean relinquished = facts.relinquishedUntilNs() != VirtualRouter.NO_DEADLINE;
+        return relinquished ? Duration.ofNanos(Math.max(0, facts.relinquishedUntilNs() - nowNs)) : Duration.ZERO;
     }
 }

@@ -159,6 +159,9 @@ final class VirtualAddresses {
     }
 
     void acquire() {
+        if (goal.aim == Aim.RELEASED && !goal.reached) {
+            reassert = true; // what was to be given up may be gone, or not
+        }
         pursue(new Goal(Aim.HELD, goal.holdings, goal.holdings, goal.obsolete, goal.prepared));
     }
 
@@ -363,7 +366,7 @@ final class VirtualAddresses {
             prepare(work, pursued);
         }
         work.begin();
-        if (reassert && pursued.reached) {
+        if (reassert) {
             reassert = false;
             work.reassert();
         }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastCause why it is in that state; null before the first transition
  * @param inStateFor how long it has been in that state (RFC 8347 {@code up-datetime} of a MASTER, as a duration)
  * @param priority the priority in force, 1..255; it differs from the configured one after {@link VrrpRouter#priority}
+ * @param source where it advertises from, its primary address; null while a fault of the link leaves it without one
  * @param lastAdvSource RFC 8347 {@code last-adv-source}: who sent the last valid advertisement; null if none came yet
  * @param masterAdverInterval Master_Adver_Interval: the one learned last, and from a start on until then our own as it was
  *     at the start
@@ -48,6 +49,7 @@ public record VirtualRouterStatus(
         @Nullable Cause lastCause,
         Duration inStateFor,
         int priority,
+        @Nullable IpAddress source,
         @Nullable IpAddress lastAdvSource,
         Duration masterAdverInterval,
         Duration skewTime,

@@ -81,7 +81,7 @@ public final class VrrpRouter implements AutoCloseable {
      * @throws IllegalArgumentException if the VRID is taken on the interface, an address by another virtual router,
      *     whatever the prefix length or interface, others on the interface have another source address, or a unicast peer
      *     is an address of this host
-     * @throws IllegalStateException if the router is closed
+     * @throws IllegalStateException if the router is closed, or {@link #apply}, {@link #replace} or {@link #remove} goes on
      */
     public VirtualRouterId add(String interfaceName, VirtualRouterConfig config) throws IOException {
         RouterConfig.Entry entry = new RouterConfig.Entry(interfaceName, config, List.of());
@@ -103,7 +103,7 @@ public final class VrrpRouter implements AutoCloseable {
      *     advertisement in a packet; nothing was changed
      * @throws IllegalArgumentException if there is no such virtual router, VRID or family are not its own, an address
      *     belongs to another virtual router, or a unicast peer is an address of this host
-     * @throws IllegalStateException if the router is closed
+     * @throws IllegalStateException if the router is closed, or {@link #apply}, {@link #replace} or {@link #remove} goes on
      */
     public void configure(VirtualRouterId id, VirtualRouterConfig config) throws IOException {
         changes.exclusively(() -> routers.configure(id, config));
@@ -146,8 +146,9 @@ public final class VrrpRouter implements AutoCloseable {
      * Makes what runs what is wanted, with the steps of {@link #plan}; what does not change is not touched, and sends and hears
      * every advertisement meanwhile. Changes that are asked for while one goes on wait for it.
      *
-     * <p>What can be found out beforehand, on links that there are, fails before anything has changed: it says why. What the
-     * host refuses later, for example a virtual MAC address, leaves the steps before it done; {@link #config} says what runs.
+     * <p>What can be found out beforehand, on links that there are, fails before anything has changed: it says why. When
+     * the host refuses a step later, for example a virtual MAC address, the others are made all the same; {@link #config} says
+     * what runs.
      * The calling thread is blocked for as long as the system calls take, unless something has to end first: then the rest is
      * done where addresses are managed.
      *
@@ -379,6 +380,9 @@ public final class VrrpRouter implements AutoCloseable {
 
     /** Collects what a router needs. */
     public static final class Builder {
+        /** So that one that waits for an answer from outside does not keep the others waiting. */
+        private static final int ADDRESS_THREADS = 8;
+
         private static final Duration MIN_HOOK_DEADLINE = Duration.ofMillis(1);
         private static final Duration MAX_HOOK_DEADLINE = Duration.ofHours(1);
 
@@ -442,7 +446,8 @@ public final class VrrpRouter implements AutoCloseable {
          * time in a JVM, for half a second at most on a machine that is very busy.
          */
         public VrrpRouter start() {
-            OwnThreads threads = new OwnThreads();
+            boolean own = addressManager == network.addressManager();
+            OwnThreads threads = new OwnThreads(own ? 1 : ADDRESS_THREADS);
             Rehearsal.run(threads);
             VrrpRouter router = new VrrpRouter(this, threads);
             threads.loop().execute(router.loop::run);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 /** What is rehearsed before a router starts, and that a start does not hang on it. */
 class RehearsalTest {
 
-    private final OwnThreads threads = new OwnThreads();
+    private final OwnThreads threads = new OwnThreads(1);
 
     @AfterEach
     void endThreads() {

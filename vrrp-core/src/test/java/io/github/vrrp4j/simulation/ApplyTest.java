@@ -261,7 +261,7 @@ class ApplyTest {
         RouterConfig wanted = config(entry(parameters(52, 12)), entry(parameters(51, 11)), entry(parameters(53, 20)));
         CompletableFuture<Plan> done = router.apply(wanted);
         run(5);
-        assertThat(failureOf(done)).isInstanceOf(IOException.class).hasMessage("not that one");
+        assertThat(failureOf(done)).isInstanceOf(IOException.class).hasMessageEndingWith("not that one");
         assertThat(router.config()).isEqualTo(config(entry(parameters(51, 11)), entry(parameters(53, 20))));
         assertThat(manager.calls).contains("retire 52");
         run(5_000);
@@ -277,7 +277,7 @@ class ApplyTest {
                 List.of(),
                 List.of(new Group("two", List.of(id(51), id(52))))));
         run(5_000);
-        assertThat(failureOf(done)).hasMessage("not that one");
+        assertThat(failureOf(done)).hasMessageEndingWith("not that one");
         assertThat(router.config()).isEqualTo(config(entry(parameters(51, 11))));
         assertThat(holds(11)).isTrue();
     }
@@ -288,7 +288,7 @@ class ApplyTest {
         applied(before);
         RouterConfig.Entry elsewhere =
                 new RouterConfig.Entry("eth9", parameters(52, 12).build(), List.of());
-        assertThat(failureOf(router.apply(config(elsewhere)))).hasMessage("no interface eth9 on a");
+        assertThat(failureOf(router.apply(config(elsewhere)))).hasMessageEndingWith("no interface eth9 on a");
         assertThat(router.config()).isEqualTo(before);
     }
 

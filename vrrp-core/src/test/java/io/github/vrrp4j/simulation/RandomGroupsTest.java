@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("FutureReturnValueIgnored") // what follows shows what became of it
 class RandomGroupsTest {
 
-    private static final int SEEDS = 2_000;
+    private static final int SEEDS = 500;
     private static final int MAX_FAULTS = 12;
     private static final Duration LONGEST_RELINQUISH = Duration.ofSeconds(8);
     /**

@@ -1,11 +1,14 @@
 package io.github.vrrp4j.benchmarks.takeover;
 
+import io.github.vrrp4j.benchmarks.lan.Lan;
+
 /** Configuration files of one virtual router: VRID 51, 100 ms, one virtual address. */
-final class Configuration {
+public final class Configuration {
 
     private Configuration() {}
 
-    static String vrrp4j(int priority) {
+    /** For {@link io.github.vrrp4j.benchmarks.Daemon}; priority 255 does not wait for another MASTER. */
+    public static String vrrp4j(int priority) {
         return """
                 virtual-routers:
                   - interface: %s
@@ -16,7 +19,8 @@ final class Configuration {
                 """.formatted(Lan.INTERFACE, priority, Lan.VIRTUAL_ADDRESS);
     }
 
-    static String keepalived(int priority) {
+    /** For {@link io.github.vrrp4j.benchmarks.Daemon}; priority 255 does not wait for another MASTER. */
+    public static String keepalived(int priority) {
         return """
                 global_defs {
                     vrrp_version 3

@@ -1,8 +1,11 @@
 package io.github.vrrp4j.benchmarks.takeover;
 
 import io.github.vrrp4j.benchmarks.Daemon;
-import io.github.vrrp4j.benchmarks.takeover.Frame.Kind;
-import io.github.vrrp4j.benchmarks.takeover.Frame.Sender;
+import io.github.vrrp4j.benchmarks.lan.Capture;
+import io.github.vrrp4j.benchmarks.lan.Frame;
+import io.github.vrrp4j.benchmarks.lan.Frame.Kind;
+import io.github.vrrp4j.benchmarks.lan.Frame.Sender;
+import io.github.vrrp4j.benchmarks.lan.Lan;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package io.github.vrrp4j.benchmarks.takeover;
 
 import io.github.vrrp4j.benchmarks.IpMonitor;
+import io.github.vrrp4j.benchmarks.lan.Lan;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

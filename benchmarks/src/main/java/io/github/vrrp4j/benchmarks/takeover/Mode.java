@@ -1,6 +1,7 @@
 package io.github.vrrp4j.benchmarks.takeover;
 
 import io.github.vrrp4j.benchmarks.Daemon;
+import io.github.vrrp4j.benchmarks.lan.Lan;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;

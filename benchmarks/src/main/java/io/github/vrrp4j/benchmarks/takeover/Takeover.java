@@ -1,7 +1,8 @@
 package io.github.vrrp4j.benchmarks.takeover;
 
-import io.github.vrrp4j.benchmarks.takeover.Frame.Kind;
-import io.github.vrrp4j.benchmarks.takeover.Frame.Sender;
+import io.github.vrrp4j.benchmarks.lan.Frame;
+import io.github.vrrp4j.benchmarks.lan.Frame.Kind;
+import io.github.vrrp4j.benchmarks.lan.Frame.Sender;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,8 @@ package io.github.vrrp4j.benchmarks.takeover;
 import io.github.vrrp4j.benchmarks.Daemon;
 import io.github.vrrp4j.benchmarks.Host;
 import io.github.vrrp4j.benchmarks.ResultsFile;
+import io.github.vrrp4j.benchmarks.lan.Capture;
+import io.github.vrrp4j.benchmarks.lan.Lan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,8 +4,9 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.vrrp4j.benchmarks.takeover.Frame.Kind;
-import io.github.vrrp4j.benchmarks.takeover.Frame.Sender;
+import io.github.vrrp4j.benchmarks.lan.Frame;
+import io.github.vrrp4j.benchmarks.lan.Frame.Kind;
+import io.github.vrrp4j.benchmarks.lan.Frame.Sender;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

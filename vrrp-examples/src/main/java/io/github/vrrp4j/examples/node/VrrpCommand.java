@@ -20,10 +20,12 @@ import io.github.vrrp4j.examples.node.demo.DemoServer;
 import io.github.vrrp4j.examples.node.doctor.Doctor;
 import io.github.vrrp4j.examples.node.keepalived.ConvertCommand;
 import io.github.vrrp4j.examples.node.keepalived.NodeFile;
+import io.github.vrrp4j.examples.node.manual.ManCommand;
 import io.github.vrrp4j.examples.node.monitor.Monitor;
 import io.github.vrrp4j.examples.node.run.Cleanup;
 import io.github.vrrp4j.examples.node.run.LogSetup;
 import io.github.vrrp4j.examples.node.run.NodeProcess;
+import io.github.vrrp4j.examples.node.run.WarmUpCommand;
 import io.github.vrrp4j.examples.node.simulate.SimulateOptions;
 import io.github.vrrp4j.examples.node.simulate.Simulation;
 import io.github.vrrp4j.packet.IpAddress;
@@ -65,6 +67,8 @@ import picocli.CommandLine.Parameters;
             AnnounceCommand.class,
             ReloadCommand.class,
             DemoCommand.class,
+            ManCommand.class,
+            WarmUpCommand.class,
             HelpCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

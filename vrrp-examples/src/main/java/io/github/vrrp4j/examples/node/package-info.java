@@ -6,7 +6,7 @@
  * {@link io.github.vrrp4j.examples.node.check}, running virtual routers that of
  * {@link io.github.vrrp4j.examples.node.run}, the demonstration that of {@link io.github.vrrp4j.examples.node.demo},
  * watching others that of {@link io.github.vrrp4j.examples.node.monitor}, checking the host that of
- * {@link io.github.vrrp4j.examples.node.doctor}.
+ * {@link io.github.vrrp4j.examples.node.doctor}, the manual page that of {@link io.github.vrrp4j.examples.node.manual}.
  */
 @NullMarked
 package io.github.vrrp4j.examples.node;

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -105,7 +106,9 @@ class LauncherTest {
         assertThat(run.err()).isEqualTo("vrrp: building vrrp-node.jar (once after each change)\n");
         assertThat(run.out()).endsWith("help\n");
         assertThat(Files.readAllLines(directory.resolve("mvn.calls")))
-                .containsExactly(repository.toString(), "-q -B -Dmaven.test.skip=true -pl vrrp-examples -am package");
+                .containsExactly(
+                        repository.toString(),
+                        "-q -B -Dmaven.test.skip=true -Dvrrp4j.jar-only -pl vrrp-examples -am package");
     }
 
     @Test
@@ -193,6 +196,122 @@ class LauncherTest {
         assertThat(run.err()).isEqualTo("vrrp: no java found; install a JDK, 17 or newer, or set JAVA_HOME\n");
     }
 
+    @Test
+    void inAnInstalledTreeNothingIsBuilt() throws Exception {
+        Path launcher = install();
+
+        assertThat(start(launcher, Map.of("VRRP4J_CACHE", "none"), "run", "a file.yaml")
+                        .out()
+                        .lines())
+                .contains("-XX:+UseSerialGC")
+                .noneMatch(line -> line.contains("Archive"))
+                .endsWith("-jar", tree().resolve("vrrp-node.jar").toString(), "run", "a file.yaml");
+        assertThat(directory.resolve("mvn.calls")).doesNotExist();
+    }
+
+    @Test
+    void theFirstNodeHasAnArchiveOfClassesMadeAndTheNextCommandsStartFromIt() throws Exception {
+        Path launcher = install();
+        Map<String, String> cache =
+                Map.of("VRRP4J_CACHE", directory.resolve("cache").toString());
+
+        assertThat(start(launcher, cache, "help").out()).doesNotContain("Archive");
+        assertThat(directory.resolve("cache")).doesNotExist();
+        assertThat(start(launcher, cache, "run", configuration()).out()).doesNotContain("Archive");
+        Path archive = awaitArchive();
+
+        assertThat(start(launcher, cache, "run", configuration()).out().lines())
+                .contains("-XX:SharedArchiveFile=" + archive);
+        assertThat(start(launcher, cache, "help").out().lines()).contains("-XX:SharedArchiveFile=" + archive);
+        assertThat(start(launcher, cache, "simulate").out()).doesNotContain("Archive");
+    }
+
+    @Test
+    void anotherBuildOrAnotherJdkHasAnotherArchiveAndTheOldOneGoes() throws Exception {
+        Path launcher = install();
+        Map<String, String> cache =
+                Map.of("VRRP4J_CACHE", directory.resolve("cache").toString());
+        start(launcher, cache, "run", configuration());
+        Path first = awaitArchive();
+
+        Files.writeString(tree().resolve("lib/vrrp-core-1.jar"), "changed");
+        assertThat(start(launcher, cache, "run", configuration()).out()).doesNotContain("Archive");
+        Path second = awaitOtherThan(first);
+        javaVersion("21.0.1");
+        assertThat(start(launcher, cache, "run", configuration()).out()).doesNotContain("Archive");
+        awaitOtherThan(second);
+
+        assertThat(archives()).hasSize(1).doesNotContain(first, second);
+    }
+
+    @Test
+    void anArchiveOfAnotherSizeThanItsNameSaysIsNotUsed() throws Exception {
+        Path launcher = install();
+        Map<String, String> cache =
+                Map.of("VRRP4J_CACHE", directory.resolve("cache").toString());
+        start(launcher, cache, "run", configuration());
+        Files.writeString(awaitArchive(), "short");
+
+        assertThat(start(launcher, cache, "help").out()).doesNotContain("Archive");
+    }
+
+    @Test
+    void withSystemdTheArchiveIsInTheCacheDirectoryOfTheUnit() throws Exception {
+        Map<String, String> unit = Map.of("CACHE_DIRECTORY", directory.resolve("cache") + ":/var/cache/other");
+
+        start(install(), unit, "run", configuration());
+
+        awaitArchive();
+    }
+
+    private Path tree() {
+        return directory.resolve("in stalled");
+    }
+
+    /** A tree as the archive of the build has it, and a java that makes an archive of classes. */
+    private Path install() throws IOException {
+        executable(
+                javaHome.resolve("bin/java"),
+                "#!/bin/sh\nfor argument; do\n  echo \"$argument\"\n  case $argument in"
+                        + " -XX:ArchiveClassesAtExit=*) echo classes >\"${argument#*=}\" ;; esac\ndone\n");
+        Path launcher = tree().resolve("bin/vrrp");
+        executable(launcher, Files.readString(Path.of("..", "vrrp")));
+        Files.writeString(tree().resolve("vrrp-node.jar"), "node");
+        Files.writeString(Files.createDirectories(tree().resolve("lib")).resolve("vrrp-core-1.jar"), "core");
+        return launcher;
+    }
+
+    private String configuration() throws IOException {
+        return Files.writeString(directory.resolve("a node.yaml"), "").toString();
+    }
+
+    private Path awaitArchive() throws Exception {
+        return awaitOtherThan(directory);
+    }
+
+    /** It gets its name when it is whole. */
+    private Path awaitOtherThan(Path known) throws Exception {
+        Instant deadline = Instant.now().plusSeconds(20);
+        while (Instant.now().isBefore(deadline)) {
+            List<Path> files = archives();
+            if (files.size() == 1 && !files.contains(known)) {
+                return files.get(0);
+            }
+            Thread.sleep(10);
+        }
+        throw new AssertionError("no new archive beside " + archives());
+    }
+
+    private List<Path> archives() throws IOException {
+        Path cache = directory.resolve("cache");
+        if (Files.notExists(cache)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(cache)) {
+            return files.filter(file -> file.toString().endsWith(".jsa")).toList();
+        }
+    }
+
     /** A search path with everything that the script needs, less what is missing in the test. */
     private String pathWithout(String missing) throws IOException {
         Path tools = Files.createDirectories(directory.resolve("path"));
@@ -244,7 +363,7 @@ class LauncherTest {
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment().put("JAVA_HOME", javaHome.toString());
         builder.environment().put("PATH", bin + ":" + System.getenv("PATH"));
-        builder.environment().remove("VRRP4J_JAVA_OPTS");
+        builder.environment().keySet().removeAll(List.of("VRRP4J_JAVA_OPTS", "VRRP4J_CACHE", "CACHE_DIRECTORY"));
         builder.environment().putAll(environment);
         return builder;
     }

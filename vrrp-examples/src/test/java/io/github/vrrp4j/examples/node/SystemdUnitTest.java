@@ -36,15 +36,10 @@ class SystemdUnitTest {
     }
 
     @Test
-    void itStartsTheJarWithTheFlagsOfTheLauncher() throws IOException {
-        String flags = Files.readAllLines(Path.of("..", "vrrp")).stream()
-                .filter(line -> line.startsWith("flags=("))
-                .map(line -> line.substring("flags=(".length(), line.indexOf(')')))
-                .findFirst()
-                .orElseThrow();
-
+    void itStartsTheLauncherOfTheInstalledTreeWhichHasAPlaceForItsArchive() {
         assertThat(List.of(value("ExecStart"), value("ExecReload"), value("ExecStopPost")))
-                .allMatch(command -> command.startsWith("/usr/bin/java " + flags + " -jar /opt/vrrp4j/vrrp-node.jar "));
+                .allMatch(command -> command.startsWith("/opt/vrrp4j/bin/vrrp "));
+        assertThat(value("CacheDirectory")).isEqualTo("vrrp4j");
     }
 
     @Test
@@ -66,7 +61,7 @@ class SystemdUnitTest {
     }
 
     private ParseResult parsed(String key) {
-        String arguments = value(key).split("vrrp-node\\.jar ", 2)[1];
+        String arguments = value(key).split("bin/vrrp ", 2)[1];
         CommandLine commandLine = Main.commandLine(new NodeProcess());
         return commandLine.parseArgs(arguments.split(" ", -1)).subcommand();
     }

@@ -33,7 +33,7 @@ public final class StatusJson {
         json.put("priority", status.config().priority());
         json.put("effective-priority", status.priority());
         json.put("owner", status.config().priority() == VirtualRouterConfig.OWNER_PRIORITY);
-        json.put("master-address", status.state() == State.BACKUP ? status.lastAdvSource() : null);
+        json.put("master-address", masterAddress(status));
         json.put("cause", status.lastCause());
         json.put("last-event", status.lastEvent());
         json.put("new-master-reason", status.newMasterReason());
@@ -115,5 +115,14 @@ public final class StatusJson {
             return nanos / 1_000_000;
         }
         return nanos / 1e6;
+    }
+
+    /** Of a BACKUP, whom it heard; of a MASTER, its own. */
+    private static @Nullable Object masterAddress(VirtualRouterStatus status) {
+        return switch (status.state()) {
+            case INITIALIZE -> null;
+            case BACKUP -> status.lastAdvSource();
+            case MASTER -> status.source();
+        };
     }
 }

@@ -116,6 +116,17 @@ public final class NodeProcess {
         return ExitCodes.CANNOT_RUN;
     }
 
+    /**
+     * Does all of {@link #run} up to the point from which it waits, and ends it again.
+     *
+     * @return why the virtual routers cannot be started; empty if they could
+     */
+    Optional<String> startAndClose(String version, Path file, NodeConfig config) {
+        String reason = start(version, file, Optional.empty(), config);
+        close();
+        return Optional.ofNullable(reason);
+    }
+
     /** Why it could not start, or null. */
     private @Nullable String start(String version, Path file, Optional<String> configId, NodeConfig config) {
         service = ServiceNotifier.of(System.getenv());

@@ -72,6 +72,7 @@ public final class Samples {
                 cause,
                 Duration.ofSeconds(90),
                 priority,
+                IpAddress.parse("192.0.2.1"),
                 IpAddress.parse("192.0.2.2"),
                 Duration.ofSeconds(1),
                 Duration.ofNanos(804_687_500),

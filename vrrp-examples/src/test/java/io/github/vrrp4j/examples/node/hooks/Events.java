@@ -65,6 +65,7 @@ final class Events {
                 Duration.ZERO,
                 priority,
                 null,
+                null,
                 Duration.ofSeconds(1),
                 Duration.ZERO,
                 Duration.ofSeconds(3),

@@ -1,9 +1,9 @@
-package io.github.vrrp4j.benchmarks.takeover;
+package io.github.vrrp4j.benchmarks.lan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.vrrp4j.benchmarks.takeover.Frame.Kind;
-import io.github.vrrp4j.benchmarks.takeover.Frame.Sender;
+import io.github.vrrp4j.benchmarks.lan.Frame.Kind;
+import io.github.vrrp4j.benchmarks.lan.Frame.Sender;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;

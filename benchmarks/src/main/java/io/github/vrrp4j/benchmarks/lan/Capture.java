@@ -1,6 +1,5 @@
-package io.github.vrrp4j.benchmarks.takeover;
+package io.github.vrrp4j.benchmarks.lan;
 
-import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What tcpdump sees on a bridge, with the kernel's time of each frame in nanoseconds. A thread of its own reads the pcap
  * stream.
  */
-final class Capture implements Closeable {
+public final class Capture implements AutoCloseable {
 
     private static final int FILE_HEADER_LENGTH = 24;
     private static final int RECORD_HEADER_LENGTH = 16;
@@ -32,8 +31,8 @@ final class Capture implements Closeable {
         this.tcpdump = tcpdump;
     }
 
-    /** Starts to capture advertisements and ARP. */
-    static Capture start(String namespace, String interfaceName, Path log) throws IOException {
+    /** Starts to capture advertisements and ARP; messages of tcpdump go to the log. */
+    public static Capture start(String namespace, String interfaceName, Path log) throws IOException {
         Process tcpdump = new ProcessBuilder(("ip netns exec " + namespace + " tcpdump -i " + interfaceName
                                 + " -n --nano --immediate-mode -U -w - arp or ip proto 112")
                         .split(" ", -1))
@@ -85,7 +84,7 @@ final class Capture implements Closeable {
     }
 
     /** Forgets what was seen. */
-    synchronized void clear() {
+    public synchronized void clear() {
         frames.clear();
     }
 
@@ -95,7 +94,7 @@ final class Capture implements Closeable {
      * @param question gives null for "not yet"
      * @throws IOException if the answer is still null after the limit, or tcpdump ended
      */
-    synchronized <T> T await(String what, Duration limit, Function<List<Frame>, @Nullable T> question)
+    public synchronized <T> T await(String what, Duration limit, Function<List<Frame>, @Nullable T> question)
             throws IOException, InterruptedException {
         long deadlineNs = System.nanoTime() + limit.toNanos();
         while (true) {

@@ -1,4 +1,4 @@
-package io.github.vrrp4j.benchmarks.takeover;
+package io.github.vrrp4j.benchmarks.lan;
 
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timeNs when the kernel saw it, in nanoseconds of the wall clock
  */
-record Frame(long timeNs, Sender sender, Kind kind) {
+public record Frame(long timeNs, Sender sender, Kind kind) {
 
-    enum Sender {
+    public enum Sender {
         MASTER,
         BACKUP
     }
 
-    enum Kind {
+    public enum Kind {
         /** Claims mastership: its priority is not 0. */
         ADVERTISEMENT,
         /** An advertisement of priority 0. */
@@ -62,7 +62,7 @@ record Frame(long timeNs, Sender sender, Kind kind) {
         return null;
     }
 
-    boolean is(Sender otherSender, Kind otherKind) {
+    public boolean is(Sender otherSender, Kind otherKind) {
         return sender == otherSender && kind == otherKind;
     }
 }

@@ -1,4 +1,4 @@
-package io.github.vrrp4j.benchmarks.takeover;
+package io.github.vrrp4j.benchmarks.lan;
 
 import io.github.vrrp4j.benchmarks.Commands;
 import java.io.IOException;
@@ -12,11 +12,11 @@ import java.io.IOException;
  *                                  NAME-s
  * </pre>
  */
-final class Lan implements AutoCloseable {
+public final class Lan implements AutoCloseable {
 
-    static final String INTERFACE = "eth0";
-    static final String BRIDGE = "br0";
-    static final String VIRTUAL_ADDRESS = "192.0.2.10";
+    public static final String INTERFACE = "eth0";
+    public static final String BRIDGE = "br0";
+    public static final String VIRTUAL_ADDRESS = "192.0.2.10";
     static final byte MASTER_MAC_LAST_OCTET = 1;
     static final byte BACKUP_MAC_LAST_OCTET = 2;
 
@@ -27,7 +27,7 @@ final class Lan implements AutoCloseable {
     }
 
     /** Makes the namespaces; when it fails, none is left. */
-    static Lan create(String name) throws IOException, InterruptedException {
+    public static Lan create(String name) throws IOException, InterruptedException {
         Lan lan = new Lan(name);
         try {
             lan.build();
@@ -56,25 +56,25 @@ final class Lan implements AutoCloseable {
         Commands.run("ip -n " + namespace + " link set " + INTERFACE + " up");
     }
 
-    String masterNamespace() {
+    public String masterNamespace() {
         return name + "-m";
     }
 
-    String backupNamespace() {
+    public String backupNamespace() {
         return name + "-b";
     }
 
-    String switchNamespace() {
+    public String switchNamespace() {
         return name + "-s";
     }
 
     /** Sets the interface of the MASTER down. */
-    void setMasterDown() throws IOException, InterruptedException {
+    public void setMasterDown() throws IOException, InterruptedException {
         Commands.run("ip -n " + masterNamespace() + " link set " + INTERFACE + " down");
     }
 
     /** What a restart of the MASTER's host does: its virtual address is gone, its interface is up. */
-    void repairMaster() throws IOException, InterruptedException {
+    public void repairMaster() throws IOException, InterruptedException {
         Commands.run(
                 "ip -n " + masterNamespace() + " address flush dev " + INTERFACE + " to " + VIRTUAL_ADDRESS + "/32");
         Commands.run("ip -n " + masterNamespace() + " link set " + INTERFACE + " up");

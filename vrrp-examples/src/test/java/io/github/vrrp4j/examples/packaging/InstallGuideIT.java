@@ -1,0 +1,104 @@
+package io.github.vrrp4j.examples.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.vrrp4j.netlink.testing.Finished;
+import io.github.vrrp4j.netlink.testing.NetworkNamespace;
+import io.github.vrrp4j.netlink.testing.NetworkTest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands of docs/install.md, as they stand there, where nobody else sees what they change. */
+@NetworkTest(programs = {"mount", "bash"})
+class InstallGuideIT {
+
+    private static final Pattern COMMANDS = Pattern.compile("(?ms)^```sh\n(.*?)^```$");
+
+    /** Directories that the commands write to: empty ones, and a copy of /etc. In a mount namespace that ends with it. */
+    private static final String PRIVATE_DIRECTORIES = """
+            set -eu
+            mkdir etc
+            mount -t tmpfs tmpfs etc
+            cp -a /etc/. etc
+            mount --bind etc /etc
+            mkdir -p /etc/systemd/system
+            for directory in /opt /usr/local /var/cache /run; do mount -t tmpfs tmpfs "$directory"; done
+            export PATH="$JAVA_HOME/bin:/usr/local/bin:$PATH"
+            """;
+
+    private final List<String> sections = sections();
+
+    @TempDir
+    Path directory;
+
+    private NetworkNamespace host;
+    private NetworkNamespace other;
+
+    private static List<String> sections() {
+        try {
+            String guide = Files.readString(Path.of("..", "docs", "install.md"));
+            return COMMANDS.matcher(guide)
+                    .results()
+                    .map((MatchResult match) -> match.group(1))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @BeforeEach
+    void makeHost() {
+        host = NetworkNamespace.create("guide");
+        other = NetworkNamespace.create("guide-o");
+        host.connect("eth0", other, "peer0");
+        host.ip("address add 192.0.2.1/24 dev eth0");
+    }
+
+    @AfterEach
+    void removeHost() {
+        host.close();
+        other.close();
+    }
+
+    @Test
+    void theCommandsOfTheGuideWork() throws IOException {
+        assertThat(sections).hasSize(4); // install, try, upgrade, uninstall
+        Files.copy(
+                Distribution.archive(),
+                directory.resolve(Distribution.archive().getFileName().toString()));
+        String script = PRIVATE_DIRECTORIES
+                + sections.get(0)
+                + "test -e /usr/local/share/man/man1/vrrp.1; test -e /usr/local/share/bash-completion/completions/vrrp\n"
+                + "echo '# mine' >>/etc/vrrp4j/node.yaml\n"
+                + sections.get(1)
+                + sections.get(0) // a second time: the configuration stays
+                + "grep -q '^# mine$' /etc/vrrp4j/node.yaml\n"
+                + sections.get(2)
+                + "grep -q '^# mine$' /etc/vrrp4j/node.yaml; test -d /opt/vrrp4j.old\n"
+                + sections.get(3)
+                + "test ! -e /opt/vrrp4j; test ! -L /usr/local/bin/vrrp; echo 'all done'\n";
+        Path file = Files.writeString(directory.resolve("guide.sh"), script);
+
+        Finished finished = host.exec(
+                "env",
+                "-C",
+                directory.toString(),
+                "JAVA_HOME=" + System.getProperty("java.home"),
+                "bash",
+                "-ex",
+                file.toString());
+
+        assertThat(finished.requireSuccess().output())
+                .contains("vrrp4j " + Distribution.version() + ", Java ")
+                .endsWith("all done");
+    }
+}
