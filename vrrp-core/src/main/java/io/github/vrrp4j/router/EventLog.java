@@ -16,6 +16,7 @@ final class EventLog implements VrrpListener {
                 || event instanceof VrrpEvent.AddressesAcquired
                 || event instanceof VrrpEvent.AddressesReleased
                 || event instanceof VrrpEvent.FaultEnded
+                || (event instanceof VrrpEvent.HealthChanged changed && changed.healthy())
                 || event instanceof VrrpEvent.OtherMasterGone) {
             LOG.info("{}", event);
         } else if (event instanceof VrrpEvent.UnknownVrid) {

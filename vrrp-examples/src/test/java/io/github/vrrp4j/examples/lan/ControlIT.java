@@ -118,7 +118,7 @@ class ControlIT {
         lan.awaitOnlyHolder(lan.a);
         assertThat(Node.ok(Node.ask(lan.a, "reload"))).isEqualTo("nothing to change");
 
-        Node.write(lan.a, Node.config(Settings.of(201, 250), "192.0.2.11/24") + "http: 127.0.0.1:0\n");
+        Node.write(lan.a, Node.config(Settings.of(201, 250), "192.0.2.11/24") + "http: 9112\n");
         String answer = Node.ok(Node.ask(lan.a, "reload"));
         assertThat(answer)
                 .contains("vrid=51 if=eth0")

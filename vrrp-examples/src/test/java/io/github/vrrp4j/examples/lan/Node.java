@@ -54,6 +54,18 @@ final class Node implements Router {
         return host.write("node.yaml", config + stateLine(host));
     }
 
+    /**
+     * Starts it with the text of a keepalived.conf, which names neither its state directory nor its control socket: {@code
+     * /run} is one of its own, since ip-netns(8) gives a program mounts of its own.
+     */
+    static Node startKeepalived(Host host, String config) {
+        Path file = host.write("keepalived.conf", config);
+        List<String> command = new ArrayList<>(
+                List.of("sh", "-c", "mkdir -p /run/vrrp4j && mount -t tmpfs tmpfs /run/vrrp4j && exec \"$@\"", "sh"));
+        command.addAll(command(file));
+        return new Node(host.namespace().spawn(command.toArray(String[]::new)));
+    }
+
     /** The last lines of a configuration file: what a test leaves behind is to stay with the test. */
     static String stateLine(Host host) {
         return "state-directory: " + stateDirectory(host) + "\ncontrol: " + control(host) + "\n";
