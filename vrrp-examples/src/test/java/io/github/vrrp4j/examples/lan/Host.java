@@ -92,7 +92,7 @@ record Host(String name, String address, String linkLocal, String mac, NetworkNa
                 lines.append(Files.readString(Path.of("/proc", pid, "cmdline")).replace('\0', ' '))
                         .append('\n');
             } catch (IOException e) {
-                continue; // it has just ended
+                lines.append('\n'); // it has just ended
             }
         }
         return lines.toString();

@@ -44,11 +44,11 @@ class ReloadIT {
         reload(lan.b, two(100, "priority: 100", "192.0.2.20/24, 192.0.2.21/24"), "");
         reload(lan.a, two(200, "priority: 210", "192.0.2.21/24"), "");
         Lan.await("an address less", () -> lan.a.holds("192.0.2.21") && !lan.a.holds("192.0.2.20"));
-        reload(lan.a, two(200, "virtual-mac: true", "192.0.2.21/24"), "RESTART");
+        reload(lan.a, two(200, "priority: 210\n    virtual-mac: true", "192.0.2.21/24"), "RESTART");
         Lan.await("the virtual MAC address", () -> virtualMacs(lan.a).contains("00:00:5e:00:01:34"));
         Lan.await("it is MASTER again", () -> lan.a.holds("192.0.2.21"));
         reload(lan.b, two(100, "virtual-mac: true", "192.0.2.21/24"), "RESTART");
-        reload(lan.a, two(200, "virtual-mac: false", "192.0.2.21/24"), "RESTART");
+        reload(lan.a, two(200, "priority: 210", "192.0.2.21/24"), "RESTART");
         Lan.await("no virtual MAC address", () -> virtualMacs(lan.a).isBlank() && lan.a.holds("192.0.2.21"));
         reload(lan.a, Node.config(Settings.of(200, INTERVAL_MS), Lan.VIRTUAL + "/24"), "REMOVE");
         Lan.await("it is gone", () -> !lan.a.holds("192.0.2.21") && lan.b.holds("192.0.2.21"));
