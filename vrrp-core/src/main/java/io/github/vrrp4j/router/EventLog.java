@@ -16,8 +16,13 @@ final class EventLog implements VrrpListener {
                 || event instanceof VrrpEvent.AddressesAcquired
                 || event instanceof VrrpEvent.AddressesReleased
                 || event instanceof VrrpEvent.FaultEnded
+<<<<<<< HEAD
                 || event instanceof VrrpEvent.OtherMasterGone
                 || (event instanceof VrrpEvent.HealthChanged health && health.healthy())) {
+=======
+                || (event instanceof VrrpEvent.HealthChanged changed && changed.healthy())
+                || event instanceof VrrpEvent.OtherMasterGone) {
+>>>>>>> nodeit
             LOG.info("{}", event);
         } else if (event instanceof VrrpEvent.UnknownVrid) {
             LOG.debug("{}", event); // another pair on the same link is no fault

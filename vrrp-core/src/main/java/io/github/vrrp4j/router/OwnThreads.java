@@ -15,6 +15,10 @@ import java.util.concurrent.TimeUnit;
 final class OwnThreads {
 
     private static final long LAST_EVENTS_MS = 200;
+
+    /** For what is interrupted: a command has to be killed, or it would go on when the JVM has ended. */
+    private static final long LAST_TASKS_MS = 300;
+
     private static final long IDLE_S = 10;
 
     private final ExecutorService addresses;
@@ -57,13 +61,14 @@ final class OwnThreads {
     }
 
     /**
-     * Ends the threads: the loop within the given time, then the work that is left, then the last events. An interrupt does
+     * Ends the threads: the loop within the given time, then the work that is left, the checks that run, then the last events. An interrupt does
      * not shorten this, or the addresses would stay on the host; the thread keeps it for whoever waits next.
      */
     void end(long loopTimeoutNs) {
         end(loop, loopTimeoutNs);
         addresses.shutdownNow();
         tasks.shutdownNow();
+        end(tasks, TimeUnit.MILLISECONDS.toNanos(LAST_TASKS_MS));
         end(events, TimeUnit.MILLISECONDS.toNanos(LAST_EVENTS_MS));
     }
 

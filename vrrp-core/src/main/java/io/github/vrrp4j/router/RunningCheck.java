@@ -18,6 +18,9 @@ final class RunningCheck implements Timed {
 
     private static final int MAX_TEXT = 300;
 
+    /** How often a run whose time is over is looked at: what it was killed for may need a moment to go. */
+    private static final long RETURN_POLL_NS = 20_000_000;
+
     private final MonitoredCheck check;
     private final NanoClock clock;
     private final BoundedRun<Health> run;
@@ -26,6 +29,10 @@ final class RunningCheck implements Timed {
     private final Set<RunningVirtualRouter> trackers = new LinkedHashSet<>();
     private long startedNs;
     private long nextNs;
+
+    /** When a run that does not return counts once more. */
+    private long countsAgainNs;
+
     private volatile Known known = new Known(null, "");
 
     RunningCheck(MonitoredCheck check, NanoClock clock, Executor executor, Consumer<Runnable> loop) {
@@ -76,8 +83,12 @@ final class RunningCheck implements Timed {
         if (nowNs < nextNs) {
             return;
         }
+        if (run.isRunning() && nowNs < countsAgainNs) { // its time is over, or there would be no next one yet
+            nextNs = Math.min(nowNs + RETURN_POLL_NS, countsAgainNs);
+            return;
+        }
         startedNs = nowNs;
-        if (run.isRunning()) { // and its time is over, or there would be no next one yet
+        if (run.isRunning()) {
             onResult(Health.unhealthy("the run before has still not returned"));
             return;
         }
@@ -95,6 +106,7 @@ final class RunningCheck implements Timed {
     private void onResult(@Nullable Health result) {
         long nowNs = clock.nanoTime();
         nextNs = Math.max(startedNs + intervalNs, nowNs);
+        countsAgainNs = nowNs + intervalNs;
         Health health = result == null ? Health.unhealthy("it returned null") : result;
         String found = String.valueOf(health.text()); // an application may have put null there
         String text = found.length() > MAX_TEXT ? found.substring(0, MAX_TEXT) : found;

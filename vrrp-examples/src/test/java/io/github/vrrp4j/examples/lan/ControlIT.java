@@ -2,7 +2,6 @@ package io.github.vrrp4j.examples.lan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.vrrp4j.examples.node.control.Json;
 import io.github.vrrp4j.netlink.testing.Finished;
 import io.github.vrrp4j.netlink.testing.NetworkTest;
 import io.github.vrrp4j.netlink.testing.RunningProgram;
@@ -38,16 +37,16 @@ class ControlIT {
         backup.awaitBackup();
         Lan.await("the backup heard its master", () -> !ask(lan.b, "peers").contains("\"peers\":[]"));
 
-        Map<?, ?> one = status(lan.b, "web");
+        Map<?, ?> one = Node.status(lan.b, "web");
         assertThat(one.get("state")).isEqualTo("BACKUP");
         assertThat(one.get("name")).isEqualTo("web");
         assertThat(one.get("master-address")).isEqualTo("192.0.2.1");
         assertThat(one.get("addresses")).isEqualTo(List.of("192.0.2.10/24"));
-        assertThat(status(lan.a, VR).get("state")).isEqualTo("MASTER");
-        assertThat(ok(Node.ask(lan.b, "status")))
+        assertThat(Node.status(lan.a, VR).get("state")).isEqualTo("MASTER");
+        assertThat(Node.ok(Node.ask(lan.b, "status")))
                 .containsPattern("web \\(eth0/ipv4/51\\) +BACKUP +100 +\\d+s +192\\.0\\.2\\.1 +192\\.0\\.2\\.10/24");
-        assertThat(ok(Node.ask(lan.b, "peers"))).containsPattern("192\\.0\\.2\\.1 +3 +200 +250 ms");
-        assertThat(ok(Node.ask(lan.b, "events"))).contains("INITIALIZE->BACKUP cause=STARTUP");
+        assertThat(Node.ok(Node.ask(lan.b, "peers"))).containsPattern("192\\.0\\.2\\.1 +3 +200 +250 ms");
+        assertThat(Node.ok(Node.ask(lan.b, "events"))).contains("INITIALIZE->BACKUP cause=STARTUP");
 
         RunningProgram follow = spawn(lan.b, "events", "--follow", "--json");
         RunningProgram watch = spawn(lan.b, "status", "--watch");
@@ -65,14 +64,14 @@ class ControlIT {
         lan.awaitOnlyHolder(lan.a);
         Node.start(lan.b, Settings.of(100, 250)).awaitBackup();
 
-        assertThat(ok(Node.ask(lan.b, "priority", VR, "250")))
+        assertThat(Node.ok(Node.ask(lan.b, "priority", VR, "250")))
                 .contains("vrid=51 if=eth0 has priority 250 until it is configured anew");
         lan.awaitOnlyHolder(lan.b);
         first.awaitLog("MASTER->BACKUP cause=HIGHER_PRIORITY");
-        assertThat(status(lan.b, VR).get("priority")).isEqualTo(100L);
-        assertThat(status(lan.b, VR).get("effective-priority")).isEqualTo(250L);
+        assertThat(Node.status(lan.b, VR).get("priority")).isEqualTo(100L);
+        assertThat(Node.status(lan.b, VR).get("effective-priority")).isEqualTo(250L);
 
-        ok(Node.ask(lan.b, "reload"));
+        Node.ok(Node.ask(lan.b, "reload"));
         assertThat(Node.ask(lan.b, "priority", VR, "256").exitCode()).isEqualTo(2);
     }
 
@@ -83,18 +82,19 @@ class ControlIT {
         Node other = Node.start(lan.b, Settings.of(100, 250));
         other.awaitBackup();
 
-        assertThat(ok(Node.ask(lan.a, "relinquish", VR, "--for", "60s"))).contains("prefers every other router until ");
+        assertThat(Node.ok(Node.ask(lan.a, "relinquish", VR, "--for", "60s")))
+                .contains("prefers every other router until ");
         lan.awaitOnlyHolder(lan.b);
-        assertThat((Long) status(lan.a, VR).get("relinquished-for-ms")).isPositive();
+        assertThat((Long) Node.status(lan.a, VR).get("relinquished-for-ms")).isPositive();
 
-        ok(Node.ask(lan.b, "maintenance", "on"));
+        Node.ok(Node.ask(lan.b, "maintenance", "on"));
         lan.awaitOnlyHolder(lan.a);
-        assertThat(status(lan.b, VR).get("faults")).isEqualTo(List.of("MAINTENANCE"));
-        assertThat(status(lan.b, VR).get("state")).isEqualTo("INITIALIZE");
-        ok(Node.ask(lan.b, "maintenance", "off", VR));
+        assertThat(Node.status(lan.b, VR).get("faults")).isEqualTo(List.of("MAINTENANCE"));
+        assertThat(Node.status(lan.b, VR).get("state")).isEqualTo("INITIALIZE");
+        Node.ok(Node.ask(lan.b, "maintenance", "off", VR));
         Lan.await(
                 "it takes part again",
-                () -> !"INITIALIZE".equals(status(lan.b, VR).get("state")));
+                () -> !"INITIALIZE".equals(Node.status(lan.b, VR).get("state")));
     }
 
     @Test
@@ -107,7 +107,7 @@ class ControlIT {
         capture.await(0, frame -> frame.isGratuitousArp(Lan.VIRTUAL));
         long nowUs = Capture.nowUs();
 
-        ok(Node.ask(lan.a, "announce"));
+        Node.ok(Node.ask(lan.a, "announce"));
 
         capture.await(0, frame -> frame.isGratuitousArp(Lan.VIRTUAL) && frame.timeUs() > nowUs);
     }
@@ -116,35 +116,35 @@ class ControlIT {
     void reloadPutsAGoodFileIntoForceAndABadOneChangesNothing() {
         Node node = Node.start(lan.a, Settings.of(200, 250));
         lan.awaitOnlyHolder(lan.a);
-        assertThat(ok(Node.ask(lan.a, "reload"))).isEqualTo("nothing to change");
+        assertThat(Node.ok(Node.ask(lan.a, "reload"))).isEqualTo("nothing to change");
 
-        write(lan.a, Node.config(Settings.of(201, 250), "192.0.2.11/24") + "http: 127.0.0.1:0\n");
-        String answer = ok(Node.ask(lan.a, "reload"));
+        Node.write(lan.a, Node.config(Settings.of(201, 250), "192.0.2.11/24") + "http: 9112\n");
+        String answer = Node.ok(Node.ask(lan.a, "reload"));
         assertThat(answer)
                 .contains("vrid=51 if=eth0")
                 .endsWith("changed in the file, but in force only after a restart: http");
         Lan.await("the new address is there", () -> lan.a.holds("192.0.2.11") && !lan.a.holds(Lan.VIRTUAL));
-        assertThat(status(lan.a, VR).get("priority")).isEqualTo(201L);
+        assertThat(Node.status(lan.a, VR).get("priority")).isEqualTo(201L);
         assertThat(node.logged("MASTER->")).isEmpty();
 
-        write(lan.a, Node.config(Settings.of(256, 250), "192.0.2.12/24"));
+        Node.write(lan.a, Node.config(Settings.of(256, 250), "192.0.2.12/24"));
         Finished refused = Node.ask(lan.a, "reload");
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.output()).contains("vrrp: ", "node.yaml:5:15: ", "priority 256 is not in 1..254, or 255 ");
         node.awaitLog("WARN not reloaded: ");
         assertThat(lan.a.holds("192.0.2.11")).isTrue();
-        assertThat(status(lan.a, VR).get("priority")).isEqualTo(201L);
+        assertThat(Node.status(lan.a, VR).get("priority")).isEqualTo(201L);
     }
 
     @Test
     void sighupReloadsToo() {
         Node node = Node.start(lan.a, Settings.of(200, 250));
         lan.awaitOnlyHolder(lan.a);
-        write(lan.a, "virtual-routers: nonsense\n");
+        Node.write(lan.a, "virtual-routers: nonsense\n");
         Host.signal("HUP", node.pid());
         node.awaitLog("WARN not reloaded: ");
 
-        write(lan.a, Node.config(Settings.of(200, 250), "192.0.2.11/24"));
+        Node.write(lan.a, Node.config(Settings.of(200, 250), "192.0.2.11/24"));
         Host.signal("HUP", node.pid());
 
         Lan.await("the new address is there", () -> lan.a.holds("192.0.2.11") && !lan.a.holds(Lan.VIRTUAL));
@@ -189,7 +189,7 @@ class ControlIT {
         node.kill();
         assertThat(Node.ask(lan.a, "status").output()).contains("no node runs here");
         Node.start(lan.a, Settings.of(200, 250)).awaitBackup(); // in place of the socket that was left
-        assertThat(status(lan.a, VR)).isNotEmpty();
+        assertThat(Node.status(lan.a, VR)).isNotEmpty();
     }
 
     @Test
@@ -206,7 +206,7 @@ class ControlIT {
                 .endsWith("vrrp: cannot run: control socket " + Node.control(lan.a)
                         + ": another node listens there; stop it, or give this one a 'control' path of its own");
         assertThat(lan.a.holds(Lan.VIRTUAL)).isTrue();
-        assertThat(status(lan.a, VR).get("state")).isEqualTo("MASTER");
+        assertThat(Node.status(lan.a, VR).get("state")).isEqualTo("MASTER");
     }
 
     /** Where another user can read them; the repository may stand where it cannot. */
@@ -226,26 +226,11 @@ class ControlIT {
                 .replace("    vrid:", "    name: " + name + "\n    vrid:");
     }
 
-    private static void write(Host host, String config) {
-        host.write("node.yaml", config + Node.stateLine(host));
-    }
-
     private static RunningProgram spawn(Host host, String... arguments) {
         return host.namespace().spawn(Node.asking(host, arguments).toArray(String[]::new));
     }
 
     private static String ask(Host host, String command) {
-        return ok(Node.ask(host, command, "--json"));
-    }
-
-    private static Map<?, ?> status(Host host, String name) {
-        List<?> all = (List<?>) Objects.requireNonNull(Json.read(ok(Node.ask(host, "status", "--json", name))));
-        assertThat(all).hasSize(1);
-        return (Map<?, ?>) Objects.requireNonNull(all.get(0));
-    }
-
-    private static String ok(Finished finished) {
-        assertThat(finished.exitCode()).as(finished.output()).isZero();
-        return finished.output();
+        return Node.ok(Node.ask(host, command, "--json"));
     }
 }

@@ -66,6 +66,38 @@ record Host(String name, String address, String linkLocal, String mac, NetworkNa
         }
     }
 
+    /** Writes a script for a program that runs here. */
+    Path script(String fileName, String content) {
+        Path script = write(fileName, content);
+        if (!script.toFile().setExecutable(true)) {
+            throw new IllegalStateException(script + " cannot be made executable");
+        }
+        return script;
+    }
+
+    /** What a file has now, without the last line feed. */
+    static String read(Path file) {
+        try {
+            return Files.readString(file).stripTrailing();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The command lines of all processes that run here. */
+    String commandLines() {
+        StringBuilder lines = new StringBuilder();
+        for (String pid : namespace.ip("netns pids " + namespace.name()).split("\\s+", -1)) {
+            try {
+                lines.append(Files.readString(Path.of("/proc", pid, "cmdline")).replace('\0', ' '))
+                        .append('\n');
+            } catch (IOException e) {
+                lines.append('\n'); // it has just ended
+            }
+        }
+        return lines.toString();
+    }
+
     /** Sends a signal, such as {@code STOP}, to a process. */
     static void signal(String signal, long pid) {
         Finished.of("kill", "-" + signal, Long.toString(pid)).requireSuccess();

@@ -1,5 +1,8 @@
 package io.github.vrrp4j.examples.lan;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.vrrp4j.examples.node.control.Json;
 import io.github.vrrp4j.netlink.testing.Finished;
 import io.github.vrrp4j.netlink.testing.RunningProgram;
 import java.io.IOException;
@@ -8,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** The node as its launcher starts it, with one virtual router. */
 final class Node implements Router {
@@ -27,8 +32,38 @@ final class Node implements Router {
 
     /** Starts it with the text of a configuration file; its state directory is one of the host's own. */
     static Node start(Host host, String config) {
-        Path file = host.write("node.yaml", config + stateLine(host));
-        return new Node(host.namespace().spawn(command(file).toArray(String[]::new)));
+        return start(host, config, Map.of());
+    }
+
+    /** The same with more in its environment. */
+    static Node start(Host host, String config, Map<String, String> environment) {
+        List<String> command = withEnvironment(environment, command(write(host, config)));
+        return new Node(host.namespace().spawn(command.toArray(String[]::new)));
+    }
+
+    /** A command with more in its environment. */
+    static List<String> withEnvironment(Map<String, String> environment, List<String> command) {
+        List<String> all = new ArrayList<>(List.of("env"));
+        environment.forEach((name, value) -> all.add(name + "=" + value));
+        all.addAll(command);
+        return all;
+    }
+
+    /** Writes the file with which {@link #start(Host, String)} starts it, for a reload. */
+    static Path write(Host host, String config) {
+        return host.write("node.yaml", config + stateLine(host));
+    }
+
+    /**
+     * Starts it with the text of a keepalived.conf, which names neither its state directory nor its control socket: {@code
+     * /run} is one of its own, since ip-netns(8) gives a program mounts of its own.
+     */
+    static Node startKeepalived(Host host, String config) {
+        Path file = host.write("keepalived.conf", config);
+        List<String> command = new ArrayList<>(
+                List.of("sh", "-c", "mkdir -p /run/vrrp4j && mount -t tmpfs tmpfs /run/vrrp4j && exec \"$@\"", "sh"));
+        command.addAll(command(file));
+        return new Node(host.namespace().spawn(command.toArray(String[]::new)));
     }
 
     /** The last lines of a configuration file: what a test leaves behind is to stay with the test. */
@@ -44,6 +79,28 @@ final class Node implements Router {
     /** Runs a command that asks the node on a host: {@code vrrp status --json}. */
     static Finished ask(Host host, String... arguments) {
         return host.namespace().exec(asking(host, arguments).toArray(String[]::new));
+    }
+
+    /** What a command printed that was done. */
+    static String ok(Finished finished) {
+        assertThat(finished.exitCode()).as(finished.output()).isZero();
+        return finished.output();
+    }
+
+    /** Of one virtual router on a host, by its name: {@code vrrp status --json NAME}. */
+    static Map<String, Object> status(Host host, String name) {
+        List<Map<String, Object>> all = statuses(host, name);
+        assertThat(all).hasSize(1);
+        return all.get(0);
+    }
+
+    /** The same of one that stands for several, or of all without a name. */
+    @SuppressWarnings("unchecked") // as docs/control.md says
+    static List<Map<String, Object>> statuses(Host host, String... names) {
+        List<String> arguments = new ArrayList<>(List.of("status", "--json"));
+        arguments.addAll(List.of(names));
+        return (List<Map<String, Object>>)
+                Objects.requireNonNull(Json.read(ok(ask(host, arguments.toArray(String[]::new)))));
     }
 
     /** The command of {@link #ask}. */
@@ -83,6 +140,13 @@ final class Node implements Router {
     static Finished cleanup(Host host) {
         List<String> command =
                 command("cleanup", "--state-directory", stateDirectory(host).toString());
+        return host.namespace().exec(command.toArray(String[]::new));
+    }
+
+    /** What {@code vrrp check} says of the file with which a node was started on a host. */
+    static Finished check(Host host) {
+        List<String> command =
+                command("check", host.directory().resolve("node.yaml").toString());
         return host.namespace().exec(command.toArray(String[]::new));
     }
 

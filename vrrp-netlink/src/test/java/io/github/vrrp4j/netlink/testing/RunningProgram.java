@@ -132,9 +132,9 @@ public final class RunningProgram implements AutoCloseable {
         }
     }
 
-    /** Sends SIGTERM and waits for the end. */
+    /** Sends SIGTERM and waits for the end; what it writes meanwhile is read. */
     public Finished terminate() {
-        process.destroy();
+        process.toHandle().destroy(); // that of Process would close its output first
         return awaitEnd(END_LIMIT);
     }
 
