@@ -16,13 +16,11 @@ final class EventLog implements VrrpListener {
                 || event instanceof VrrpEvent.AddressesAcquired
                 || event instanceof VrrpEvent.AddressesReleased
                 || event instanceof VrrpEvent.FaultEnded
-<<<<<<< HEAD
                 || event instanceof VrrpEvent.OtherMasterGone
-                || (event instanceof VrrpEvent.HealthChanged health && health.healthy())) {
-=======
-                || (event instanceof VrrpEvent.HealthChanged changed && changed.healthy())
-                || event instanceof VrrpEvent.OtherMasterGone) {
->>>>>>> nodeit
+                || event instanceof VrrpEvent.PriorityChanged
+                || event instanceof VrrpEvent.ReassertNeeded
+                || event instanceof VrrpEvent.Removed
+                || (event instanceof VrrpEvent.HealthChanged changed && changed.healthy())) {
             LOG.info("{}", event);
         } else if (event instanceof VrrpEvent.UnknownVrid) {
             LOG.debug("{}", event); // another pair on the same link is no fault
