@@ -34,9 +34,8 @@ class ManyChecksIT {
         awaitAll(lan.a);
         Node backup = Node.start(lan.b, "http: " + HTTP_PORT + "\n" + config(100, ""));
         Lan.await("all are BACKUP", () -> backup.logged("INITIALIZE->BACKUP").size() == COUNT);
-        RunningProgram poller = lan.b
-                .namespace()
-                .spawnJava(Poller.class, Node.control(lan.b).toString(), Integer.toString(HTTP_PORT));
+        RunningProgram poller =
+                lan.b.namespace().spawnJava(Poller.class, Node.control(lan.b).toString(), Integer.toString(HTTP_PORT));
         poller.awaitLine(line -> line.startsWith("round 1 "), Lan.SOON);
 
         lan.a.write("number", "0");
@@ -56,7 +55,8 @@ class ManyChecksIT {
         long lastUs = capture.lastAdvertisementFrom(lan.a).timeUs();
         assertThat(firstUs - lastUs).isBetween(masterDownIntervalUs, masterDownIntervalUs + 1_000_000);
         Lan.await("all are MASTER", () -> backup.logged("->MASTER").size() == before + COUNT);
-        assertThat(poller.output()).contains("round 2 ").doesNotContain("Exception");
+        awaitAll(lan.b);
+        assertThat(poller.terminate().output()).contains("round 2 ").doesNotContain("Exception");
         assertThat(backup.logged("OutOfMemory")).isEmpty();
         assertThat(backup.logged(" stalled: ")).isEmpty();
         assertThat(backup.terminate().exitCode()).isZero();
@@ -64,7 +64,9 @@ class ManyChecksIT {
     }
 
     private static void awaitAll(Host host) {
-        Lan.await(host.name() + " holds all " + COUNT + " addresses", () -> host.addresses().size() == 1 + COUNT);
+        Lan.await(
+                host.name() + " holds all " + COUNT + " addresses",
+                () -> host.addresses().size() == 1 + COUNT);
     }
 
     private static String config(int priority, String more) {

@@ -33,8 +33,10 @@ final class Poller {
             int status = 0;
             int metrics = 0;
             for (int i = 0; i < 10; i++) {
-                status = poller.ask(control, "{\"version\":1,\"command\":\"status\",\"virtual-routers\":[]}\n", "\"result\"");
-                metrics = poller.ask(http, "GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", " 200 ");
+                status = poller.ask(
+                        control, "{\"version\":1,\"command\":\"status\",\"virtual-routers\":[]}\n", "\"result\"");
+                metrics = poller.ask(
+                        http, "GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", " 200 ");
             }
             System.out.println("round " + round + " " + status + " " + metrics);
         }
