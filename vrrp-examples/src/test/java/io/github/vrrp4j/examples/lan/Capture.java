@@ -102,6 +102,8 @@ final class Capture {
                 "-l",
                 "-U",
                 "--immediate-mode",
+                "-s",
+                "2048", // any frame here; the buffer has a place of this size for each, and a burst is not to fill it
                 "--print",
                 "-w",
                 file.toString()));

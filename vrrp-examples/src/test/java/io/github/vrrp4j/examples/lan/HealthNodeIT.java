@@ -45,13 +45,13 @@ class HealthNodeIT {
         Node node = Node.start(
                 lan.a,
                 "health-checks:\n"
-                        + ("  port: {tcp: '127.0.0.1:" + OTHER_PORT + "', " + schedule)
-                        + ("  page: {http: {url: 'http://127.0.0.1:" + PORT + "/', body: 'is well$'}, " + schedule)
-                        + ("  program: {command: [test, -e, " + present + "], " + schedule)
-                        + ("  number: {file: " + number + ", range: 1..9, " + schedule)
-                        + ("  client: {icmp: 192.0.2.3, interval: 600ms, timeout: 500ms, rise: 1, fall: 2}\n")
-                        + ("  uplink: {link: uplink0, " + schedule)
-                        + ("  net: {route: 203.0.113.0/24, " + schedule)
+                        + "  port: {tcp: '127.0.0.1:" + OTHER_PORT + "', " + schedule
+                        + "  page: {http: {url: 'http://127.0.0.1:" + PORT + "/', body: 'is well$'}, " + schedule
+                        + "  program: {command: [test, -e, " + present + "], " + schedule
+                        + "  number: {file: " + number + ", range: 1..9, " + schedule
+                        + "  client: {icmp: 192.0.2.3, interval: 600ms, timeout: 500ms, rise: 1, fall: 2}\n"
+                        + "  uplink: {link: uplink0, " + schedule
+                        + "  net: {route: 203.0.113.0/24, " + schedule
                         + Node.config(Settings.of(200, 250), Lan.VIRTUAL + "/24")
                         + "    health-checks: [port, page, program, number, client, uplink, net]\n");
         lan.awaitOnlyHolder(lan.a);

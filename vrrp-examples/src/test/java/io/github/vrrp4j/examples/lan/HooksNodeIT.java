@@ -38,7 +38,7 @@ class HooksNodeIT {
                 """.formatted(events));
         Node node = Node.start(
                 lan.a,
-                ("hooks: {on-master: [%1$s, m], on-backup: [%1$s, b], on-fault: [%1$s, f, 'two words'], on-event: [%2$s]}%n")
+                "hooks: {on-master: [%1$s, m], on-backup: [%1$s, b], on-fault: [%1$s, f, 'two words'], on-event: [%2$s]}\n"
                                 .formatted(script, onEvent)
                         + Node.config(Settings.of(200, 250), Lan.VIRTUAL + "/24, 192.0.2.11/32")
                                 .replace("    vrid:", "    name: web\n    vrid:"));

@@ -55,7 +55,8 @@ class ManyChecksIT {
         long lastUs = capture.lastAdvertisementFrom(lan.a).timeUs();
         assertThat(firstUs - lastUs).isBetween(masterDownIntervalUs, masterDownIntervalUs + 1_000_000);
         Lan.await("all are MASTER", () -> backup.logged("->MASTER").size() == before + COUNT);
-        assertThat(poller.output()).contains("round 2 ").doesNotContain("Exception");
+        awaitAll(lan.b);
+        assertThat(poller.terminate().output()).contains("round 2 ").doesNotContain("Exception");
         assertThat(backup.logged("OutOfMemory")).isEmpty();
         assertThat(backup.logged(" stalled: ")).isEmpty();
         assertThat(backup.terminate().exitCode()).isZero();

@@ -60,8 +60,11 @@ final class Node implements Router {
      */
     static Node startKeepalived(Host host, String config) {
         Path file = host.write("keepalived.conf", config);
-        List<String> command = new ArrayList<>(
-                List.of("sh", "-c", "mkdir -p /run/vrrp4j && mount -t tmpfs tmpfs /run/vrrp4j && exec \"$@\"", "sh"));
+        List<String> command = new ArrayList<>(List.of(
+                "sh",
+                "-c",
+                "mkdir -p /run/vrrp4j && mount -t tmpfs -o mode=755 tmpfs /run/vrrp4j && exec \"$@\"",
+                "sh"));
         command.addAll(command(file));
         return new Node(host.namespace().spawn(command.toArray(String[]::new)));
     }

@@ -1,6 +1,7 @@
 package io.github.vrrp4j.examples.lan;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
@@ -28,7 +29,7 @@ final class Poller {
     public static void main(String[] arguments) throws IOException {
         Poller poller = new Poller();
         SocketAddress control = UnixDomainSocketAddress.of(arguments[0]);
-        SocketAddress http = new InetSocketAddress("127.0.0.1", Integer.parseInt(arguments[1]));
+        SocketAddress http = new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[1]));
         for (int round = 1; ; round++) {
             int status = 0;
             int metrics = 0;

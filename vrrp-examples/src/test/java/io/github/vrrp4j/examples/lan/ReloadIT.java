@@ -1,6 +1,7 @@
 package io.github.vrrp4j.examples.lan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.vrrp4j.examples.lan.Capture.Frame;
 import io.github.vrrp4j.netlink.testing.NetworkTest;
@@ -59,7 +60,6 @@ class ReloadIT {
                 .hasSize(2);
         assertThat(hearer.logged("vrid=51 if=eth0 ").stream().filter(line -> line.contains("->")))
                 .hasSize(1);
-        // Asked between two advertisements, so that none is counted that the capture does not have yet, nor the other
         // way.
         capture.awaitMoreAdvertisementsFrom(lan.a, 1);
         List<Frame> captured = capture.advertisementsFrom(lan.a);
@@ -70,9 +70,9 @@ class ReloadIT {
         }
         long sentMeanwhile = sent() - sentBefore;
         long heardMeanwhile = heard() - heardBefore;
-        assertThat(sentMeanwhile)
-                .isBetween(captured.size() - capturedBefore - 1L, captured.size() - capturedBefore + 8L);
-        assertThat(heardMeanwhile).isBetween(sentMeanwhile - 1, sentMeanwhile + 8);
+        // Each question takes as long as a JVM needs to start: three intervals at most lie between two of them.
+        assertThat(sentMeanwhile).isCloseTo(captured.size() - capturedBefore, within(3L));
+        assertThat(heardMeanwhile).isCloseTo(sentMeanwhile, within(3L));
         assertThat(Node.status(lan.b, UNTOUCHED)).containsEntry("state", "BACKUP");
     }
 
@@ -111,9 +111,7 @@ class ReloadIT {
 
     private static void reload(Host host, String config, String step) {
         Node.write(host, config);
-        assertThat(Node.ok(Node.ask(host, "reload", "--json")))
-                .contains(step, "\"subject\":")
-                .doesNotContain("vrid=51");
+        assertThat(Node.ok(Node.ask(host, "reload"))).contains(step, "vrid=52").doesNotContain("vrid=51");
     }
 
     private static String virtualMacs(Host host) {
