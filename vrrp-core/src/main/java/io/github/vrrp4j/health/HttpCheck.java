@@ -218,4 +218,10 @@ public record HttpCheck(
         return Health.unhealthy("no match for " + Quoted.of(regex) + " in " + (response.isCut() ? "the first " : "")
                 + octets.length + " octets");
     }
+
+    /** The URL without its query: that, headers and expressions may hold secrets, and this ends in logs. */
+    @Override
+    public String toString() {
+        return "HttpCheck " + uri.toString().replaceAll("[?#].*", "");
+    }
 }

@@ -30,6 +30,10 @@ final class Answers {
         if (closed) {
             close();
         }
+        if (work.toCompletableFuture().isDone()) { // known at once: so is the answer, before anybody can wait for it
+            work.whenComplete((value, error) -> complete(answer, value, error));
+            return answer.future;
+        }
         work.whenComplete((value, error) -> {
             try {
                 executor.execute(() -> complete(answer, value, error));

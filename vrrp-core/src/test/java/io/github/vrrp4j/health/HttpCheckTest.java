@@ -50,6 +50,21 @@ class HttpCheckTest {
         assertThat(HttpCheck.of(URI.create(root)).check(LONG)).isEqualTo(Health.healthy("status 200"));
     }
 
+    /** A reload logs how checks differ. */
+    @Test
+    void itsTextHoldsNoSecrets() {
+        HttpCheck check = new HttpCheck(
+                URI.create("http://192.0.2.10/health?key=geheim"),
+                200,
+                299,
+                "geheim",
+                Map.of("Authorization", "Bearer geheim"),
+                Map.of(),
+                Redirect.NEVER);
+
+        assertThat(check).hasToString("HttpCheck http://192.0.2.10/health");
+    }
+
     @Test
     void anotherStatusIsUnhealthy() {
         assertThat(HttpCheck.of(URI.create(root + "/broken")).check(LONG))

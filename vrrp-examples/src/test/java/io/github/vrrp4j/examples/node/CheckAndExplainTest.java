@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,6 +88,34 @@ class CheckAndExplainTest {
         assertThat(execute("explain", file(WRONG))).isEqualTo(2);
         assertThat(out.toString()).isEmpty();
         assertThat(err.toString().lines()).hasSize(2);
+    }
+
+    @Test
+    void aKeepalivedConfIsExplainedAsTheYamlThatItBecomes() throws IOException {
+        Path file = Files.writeString(directory.resolve("keepalived.conf"), """
+                vrrp_instance inside {
+                    interface eth0
+                    virtual_router_id 51
+                    version 3
+                    virtual_ipaddress { 192.0.2.10/24 }
+                }
+                """);
+
+        assertThat(execute("explain", file.toString())).isZero();
+        assertThat(out.toString())
+                .startsWith("# " + file + ": every value in force\n")
+                .contains("name: inside", "Skew_Time = ");
+    }
+
+    @Test
+    void aHealthCheckThatRootWouldNotRunIsWarnedOf() throws IOException {
+        Path program = Files.writeString(directory.resolve("check-web"), "#!/bin/sh\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxrwxrwx"));
+        String file = file("health-checks: {web: {command: [" + program + "]}}\n"
+                + "virtual-routers: [{interface: e, vrid: 1, addresses: [192.0.2.1], health-checks: [web]}]\n");
+
+        assertThat(execute("check", file)).isZero();
+        assertThat(err.toString()).startsWith(file + ": warning: ").contains("chmod go-w " + program);
     }
 
     private String file(String yaml) throws IOException {

@@ -31,7 +31,8 @@ import picocli.CommandLine.Parameters;
             "Checks FILE: all mistakes at once on standard error, each with its line and column and how to mend it;"
                     + " warnings, too, of what can be run and is probably not meant.",
             "",
-            "Starts nothing, and does not look at this host: 'vrrp doctor FILE' does that."
+            "Starts nothing, and looks at nothing of this host but who may change the programs that FILE names: 'vrrp"
+                    + " doctor FILE' does that."
         },
         parameterListHeading = "%n",
         footerHeading = "%nThe keys of --json:%n",
@@ -98,13 +99,12 @@ public final class CheckCommand implements Callable<Integer> {
         out.flush();
     }
 
-    /** Hooks that a node would not run as root, because others may change them. */
+    /** Why a node that is root would not run some of the commands: others may change them. */
     private static List<String> risks(NodeConfig config) {
-        return config.hooks().values().stream()
-                .distinct()
-                .flatMap(commands -> {
+        return config.commands().stream()
+                .flatMap(command -> {
                     try {
-                        return commands.risksForRoot().stream();
+                        return command.riskForRoot().stream();
                     } catch (IOException e) {
                         return Stream.of(String.valueOf(e.getMessage()));
                     }

@@ -4,8 +4,12 @@ import io.github.vrrp4j.examples.node.ExitCodes;
 import io.github.vrrp4j.examples.node.Version;
 import io.github.vrrp4j.examples.node.config.Explanation;
 import io.github.vrrp4j.examples.node.config.InvalidConfigException;
+import io.github.vrrp4j.examples.node.config.NodeConfig;
+import io.github.vrrp4j.examples.node.keepalived.Conversion;
+import io.github.vrrp4j.examples.node.keepalived.NodeFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,7 +26,8 @@ import picocli.CommandLine.Parameters;
                     + " default. Comments show the timers that come of it, with their arithmetic; they hold for a MASTER"
                     + " that advertises at the same interval.",
             "",
-            "Starts nothing, and does not look at this host."
+            "Values of headers are not shown, since they may be secrets, but for Accept, Content-Type, Host and User-Agent."
+                    + " Starts nothing, and does not look at this host."
         },
         parameterListHeading = "%n",
         exitCodeListHeading = "%nExit status:%n",
@@ -33,7 +38,7 @@ public final class ExplainCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "the configuration, YAML in UTF-8")
+    @Parameters(paramLabel = "FILE", description = "the configuration, YAML in UTF-8 or a keepalived.conf")
     @SuppressWarnings("NullAway.Init")
     private Path file;
 
@@ -45,7 +50,7 @@ public final class ExplainCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         try {
-            out.print(Explanation.of(file));
+            out.print(explanation(err));
             out.flush();
             return ExitCodes.OK;
         } catch (InvalidConfigException e) {
@@ -53,5 +58,16 @@ public final class ExplainCommand implements Callable<Integer> {
             err.flush();
             return ExitCodes.USAGE;
         }
+    }
+
+    private String explanation(PrintWriter err) throws InvalidConfigException {
+        if (!NodeFile.isKeepalived(file)) {
+            return Explanation.of(file);
+        }
+        Conversion conversion = Conversion.of(file, Optional.empty());
+        NodeConfig unused = conversion.config(); // its mistakes are told by their places in keepalived.conf
+        conversion.notes().forEach(note -> err.println(note.format()));
+        err.flush();
+        return Explanation.of(file, conversion.yaml());
     }
 }

@@ -7,6 +7,7 @@ import io.github.vrrp4j.addressing.NoAddressManager;
 import io.github.vrrp4j.command.Command;
 import io.github.vrrp4j.spi.AddressManager;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One of those that move the addresses, as the file names it. Two that are equal do the same. */
@@ -46,6 +47,11 @@ public sealed interface AddressManagerConfig {
      */
     record Commands(Command add, Command remove, @Nullable Command check, Duration timeout, int attempts)
             implements AddressManagerConfig {
+        /** Those that there are. */
+        List<Command> all() {
+            return check == null ? List.of(add, remove) : List.of(add, remove, check);
+        }
+
         @Override
         public AddressManager open(AddressManager kernel) {
             return new CommandAddressManager(add, remove, check, timeout, attempts);

@@ -22,6 +22,7 @@ final class AddressManagersMapper {
     private static final String EXAMPLE = "write [kernel], [none], or a list of kernel, {command: ...} and {http: ...}";
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(address|prefix-length|interface|family|vrid)\\}");
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration MAX_TIMEOUT = Duration.ofMinutes(10); // of the address managers themselves
     private static final int DEFAULT_ATTEMPTS = 3;
     private static final int MAX_ATTEMPTS = 100;
 
@@ -98,7 +99,7 @@ final class AddressManagersMapper {
         Optional<Command> add = commands.get("add");
         Optional<Command> remove = commands.get("remove");
         Command check = commands.get("check").orElse(null);
-        Duration timeout = Timeouts.read(entries, "timeout", DEFAULT_TIMEOUT, problems);
+        Duration timeout = Timeouts.read(entries, "timeout", DEFAULT_TIMEOUT, MAX_TIMEOUT, problems);
         int attempts = attempts(entries);
         return add.flatMap(adds ->
                 remove.map(removes -> new AddressManagerConfig.Commands(adds, removes, check, timeout, attempts)));
@@ -110,7 +111,7 @@ final class AddressManagersMapper {
                 .flatMap(node -> request("add", "POST", node));
         HttpRequestTemplate remove = request(entries, "remove", "DELETE");
         HttpRequestTemplate check = request(entries, "check", "GET");
-        Duration timeout = Timeouts.read(entries, "timeout", DEFAULT_TIMEOUT, problems);
+        Duration timeout = Timeouts.read(entries, "timeout", DEFAULT_TIMEOUT, MAX_TIMEOUT, problems);
         int attempts = attempts(entries);
         return add.map(adds -> new AddressManagerConfig.Http(adds, remove, check, timeout, attempts));
     }

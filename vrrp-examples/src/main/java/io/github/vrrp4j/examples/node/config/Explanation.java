@@ -27,12 +27,24 @@ public final class Explanation {
 
     /**
      * Reads and checks a file, and explains it. The text is YAML that means the same; its comments say what is a default, and
-     * which timers come of it.
+     * which timers come of it. Values of headers that may be secrets are not shown.
      *
      * @throws InvalidConfigException with every mistake that was found
      */
     public static String of(Path file) throws InvalidConfigException {
-        Node root = ConfigFile.tree(file);
+        return of(file, ConfigFile.tree(file));
+    }
+
+    /**
+     * As {@link #of(Path)}, of YAML that stands in no file.
+     *
+     * @param file where it comes from, for the first line
+     */
+    public static String of(Path file, String yaml) throws InvalidConfigException {
+        return of(file, YamlText.compose(yaml));
+    }
+
+    private static String of(Path file, Node root) throws InvalidConfigException {
         NodeConfig config = NodeConfigMapper.map(root);
         Explanation explanation = new Explanation();
         explanation.lines.add("# " + file + ": every value in force");
@@ -108,7 +120,7 @@ public final class Explanation {
 
     private void line(Section.Key key, @Nullable Node value, String indent) {
         if (value != null) {
-            lines.add(indent + key.name() + ": " + FlowYaml.of(value));
+            lines.add(indent + key.name() + ": " + FlowYaml.of(key.name(), value));
             return;
         }
         String standard = key.defaultYaml();

@@ -1,8 +1,11 @@
 package io.github.vrrp4j.examples.node.config;
 
 import io.github.vrrp4j.addressing.CombinedAddressManager;
+import io.github.vrrp4j.command.Command;
 import io.github.vrrp4j.examples.node.hooks.HookCommands;
+import io.github.vrrp4j.health.CommandCheck;
 import io.github.vrrp4j.netlink.LinuxOptions;
+import io.github.vrrp4j.router.MonitoredCheck;
 import io.github.vrrp4j.router.RouterConfig;
 import io.github.vrrp4j.router.VirtualRouterId;
 import io.github.vrrp4j.spi.AddressManager;
@@ -10,8 +13,10 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +45,12 @@ public record NodeConfig(
     /** Where it takes commands, if nothing is said. */
     public static final Path DEFAULT_CONTROL = Path.of("/run/vrrp4j/control.sock");
 
+    /**
+     * The longest path of the control socket, in octets: unix(7) has 107, and it is made in a directory of its own, with a name
+     * of 22 octets, beside its place.
+     */
+    public static final int MAX_CONTROL_OCTETS = 84;
+
     /** Copies the collections, whose order stays. */
     public NodeConfig {
         names = Collections.unmodifiableMap(new LinkedHashMap<>(names));
@@ -50,6 +61,23 @@ public record NodeConfig(
     /** Those of {@link #router}, in the order of the file. */
     public List<RouterConfig.Entry> virtualRouters() {
         return router.virtualRouters();
+    }
+
+    /** Every program that it may start, once: of checks, hooks and address managers. */
+    public List<Command> commands() {
+        Set<Command> commands = new LinkedHashSet<>();
+        for (MonitoredCheck check : router.checks()) {
+            if (check.check() instanceof CommandCheck runs) {
+                commands.add(runs.command());
+            }
+        }
+        hooks.values().forEach(hook -> commands.addAll(hook.commands()));
+        for (AddressManagerConfig manager : addressManagers) {
+            if (manager instanceof AddressManagerConfig.Commands moves) {
+                commands.addAll(moves.all());
+            }
+        }
+        return List.copyOf(commands);
     }
 
     /**

@@ -21,8 +21,6 @@ final class ProcessMapper {
     private static final int MAX_REALTIME_PRIORITY = 99;
 
     /** {@code sun_path} of unix(7), less the zero that ends it. */
-    private static final int MAX_SOCKET_PATH = 107;
-
     private static final Pattern PORT = Pattern.compile("\\d{1,9}");
 
     private final Entries entries;
@@ -74,12 +72,13 @@ final class ProcessMapper {
     @Nullable
     Path control() {
         Path path = path(CONTROL, NodeConfig.DEFAULT_CONTROL);
-        if (path != null && path.toString().getBytes(StandardCharsets.UTF_8).length > MAX_SOCKET_PATH) {
+        if (path != null && path.toString().getBytes(StandardCharsets.UTF_8).length > NodeConfig.MAX_CONTROL_OCTETS) {
             entries.get(CONTROL)
                     .ifPresent(node -> problems.at(
                             node,
                             CONTROL + " '" + path
-                                    + "' is longer than the 107 octets that a socket may have (unix(7))"));
+                                    + "' is longer than " + NodeConfig.MAX_CONTROL_OCTETS
+                                    + " octets, which is what a socket may have (unix(7)); choose a shorter one"));
         }
         return path;
     }

@@ -38,7 +38,7 @@ final class Schema {
                             "What moves the addresses, combined in this order."),
                     withDefault(
                             "control",
-                            "absolute path of at most 107 octets, or none",
+                            "absolute path of at most 84 octets, or none",
                             "/run/vrrp4j/control.sock",
                             "The socket that takes the commands of `vrrp status` and the like."),
                     withDefault(
@@ -277,7 +277,8 @@ final class Schema {
                     required("add", COMMAND, "Brings an address here."),
                     required("remove", COMMAND, "Takes it away."),
                     optional("check", COMMAND, NONE, "Ends with status 0 while the address is here."),
-                    withDefault("timeout", TIME, "5s", "A command that takes longer is killed, and has failed."),
+                    withDefault(
+                            "timeout", "10ms..600s", "5s", "A command that takes longer is killed, and has failed."),
                     withDefault("attempts", "1..100", "3", "How often one that fails is run."),
                     optional("user", "name", OWN_USER, "Who runs the commands."),
                     optional("group", "name", OWN_USER, "The group in which they run.")));
@@ -289,7 +290,7 @@ final class Schema {
                     required("add", "mapping", "The request that brings an address here."),
                     optional("remove", "mapping", NONE, "The request that takes it away."),
                     optional("check", "mapping", NONE, "The request that succeeds while the address is here."),
-                    withDefault("timeout", TIME, "5s", "A request that takes longer has failed."),
+                    withDefault("timeout", "10ms..600s", "5s", "A request that takes longer has failed."),
                     withDefault("attempts", "1..100", "3", "How often one that fails is sent.")));
 
     static final Section HTTP_REQUEST = new Section(

@@ -11,17 +11,22 @@ final class Timeouts {
 
     /** The value of a key, 10ms..3600s. */
     static Duration read(Entries entries, String key, Duration otherwise, Problems problems) {
+        return read(entries, key, otherwise, MAX, problems);
+    }
+
+    /** The value of a key, 10ms up to a limit in whole seconds. */
+    static Duration read(Entries entries, String key, Duration otherwise, Duration max, Problems problems) {
         Scalars scalars = new Scalars(problems);
         return entries.get(key)
                 .flatMap(node -> scalars.text(key, node)
-                        .flatMap(written -> scalars.checked(node, written, () -> parse(key, written))))
+                        .flatMap(written -> scalars.checked(node, written, () -> parse(key, written, max))))
                 .orElse(otherwise);
     }
 
-    private static Duration parse(String key, String written) {
+    private static Duration parse(String key, String written, Duration max) {
         Duration duration = DurationText.parse(written);
-        if (duration.compareTo(MIN) < 0 || duration.compareTo(MAX) > 0) {
-            throw new IllegalArgumentException(key + " " + written + " is not in 10ms..3600s");
+        if (duration.compareTo(MIN) < 0 || duration.compareTo(max) > 0) {
+            throw new IllegalArgumentException(key + " " + written + " is not in 10ms.." + max.toSeconds() + "s");
         }
         return duration;
     }

@@ -52,16 +52,19 @@ final class ControlClient {
     }
 
     /**
-     * Asks, and takes answers until there are no more, or this thread is interrupted.
+     * Asks, and takes answers until this thread is interrupted.
      *
      * @param taken for each
+     * @throws RefusedException also if the node ends
      */
     void follow(Request request, Consumer<@Nullable Object> taken) throws RefusedException {
-        exchange(request, null, new Answers(Long.MAX_VALUE, taken));
-        throw RefusedException.cannot("the node at " + path + " ended");
+        if (!exchange(request, null, new Answers(Long.MAX_VALUE, taken))) {
+            throw RefusedException.cannot("the node at " + path + " ended");
+        }
     }
 
-    private void exchange(Request request, @Nullable Duration limit, Answers answers) throws RefusedException {
+    /** Whether it went on until there was enough, or this thread was interrupted: false if the node ended it. */
+    private boolean exchange(Request request, @Nullable Duration limit, Answers answers) throws RefusedException {
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(path));
                 Selector selector = Selector.open()) {
             channel.write(ByteBuffer.wrap((request.text() + "\n").getBytes(StandardCharsets.UTF_8)));
@@ -76,11 +79,15 @@ final class ControlClient {
                             + " s; is the process stopped?");
                 }
                 selector.select(restMs);
-                if (Thread.interrupted() || channel.read(buffer.clear()) < 0) {
-                    return;
+                if (Thread.interrupted()) {
+                    return true;
+                }
+                if (channel.read(buffer.clear()) < 0) {
+                    return false;
                 }
                 answers.take(buffer.flip());
             }
+            return true;
         } catch (IOException e) {
             throw RefusedException.cannot(reason(e));
         }

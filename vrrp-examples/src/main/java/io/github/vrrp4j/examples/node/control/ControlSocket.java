@@ -1,5 +1,6 @@
 package io.github.vrrp4j.examples.node.control;
 
+import io.github.vrrp4j.examples.node.config.NodeConfig;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -23,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ControlSocket implements AutoCloseable {
 
-    /** sun_path of unix(7), without the octet that ends it. */
-    private static final int MAX_PATH_OCTETS = 107;
-
     /** What the private directory adds to the path. */
     private static final String PRIVATE_PREFIX = ".c";
 
@@ -48,9 +46,9 @@ final class ControlSocket implements AutoCloseable {
      * @throws IOException if that is not possible, or a node listens there already; the message says how to mend it
      */
     static ControlSocket bind(Path path) throws IOException {
-        if (path.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8).length > MAX_PATH_OCTETS - 16) {
+        if (path.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8).length > NodeConfig.MAX_CONTROL_OCTETS) {
             throw new IOException("control socket " + path + ": the path is too long; choose one of at most "
-                    + (MAX_PATH_OCTETS - 16) + " octets");
+                    + NodeConfig.MAX_CONTROL_OCTETS + " octets");
         }
         try {
             Path directory = directory(path);

@@ -1,11 +1,8 @@
 package io.github.vrrp4j.examples.node.hooks;
 
 import io.github.vrrp4j.command.Command;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,20 +38,11 @@ public record HookCommands(
         }
     }
 
-    /**
-     * Why a node that is root will not run some of them, each with the way to mend it; empty if it will run all.
-     *
-     * @throws IOException if a file could not be looked at
-     */
-    public List<String> risksForRoot() throws IOException {
-        List<String> risks = new ArrayList<>();
-        List<Command> commands = Stream.of(onMaster, onBackup, onFault, onEvent)
-                .filter(Objects::nonNull)
+    /** Those that there are, each once. */
+    public List<Command> commands() {
+        return Stream.of(onMaster, onBackup, onFault, onEvent)
+                .flatMap(Stream::ofNullable)
                 .distinct()
                 .toList();
-        for (Command command : commands) {
-            command.riskForRoot().ifPresent(risks::add);
-        }
-        return risks.stream().distinct().toList();
     }
 }

@@ -112,7 +112,9 @@ final class Reasons {
             .ignored("an empty unicast_peer is always an error", "unicast_fault_no_peer")
             .ignored("checksums of keepalived before 1.3.6 are not made", "old_unicast_checksum")
             .ignored("there is no FIFO that it could be written to", "notify_priority_changes")
-            .ignored("a virtual router that is removed goes to BACKUP or fault like any other", "notify_deleted")
+            .ignored(
+                    "no program is run for this alone; on-event and notify_stop are told that it ends",
+                    "notify_deleted")
             .ignored("advertisements are sent from the virtual MAC, as RFC 5798 §7.3 has it", "vmac_xmit_base")
             .ignored("an address on another interface has the MAC of that interface", "use_vmac_addr")
             .ignored("after a stall the node drains what was received before it sends anything", "timer_expired_backup")
@@ -135,7 +137,9 @@ final class Reasons {
             .ignored(MAIL, "smtp_alert")
             .ignored("there is no FIFO that it could be written to", "notify_priority_changes")
             .ignored("a check of the group is one of each of its members", "global_tracking")
-            .ignored("a virtual router that is removed goes to BACKUP or fault like any other", "notify_deleted")
+            .ignored(
+                    "no program is run for this alone; on-event and notify_stop are told that it ends",
+                    "notify_deleted")
             .error(BFD + "; an icmp or link check tells less quickly", "track_bfd")
             .map();
 

@@ -27,9 +27,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +61,9 @@ public final class NodeProcess {
 
     private volatile ServiceNotifier service = ServiceNotifier.of(Map.of());
     private volatile Map<VirtualRouterId, String> names = Map.of();
+    /** Those of the newest configuration; reloads come one after the other. */
+    private volatile Map<VirtualRouterId, HookedVirtualRouter> hooked = Map.of();
+
     private volatile @Nullable NodeCommands commands;
 
     /** What stops the virtual routers makes hooks run: this is closed when they have stopped. */
@@ -197,7 +202,22 @@ public final class NodeProcess {
         Map<VirtualRouterId, String> byId = new HashMap<>();
         config.names().forEach((name, ids) -> ids.forEach(id -> byId.put(id, name)));
         names = Map.copyOf(byId);
-        hooks.configure(hooked(config, byId));
+        hooks.configure(withLeaving(hooked(config, byId), config));
+    }
+
+    /** Those that are about to be removed are told their end by the hooks that they had. */
+    private Map<VirtualRouterId, HookedVirtualRouter> withLeaving(
+            Map<VirtualRouterId, HookedVirtualRouter> wanted, NodeConfig config) {
+        Map<VirtualRouterId, HookedVirtualRouter> all = new HashMap<>(wanted);
+        Set<VirtualRouterId> staying =
+                config.virtualRouters().stream().map(RouterConfig.Entry::id).collect(Collectors.toSet());
+        hooked.forEach((id, had) -> {
+            if (!staying.contains(id)) {
+                all.put(id, had);
+            }
+        });
+        hooked = wanted;
+        return all;
     }
 
     private static Map<VirtualRouterId, HookedVirtualRouter> hooked(

@@ -7,6 +7,7 @@ import io.github.vrrp4j.examples.node.control.NodeCommands;
 import io.github.vrrp4j.examples.node.control.RefusedException;
 import io.github.vrrp4j.examples.node.keepalived.NodeFile;
 import io.github.vrrp4j.router.Plan;
+import io.github.vrrp4j.router.RouterConfig;
 import io.github.vrrp4j.router.VrrpRouter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,13 +32,14 @@ final class Reloader implements NodeCommands.Reload {
     private final VrrpRouter router;
     private final NodeConfig started;
     private final Consumer<NodeConfig> inForce;
+    private NodeConfig current;
 
     /**
      * Creates it.
      *
      * @param configId for the {@code @} lines of a keepalived.conf
      * @param started what the process was started with, which decides what needs a restart
-     * @param inForce takes a configuration before it is put into force
+     * @param inForce takes a configuration before it is put into force, and the one before again if it cannot be
      */
     Reloader(
             Path file, Optional<String> configId, VrrpRouter router, NodeConfig started, Consumer<NodeConfig> inForce) {
@@ -46,6 +48,7 @@ final class Reloader implements NodeCommands.Reload {
         this.router = router;
         this.started = started;
         this.inForce = inForce;
+        current = started;
     }
 
     @Override
@@ -53,9 +56,7 @@ final class Reloader implements NodeCommands.Reload {
         try {
             NodeConfig wanted = NodeFile.read(file, configId).config();
             router.plan(wanted.router()); // says what can never run before anything is changed
-            inForce.accept(wanted);
-            Plan plan = NodeCommands.await(router.apply(wanted.router()), file + ":");
-            return told(plan, wanted);
+            return told(applied(wanted), wanted);
         } catch (InvalidConfigException e) {
             throw refused(new RefusedException(
                     e.problems().stream().map(problem -> problem.format(file)).collect(Collectors.joining("\n")),
@@ -64,6 +65,23 @@ final class Reloader implements NodeCommands.Reload {
             throw refused(new RefusedException(file + ": " + e.getMessage(), ExitCodes.USAGE));
         } catch (RefusedException e) {
             throw refused(e);
+        }
+    }
+
+    private Plan applied(NodeConfig wanted) throws RefusedException {
+        RouterConfig before = router.config();
+        inForce.accept(wanted);
+        try {
+            Plan plan = NodeCommands.await(router.apply(wanted.router()), file + ":");
+            current = wanted;
+            return plan;
+        } catch (RefusedException e) {
+            if (router.config().equals(before)) { // nothing was changed: names and hooks neither
+                inForce.accept(current);
+            } else {
+                current = wanted;
+            }
+            throw e;
         }
     }
 

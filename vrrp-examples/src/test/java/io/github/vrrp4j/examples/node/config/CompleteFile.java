@@ -11,7 +11,7 @@ final class CompleteFile {
               - kernel
               - command: {add: [/bin/assign, '{address}'], remove: [/bin/unassign, '{address}'], timeout: 5s}
               - http:
-                  add: {method: POST, url: 'http://127.0.0.1/{address}', headers: {K: v}, body: "a\\nb", expected-body: 'ok'}
+                  add: {method: POST, url: 'http://127.0.0.1/{address}', headers: {Accept: v}, body: "a\\nb", expected-body: 'ok'}
             health-checks:
               web: {http: {url: 'http://127.0.0.1/', status: 200..299, body: '</html>', headers: {Host: x}}, rise: 2}
               db: {tcp: '127.0.0.1:5432'}

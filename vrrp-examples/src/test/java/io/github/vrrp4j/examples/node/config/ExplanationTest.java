@@ -115,4 +115,21 @@ class ExplanationTest {
                         "  - interface: eth1",
                         "    # vrid=7 if=eth1 family=ipv6 (IPV6)");
     }
+
+    @Test
+    void valuesOfHeadersThatMayBeSecretsAreNotShown() throws Exception {
+        String explanation = Explanation.of(files.write("""
+                health-checks:
+                  web: {http: {url: 'http://a/', headers: {Host: www, X-Api-Key: geheim}}}
+                address-managers:
+                  - http: {add: {url: 'http://a/{address}', headers: {Authorization: Bearer geheim, Accept: text/html}}}
+                virtual-routers:
+                  - {interface: eth0, vrid: 1, addresses: [192.0.2.1], health-checks: [web]}
+                """));
+
+        assertThat(explanation)
+                .contains("headers: {Host: www, X-Api-Key: '(not shown)'}")
+                .contains("headers: {Authorization: '(not shown)', Accept: text/html}")
+                .doesNotContain("geheim");
+    }
 }

@@ -172,11 +172,11 @@ class HooksAndManagersTest {
 
     @Test
     void aSocketPathThatTheKernelWouldRefuseIsToldAtOnce() {
-        assertThat(new ConfigFiles(directory).told("control: /" + "x".repeat(107) + "\n" + ConfigFiles.ROUTERS))
+        assertThat(new ConfigFiles(directory).told("control: /" + "x".repeat(84) + "\n" + ConfigFiles.ROUTERS))
                 .singleElement()
                 .asString()
                 .startsWith("1:10 control '/xxx")
-                .endsWith("is longer than the 107 octets that a socket may have (unix(7))");
+                .endsWith("is longer than 84 octets, which is what a socket may have (unix(7)); choose a shorter one");
     }
 
     private NodeConfig read(String yaml) throws Exception {

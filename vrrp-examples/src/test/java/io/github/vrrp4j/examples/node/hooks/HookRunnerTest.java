@@ -156,7 +156,7 @@ class HookRunnerTest {
         }
 
         String risk = "everybody may write to " + program + "; chmod go-w " + program;
-        assertThat(commands.risksForRoot()).containsExactly(risk);
+        assertThat(commands.commands()).containsExactly(command);
         assertThat(warnings())
                 .containsExactly(
                         "vrid=51 if=eth0 hook on-master " + program + ": not run as root: " + risk,
