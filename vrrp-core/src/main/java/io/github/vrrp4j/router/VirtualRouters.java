@@ -178,7 +178,8 @@ final class VirtualRouters {
     /**
      * Removes what a run that was killed has left. Leaves nothing of its own if it fails.
      *
-     * @return false where there is a fault: then that is done when it ends
+     * @return false where there is a fault, or something refuses to be removed: then that is done when it starts, and again
+     *     until it succeeds
      */
     private boolean prepareHost(VirtualRouterId id, Link link, VirtualRouterConfig config) throws IOException {
         Placement placement = RunningVirtualRouter.placement(id, config);
@@ -191,10 +192,7 @@ final class VirtualRouters {
             HostWork work = new HostWork(context.addressManager(), placement, () -> true);
             work.end();
             work.remove(holdings);
-            if (work.error() != null) {
-                throw work.error();
-            }
-            return true;
+            return work.error() == null;
         } catch (IOException | RuntimeException | Error e) {
             HostWork undo = new HostWork(context.addressManager(), placement, () -> true);
             undo.retire();

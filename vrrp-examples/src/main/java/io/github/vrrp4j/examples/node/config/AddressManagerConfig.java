@@ -8,6 +8,8 @@ import io.github.vrrp4j.command.Command;
 import io.github.vrrp4j.spi.AddressManager;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One of those that move the addresses, as the file names it. Two that are equal do the same. */
@@ -40,16 +42,17 @@ public sealed interface AddressManagerConfig {
      * Commands.
      *
      * @param add brings an address here
-     * @param remove takes it away
+     * @param remove takes it away; null where nothing has to be done
      * @param check ends with 0 while the address is here; null for no such command
      * @param timeout of each
      * @param attempts how often one that fails is run
      */
-    record Commands(Command add, Command remove, @Nullable Command check, Duration timeout, int attempts)
+    record Commands(
+            Command add, @Nullable Command remove, @Nullable Command check, Duration timeout, int attempts)
             implements AddressManagerConfig {
         /** Those that there are. */
         List<Command> all() {
-            return check == null ? List.of(add, remove) : List.of(add, remove, check);
+            return Stream.of(add, remove, check).filter(Objects::nonNull).toList();
         }
 
         @Override

@@ -95,14 +95,12 @@ final class AddressManagersMapper {
         Entries entries = new Entries(mapping, Schema.COMMAND_MANAGER, problems);
         CommandMapper commands = new CommandMapper(entries, problems);
         entries.required("add", "add: [/usr/local/bin/assign, '{address}']");
-        entries.required("remove", "remove: [/usr/local/bin/unassign, '{address}']");
         Optional<Command> add = commands.get("add");
-        Optional<Command> remove = commands.get("remove");
+        Command remove = commands.get("remove").orElse(null);
         Command check = commands.get("check").orElse(null);
         Duration timeout = Timeouts.read(entries, "timeout", DEFAULT_TIMEOUT, MAX_TIMEOUT, problems);
         int attempts = attempts(entries);
-        return add.flatMap(adds ->
-                remove.map(removes -> new AddressManagerConfig.Commands(adds, removes, check, timeout, attempts)));
+        return add.map(adds -> new AddressManagerConfig.Commands(adds, remove, check, timeout, attempts));
     }
 
     private Optional<AddressManagerConfig> http(MappingNode mapping) {

@@ -275,7 +275,7 @@ final class Schema {
             "`command` of an address manager; {address}, {prefix-length}, {interface}, {family} and {vrid} are replaced in arguments",
             List.of(
                     required("add", COMMAND, "Brings an address here."),
-                    required("remove", COMMAND, "Takes it away."),
+                    optional("remove", COMMAND, NONE, "Takes it away."),
                     optional("check", COMMAND, NONE, "Ends with status 0 while the address is here."),
                     withDefault(
                             "timeout", "10ms..600s", "5s", "A command that takes longer is killed, and has failed."),

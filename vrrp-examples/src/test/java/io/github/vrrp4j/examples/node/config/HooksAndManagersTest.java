@@ -156,7 +156,6 @@ class HooksAndManagersTest {
                 "address-managers: [{}]              | 1:20 an address manager has one of command and http",
                 "address-managers: [{http: 5}]       | 1:27 http is a mapping with add and remove",
                 "address-managers: [{http: {}}]      | 1:27 the key 'add' is missing; add a line like add: {url:",
-                "address-managers: [{command: {add: /bin/a}}]         | 1:30 the key 'remove' is missing",
                 "address-managers: [{http: {add: {}}}]                | 1:33 the key 'url' is missing",
                 "address-managers: [{http: {add: {url: 'http://a/{adress}'}}}]          | 1:39 url 'http://a/{adress}' has braces that are not {address},",
                 "address-managers: [{http: {add: {url: 'a/{address}'}}}]                | 1:39 'a/{address}': ",
