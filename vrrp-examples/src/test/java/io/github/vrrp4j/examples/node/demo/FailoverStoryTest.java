@@ -77,7 +77,7 @@ class FailoverStoryTest {
         };
 
         assertThat(play(deadly)).isFalse();
-        assertThat(out.toString()).contains("FAILED: waited 15 s in vain until the client is answered by B.");
+        assertThat(out.toString()).contains("FAILED: waited 30 s in vain until the client is answered by B.");
     }
 
     @Test
