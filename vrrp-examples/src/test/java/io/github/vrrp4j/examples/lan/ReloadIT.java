@@ -17,7 +17,6 @@ class ReloadIT {
 
     private static final int INTERVAL_MS = 500;
     private static final String UNTOUCHED = "eth0/ipv4/51";
-    private static final String CHANGED = "eth0/ipv4/52";
 
     private final Lan lan = new Lan();
 
