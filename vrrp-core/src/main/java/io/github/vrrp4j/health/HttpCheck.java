@@ -95,8 +95,9 @@ public record HttpCheck(
             problem = "has port " + uri.getPort() + ", which is not in 1.." + MAX_PORT;
         }
         if (problem != null) {
-            throw new IllegalArgumentException(
-                    "address '" + uri + "' " + problem + "; write it like http://192.0.2.10:8080/health");
+            boolean secret = uri.getRawUserInfo() != null;
+            throw new IllegalArgumentException("address '" + (secret ? "(not shown)" : uri) + "' " + problem
+                    + "; write it like http://192.0.2.10:8080/health");
         }
     }
 

@@ -154,7 +154,9 @@ public final class NodeProcess {
                 step(() -> ready(router[0]));
             }
             return null;
-        } catch (IOException e) {
+        } catch (IOException
+                | IllegalArgumentException
+                | IllegalStateException e) { // the latter two of what only a host tells
             return "cannot run: " + e.getMessage();
         } catch (RefusedException e) {
             return e.getMessage();
