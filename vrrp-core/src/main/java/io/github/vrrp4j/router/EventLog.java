@@ -20,12 +20,18 @@ final class EventLog implements VrrpListener {
                 || event instanceof VrrpEvent.PriorityChanged
                 || event instanceof VrrpEvent.ReassertNeeded
                 || event instanceof VrrpEvent.Removed
-                || (event instanceof VrrpEvent.HealthChanged changed && changed.healthy())) {
+                || (event instanceof VrrpEvent.HealthChanged changed && changed.healthy())
+                || (event instanceof VrrpEvent.FaultBegan began && isExpected(began.fault()))) {
             LOG.info("{}", event);
         } else if (event instanceof VrrpEvent.UnknownVrid) {
             LOG.debug("{}", event); // another pair on the same link is no fault
         } else {
             LOG.warn("{}", event);
         }
+    }
+
+    /** At each start with a check, and because somebody wanted it. */
+    private static boolean isExpected(Fault fault) {
+        return fault == Fault.UNCHECKED || fault == Fault.MAINTENANCE;
     }
 }

@@ -23,6 +23,9 @@ public enum Fault {
     /** A check that it tracks is unhealthy, and means that it is down. */
     UNHEALTHY(Cause.UNHEALTHY, Cause.HEALTHY),
 
+    /** A check that it tracks, and that means down, has no result yet; ends with the first one. */
+    UNCHECKED(Cause.UNHEALTHY, Cause.HEALTHY),
+
     /** Another member of its group has a fault. */
     GROUP(Cause.GROUP, Cause.GROUP),
 

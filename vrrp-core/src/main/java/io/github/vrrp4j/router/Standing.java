@@ -173,11 +173,20 @@ final class Standing implements Timed {
         }
         priority.adjustment(health.adjustment());
         applyPriority();
-        String down = health.downText(machine.state() != State.INITIALIZE);
-        if (down == null) {
+        // Nobody knows whether one that starts may; one that runs goes on until there is a result.
+        String unchecked = machine.state() == State.INITIALIZE ? health.uncheckedText() : null;
+        String unhealthy = health.unhealthyText();
+        if (unchecked != null) { // before another ends, or the router would start for a moment in between
+            begin(Fault.UNCHECKED, unchecked);
+        }
+        if (unhealthy != null) {
+            begin(Fault.UNHEALTHY, unhealthy);
+        }
+        if (unchecked == null) {
+            end(nowNs, Fault.UNCHECKED);
+        }
+        if (unhealthy == null) {
             end(nowNs, Fault.UNHEALTHY);
-        } else {
-            begin(Fault.UNHEALTHY, down);
         }
     }
 

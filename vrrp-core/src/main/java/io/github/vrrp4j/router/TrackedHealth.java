@@ -10,27 +10,29 @@ record TrackedHealth(List<Tracked> all) {
 
     static final TrackedHealth NONE = new TrackedHealth(List.of());
 
-    /**
-     * Why it is down; null if it is not.
-     *
-     * @param runs whether the virtual router is up already: then a check without a result yet leaves it so. Otherwise that
-     *     keeps it down, since nobody knows better
-     */
+    /** Which check says that it is down, and why; null if none does. */
     @Nullable
-    String downText(boolean runs) {
-        String unknown = null;
+    String unhealthyText() {
         for (Tracked tracked : all) {
             RunningCheck.Known known = tracked.check.known();
-            if (!(tracked.meaning instanceof TrackedCheck.Down) || Boolean.TRUE.equals(known.healthy())) {
-                continue;
-            }
-            String name = "check " + tracked.meaning.check();
-            if (known.healthy() != null) {
+            if (tracked.meaning instanceof TrackedCheck.Down && Boolean.FALSE.equals(known.healthy())) {
+                String name = "check " + tracked.meaning.check();
                 return known.text().isEmpty() ? name : name + ": " + known.text();
             }
-            unknown = name + " has no result yet";
         }
-        return runs ? null : unknown;
+        return null;
+    }
+
+    /** Which check that may say that it is down has no result yet; null if all have. */
+    @Nullable
+    String uncheckedText() {
+        for (Tracked tracked : all) {
+            if (tracked.meaning instanceof TrackedCheck.Down
+                    && tracked.check.known().healthy() == null) {
+                return "check " + tracked.meaning.check() + " has no result yet";
+            }
+        }
+        return null;
     }
 
     /** What is added to the priority. Before the first result, nothing. */

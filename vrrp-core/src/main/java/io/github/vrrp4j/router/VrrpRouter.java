@@ -41,6 +41,7 @@ public final class VrrpRouter implements AutoCloseable {
     private final Reconfiguration changes;
     private final Answers answers;
     private final @Nullable OwnThreads threads;
+    private volatile boolean released;
 
     private VrrpRouter(Builder builder, @Nullable OwnThreads threads) {
         this.network = builder.network;
@@ -360,8 +361,9 @@ public final class VrrpRouter implements AutoCloseable {
 
     /**
      * Shuts down, waits until the addresses are removed but no longer than {@link #CLOSE_TIMEOUT}, leaves the groups and
-     * ends the threads. An interrupt does not shorten this and is kept. A second call does nothing. Without threads of its own, the owner of the loop calls it, and it runs
-     * the last turns. Not to be called by a listener.
+     * ends the threads; {@link #isReleased} says how it went. An interrupt does not shorten this and is kept. A second call
+     * does nothing. Without threads of its own, the owner of the loop calls it, and it runs the last turns. Not to be called
+     * by a listener.
      */
     @Override
     public void close() {
@@ -372,10 +374,19 @@ public final class VrrpRouter implements AutoCloseable {
             } else {
                 threads.end(2 * CLOSE_TIMEOUT.toNanos());
             }
+            released = routers.all().stream().allMatch(RunningVirtualRouter::isTerminated);
         } finally {
             routers.links().close();
             answers.close();
         }
+    }
+
+    /**
+     * Whether {@link #close} ended with every address off the host; false before. If not, some may answer there still, and the
+     * next start or a clean-up has to remove them.
+     */
+    public boolean isReleased() {
+        return released;
     }
 
     /** Collects what a router needs. */

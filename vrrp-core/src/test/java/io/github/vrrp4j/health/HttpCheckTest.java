@@ -202,13 +202,19 @@ class HttpCheckTest {
                 "ftp://h/|does not begin with http:// or https://; write it like http://192.0.2.10:8080/health",
                 "/index.html|does not begin with http:// or https://",
                 "http://my_host/|has no host; a name is of letters, digits, dots and hyphens",
-                "http://u:p@h/|has a user; send the header Authorization instead",
                 "http://h:65536/|has port 65536, which is not in 1..65535"
             })
     void mistakesInAnAddressAreNamed(String uri, String text) {
         assertThatThrownBy(() -> HttpCheck.of(URI.create(uri)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("address '" + uri + "' " + text);
+    }
+
+    @Test
+    void aPasswordIsNotShown() {
+        assertThatThrownBy(() -> HttpCheck.of(URI.create("http://u:secret@h/")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("address '(not shown)' has a user; send the header Authorization instead");
     }
 
     @Test

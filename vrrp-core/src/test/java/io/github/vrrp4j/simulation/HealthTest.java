@@ -133,14 +133,14 @@ class HealthTest {
         held = waiting;
         start(new TrackedCheck.Down("web"));
         ms(500);
-        assertThat(status().faults()).containsExactly(Fault.UNHEALTHY);
+        assertThat(status().faults()).containsExactly(Fault.UNCHECKED);
         assertThat(status().health()).singleElement().satisfies(health -> {
             assertThat(health.healthy()).isNull();
             assertThat(health.text()).isEmpty();
         });
         assertThat(events.all(VrrpEvent.FaultBegan.class))
                 .singleElement()
-                .hasToString("vrid=51 if=eth0 fault began: UNHEALTHY: check web has no result yet");
+                .hasToString("vrid=51 if=eth0 fault began: UNCHECKED: check web has no result yet");
         waiting.remove(0).run();
         held = null;
         a.resume();

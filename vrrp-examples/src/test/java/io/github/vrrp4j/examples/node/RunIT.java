@@ -185,7 +185,7 @@ class RunIT {
         try (ChildJvm node = run("eth0", ipv6Addresses(91))) {
             assertThat(node.awaitExit(Duration.ofSeconds(30))).isEqualTo(1);
             assertThat(node.said())
-                    .contains("vrrp: cannot start: vrid=51 if=eth0: 91 addresses make"
+                    .contains("vrrp: cannot start: vrid=51 if=eth0 family=ipv6: 91 addresses make"
                             + " an advertisement of 1464 octets; the MTU of eth0 leaves 1460, enough for 90 addresses:"
                             + " move some to another virtual router, or raise the MTU");
         }

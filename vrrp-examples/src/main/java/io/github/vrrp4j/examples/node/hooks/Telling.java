@@ -3,6 +3,7 @@ package io.github.vrrp4j.examples.node.hooks;
 import io.github.vrrp4j.command.Command;
 import io.github.vrrp4j.protocol.Cause;
 import io.github.vrrp4j.protocol.State;
+import io.github.vrrp4j.router.Fault;
 import io.github.vrrp4j.router.VirtualRouterId;
 import io.github.vrrp4j.router.VrrpEvent;
 import java.util.ArrayList;
@@ -69,13 +70,15 @@ final class Telling {
                     : transition.from().name();
             return move(from, faulty ? FAULT : transition.to().name(), transition.cause());
         }
-        if (event instanceof VrrpEvent.FaultBegan && state.equals(State.INITIALIZE.name())) {
+        if (event instanceof VrrpEvent.FaultBegan began
+                && began.fault() != Fault.UNCHECKED // which every start with a check has for a moment
+                && state.equals(State.INITIALIZE.name())) {
             return move(state, FAULT, null); // in another state, a transition follows
         }
         if (event instanceof VrrpEvent.CurrentStatus current) {
             priority = current.status().priority();
             boolean faulty = current.status().state() == State.INITIALIZE
-                    && !current.status().faults().isEmpty();
+                    && current.status().faults().stream().anyMatch(fault -> fault != Fault.UNCHECKED);
             String now = faulty ? FAULT : current.status().state().name();
             return !now.equals(state) && move("", now, current.status().lastCause());
         }

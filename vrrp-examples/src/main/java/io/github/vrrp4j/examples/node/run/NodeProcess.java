@@ -56,6 +56,8 @@ public final class NodeProcess {
     private final ExecutorService reloads = ControlServer.worker("vrrp-reload", 1);
     private boolean armed;
 
+    private volatile @Nullable VrrpRouter router;
+
     /** What is open, the last first: the servers, the router, the network. */
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
@@ -70,6 +72,9 @@ public final class NodeProcess {
     private final HookRunner hooks = new HookRunner(Map.of());
 
     private volatile boolean stopping;
+
+    /** The router could not release everything in time. */
+    private volatile boolean leftBehind;
 
     /** Creates it; nothing runs. */
     public NodeProcess() {}
@@ -175,6 +180,7 @@ public final class NodeProcess {
                 .listener(events)
                 .listener(hooks)
                 .start());
+        this.router = router;
         Reloader reloader = new Reloader(file, configId, router, config, this::take);
         NodeCommands made = new NodeCommands(router, () -> names, events, () -> reload(reloader), clock);
         if (config.control() != null) {
@@ -309,6 +315,10 @@ public final class NodeProcess {
 
     private void close() {
         synchronized (stepLock) {
+            VrrpRouter running = router;
+            if (running != null) {
+                running.shutdown(); // while the servers end
+            }
             while (!open.isEmpty()) {
                 AutoCloseable last = open.pop();
                 try {
@@ -316,6 +326,10 @@ public final class NodeProcess {
                 } catch (Exception e) {
                     LOG.warn("{} was not closed: {}", last, e.toString());
                 }
+            }
+            if (running != null && !running.isReleased()) {
+                leftBehind = true;
+                LOG.warn("addresses may be left on the host: the next start removes them, or 'vrrp cleanup'");
             }
         }
     }
@@ -333,7 +347,7 @@ public final class NodeProcess {
             Thread.currentThread().interrupt();
         }
         hooks.close();
-        Runtime.getRuntime().halt(closer.isAlive() ? ExitCodes.CANNOT_RUN : ExitCodes.OK);
+        Runtime.getRuntime().halt(closer.isAlive() || leftBehind ? ExitCodes.CANNOT_RUN : ExitCodes.OK);
     }
 
     private static void sleepUntilHalted() {
