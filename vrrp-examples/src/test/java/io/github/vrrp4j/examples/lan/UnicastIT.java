@@ -233,7 +233,7 @@ class UnicastIT {
         Node node = unicast.node(lan.b, unicast.settings(100, 250), List.of(lan.a.address(), "198.51.100.7"));
 
         assertThat(node.awaitLog("cannot start"))
-                .isEqualTo("vrrp: cannot start vrid=51 if=eth0: unicast peer 198.51.100.7 is an address of this host"
+                .isEqualTo("vrrp: cannot start: vrid=51 if=eth0: unicast peer 198.51.100.7 is an address of this host"
                         + " itself; name the other routers, and not this one");
     }
 

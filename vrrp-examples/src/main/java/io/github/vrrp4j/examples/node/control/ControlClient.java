@@ -28,6 +28,9 @@ final class ControlClient {
 
     private static final int READ_OCTETS = 1 << 16;
 
+    /** A node that many connect to at once lets go of those who have not asked yet. */
+    private static final int ATTEMPTS = 5;
+
     private final Path path;
 
     ControlClient(Path path) {
@@ -43,7 +46,9 @@ final class ControlClient {
     @Nullable
     Object ask(Request request) throws RefusedException {
         Answers answers = new Answers(1, result -> {});
-        exchange(request, ANSWER_LIMIT, answers);
+        for (int i = 0; i < ATTEMPTS && answers.count == 0; i++) {
+            exchange(request, ANSWER_LIMIT, answers);
+        }
         if (answers.count == 0) {
             throw RefusedException.cannot(
                     "the node at " + path + " closed the connection without an answer; try again");
@@ -89,8 +94,16 @@ final class ControlClient {
             }
             return true;
         } catch (IOException e) {
+            if (isClosedByNode(e)) {
+                return false;
+            }
             throw RefusedException.cannot(reason(e));
         }
+    }
+
+    private static boolean isClosedByNode(IOException e) {
+        String text = String.valueOf(e.getMessage());
+        return text.contains("Broken pipe") || text.contains("Connection reset");
     }
 
     /** Why the node cannot be asked, with the way to mend it. */
