@@ -67,11 +67,6 @@ final class MutualStory implements Story {
     }
 
     @Override
-    public Duration tolerance() {
-        return Duration.ofMillis(250);
-    }
-
-    @Override
     public void build(StoryLan lan) throws IOException {
         lan.addHosts("a", "b", "router", "client");
         lan.addNetwork("n1");

@@ -7,12 +7,10 @@ import io.github.vrrp4j.examples.node.config.Problem;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -38,11 +36,8 @@ public final class ConvertCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
     private Path file;
 
-    @Option(
-            names = {"-i", "--config-id"},
-            paramLabel = "ID",
-            description = "what lines that begin with @ are compared with; default the host's name up to the first dot")
-    private @Nullable String configId;
+    @Mixin
+    private final ConfigIdOption configId = new ConfigIdOption();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
@@ -50,7 +45,7 @@ public final class ConvertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Conversion conversion = Conversion.of(file, Optional.ofNullable(configId));
+        Conversion conversion = Conversion.of(file, configId.value());
         PrintWriter out = spec.commandLine().getOut();
         out.print(conversion.yaml());
         out.flush();
