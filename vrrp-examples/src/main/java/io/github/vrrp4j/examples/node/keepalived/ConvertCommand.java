@@ -21,9 +21,9 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         sortOptions = false,
         description = {
-            "Prints a keepalived.conf as YAML that does the same. Starts nothing, changes nothing.",
+            "Prints a keepalived.conf as YAML that does the same.",
             "",
-            "Each thing that does not come along is a line on standard error and a comment in the YAML, with its file and"
+            "Starts nothing, changes nothing. Each thing that does not come along is a line on standard error and a comment in the YAML, with its file and"
                     + " line: NOTE for what is different, IGNORED for what is not needed, ERROR for what would change who"
                     + " is MASTER or what it serves. With an ERROR, 'vrrp run keepalived.conf' starts nothing; the YAML is"
                     + " printed all the same, to be mended by hand."
