@@ -26,11 +26,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VrrpRouter implements AutoCloseable {
 
-    /** How long {@link #close} waits for addresses to be removed before it gives up. */
-    public static final Duration CLOSE_TIMEOUT = Duration.ofMillis(1500);
+    /** How long {@link #close} waits for addresses to be removed before it gives up, unless {@link Builder#closeTimeout} says it. */
+    public static final Duration DEFAULT_CLOSE_TIMEOUT = Duration.ofMillis(1500);
 
-    /** What they leave of {@link #CLOSE_TIMEOUT} is for the addresses. */
-    private static final Duration LAST_HOOKS = Duration.ofSeconds(1);
+    /** A loop that did not end by itself when that was over is not waited for any longer. */
+    private static final Duration LOOP_MARGIN = Duration.ofMillis(1500);
 
     private static final Duration MAX_RELINQUISH = Duration.ofDays(1);
 
@@ -41,11 +41,13 @@ public final class VrrpRouter implements AutoCloseable {
     private final Reconfiguration changes;
     private final Answers answers;
     private final @Nullable OwnThreads threads;
+    private final long closeTimeoutNs;
     private volatile boolean released;
 
     private VrrpRouter(Builder builder, @Nullable OwnThreads threads) {
         this.network = builder.network;
         this.threads = threads;
+        this.closeTimeoutNs = builder.closeTimeout.toNanos();
         Executor addressExecutor = threads == null ? builder.executor : threads.addresses();
         this.events = new EventDispatcher(builder.listeners, threads == null ? builder.executor : threads.events());
         this.loop = new Loop(network.clock(), network.transport(), events);
@@ -345,12 +347,13 @@ public final class VrrpRouter implements AutoCloseable {
     public void shutdown() {
         if (changes.close()) {
             long nowNs = network.clock().nanoTime();
-            loop.terminate(nowNs + LAST_HOOKS.toNanos(), nowNs + CLOSE_TIMEOUT.toNanos());
+            long hooksNs = closeTimeoutNs / 3 * 2; // what they leave is for the addresses
+            loop.terminate(nowNs + hooksNs, nowNs + closeTimeoutNs);
         }
     }
 
     /**
-     * Whether all is done after {@link #shutdown}, or {@link #CLOSE_TIMEOUT} is over. For the owner of the loop.
+     * Whether all is done after {@link #shutdown}, or {@link Builder#closeTimeout} is over. For the owner of the loop.
      *
      * @throws IllegalStateException if the router has a thread of its own
      */
@@ -360,7 +363,7 @@ public final class VrrpRouter implements AutoCloseable {
     }
 
     /**
-     * Shuts down, waits until the addresses are removed but no longer than {@link #CLOSE_TIMEOUT}, leaves the groups and
+     * Shuts down, waits until the addresses are removed but no longer than {@link Builder#closeTimeout}, leaves the groups and
      * ends the threads; {@link #isReleased} says how it went. An interrupt does not shorten this and is kept. A second call
      * does nothing. Without threads of its own, the owner of the loop calls it, and it runs the last turns. Not to be called
      * by a listener.
@@ -372,7 +375,7 @@ public final class VrrpRouter implements AutoCloseable {
             if (threads == null) {
                 loop.finish();
             } else {
-                threads.end(2 * CLOSE_TIMEOUT.toNanos());
+                threads.end(closeTimeoutNs + LOOP_MARGIN.toNanos());
             }
             released = routers.all().stream().allMatch(RunningVirtualRouter::isTerminated);
         } finally {
@@ -396,12 +399,15 @@ public final class VrrpRouter implements AutoCloseable {
 
         private static final Duration MIN_HOOK_DEADLINE = Duration.ofMillis(1);
         private static final Duration MAX_HOOK_DEADLINE = Duration.ofHours(1);
+        private static final Duration MIN_CLOSE_TIMEOUT = Duration.ofMillis(10);
+        private static final Duration MAX_CLOSE_TIMEOUT = Duration.ofHours(1);
 
         private final Network network;
         private final List<VrrpListener> listeners = new ArrayList<>();
         private AddressManager addressManager;
         private Executor executor = Runnable::run;
         private Hooks.@Nullable Configured hook;
+        private Duration closeTimeout = DEFAULT_CLOSE_TIMEOUT;
 
         private Builder(Network network) {
             this.network = network;
@@ -419,7 +425,7 @@ public final class VrrpRouter implements AutoCloseable {
          * What is done before addresses come and go; nothing when not called.
          *
          * @param deadline after which a hook that is not over has failed, 1 ms to 1 hour; when the router is closed, not
-         *     longer than 1 s, because addresses have to be removed within {@link #CLOSE_TIMEOUT}
+         *     longer than two thirds of {@link #closeTimeout}, because what is left of that is for the addresses
          * @throws IllegalArgumentException if it is out of range
          */
         public Builder hook(TransitionHook hook, Duration deadline) {
@@ -427,6 +433,23 @@ public final class VrrpRouter implements AutoCloseable {
                 throw new IllegalArgumentException("the deadline of a hook, " + deadline + ", is not in 1 ms..1 hour");
             }
             this.hook = new Hooks.Configured(hook, deadline);
+            return this;
+        }
+
+        /**
+         * How long {@link VrrpRouter#close} waits until hooks are over and addresses removed before it gives up and interrupts
+         * what still runs; {@link #DEFAULT_CLOSE_TIMEOUT}, 1.5 s, when not called. That is plenty for a kernel; a command or
+         * an API that takes longer to take an address away needs at least as long as that. A router that has removed
+         * everything before ends at once.
+         *
+         * @param timeout by the network's clock, 10 ms to 1 hour; of it, hooks get two thirds at most
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder closeTimeout(Duration timeout) {
+            if (timeout.compareTo(MIN_CLOSE_TIMEOUT) < 0 || timeout.compareTo(MAX_CLOSE_TIMEOUT) > 0) {
+                throw new IllegalArgumentException("the time to close, " + timeout + ", is not in 10 ms..1 hour");
+            }
+            this.closeTimeout = timeout;
             return this;
         }
 
