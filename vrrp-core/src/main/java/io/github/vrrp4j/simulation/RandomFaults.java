@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * changes while they run), who preempts and with what delay, hold-downs, who answers losers,
  * clocks that run up to ten percent fast or slow, and the faults: loss, delay with reordering, duplication, partitions into
  * any number of islands, links that carry one direction only, or nothing, paused and crashed hosts, killed, stopped and started
- * processes, refused addresses.
+ * processes, refused addresses, routers that are told to hand over or taken out of service.
  *
  * <p>{@link Invariants} are checked all the time. When the faults are over, within a time that is computed from the timers:
  *
