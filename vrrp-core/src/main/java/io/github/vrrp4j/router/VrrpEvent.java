@@ -434,7 +434,8 @@ public sealed interface VrrpEvent {
     }
 
     /**
-     * A packet was discarded, and none of {@link UnknownVrid}, {@link VersionMismatch} and {@link DestinationMismatch} says why. Told for the first of a verdict on an interface and then every ten seconds at most.
+     * A packet was discarded, and none of {@link UnknownVrid}, {@link VersionMismatch} and {@link DestinationMismatch} says
+     * why. Told for the first of a verdict on an interface and then every ten seconds at most.
      *
      * @param interfaceName where it arrived
      * @param family its IP version

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VrrpRouter implements AutoCloseable {
 
-    /** How long {@link #close} waits for addresses to be removed before it gives up, unless {@link Builder#closeTimeout} says it. */
+    /** How long {@link #close} waits for addresses to be removed, unless {@link Builder#closeTimeout} says another time. */
     public static final Duration DEFAULT_CLOSE_TIMEOUT = Duration.ofMillis(1500);
 
     /** A loop that did not end by itself when that was over is not waited for any longer. */
@@ -39,6 +38,7 @@ public final class VrrpRouter implements AutoCloseable {
     private final EventDispatcher events;
     private final VirtualRouters routers;
     private final Reconfiguration changes;
+    private final Orders orders;
     private final Answers answers;
     private final @Nullable OwnThreads threads;
     private final long closeTimeoutNs;
@@ -63,6 +63,7 @@ public final class VrrpRouter implements AutoCloseable {
         Executor answering = context.taskExecutor();
         this.changes = new Reconfiguration(routers, addressExecutor, new Answers(answering));
         this.answers = new Answers(answering);
+        this.orders = new Orders(loop, changes, answers);
     }
 
     /** Starts to describe a router on a network, which stays the caller's to close, after the router. */
@@ -152,12 +153,13 @@ public final class VrrpRouter implements AutoCloseable {
      * <p>What can be found out beforehand, on links that there are, fails before anything has changed: it says why. When
      * the host refuses a step later, for example a virtual MAC address, the others are made all the same; {@link #config} says
      * what runs.
-     * The calling thread is blocked for as long as the system calls take, unless something has to end first: then the rest is
+     *
+     * <p>The calling thread is blocked for as long as the system calls take, unless something has to end first: then the rest is
      * done where addresses are managed.
      *
-     * @return the plan, when it has been carried out and what has to leave the host has left it; fails with IOException if the system refuses, with
-     *     IllegalArgumentException if the configuration is wrong on this host, with IllegalStateException if the router is
-     *     closed meanwhile
+     * @return the plan, when it has been carried out and what has to leave the host has left it; fails with IOException if the
+     *     system refuses, with IllegalArgumentException if the configuration is wrong on this host, with IllegalStateException
+     *     if the router is closed meanwhile
      * @throws IllegalStateException if the router is closed
      */
     public CompletableFuture<Plan> apply(RouterConfig wanted) {
@@ -170,9 +172,9 @@ public final class VrrpRouter implements AutoCloseable {
     }
 
     /**
-     * Sets the priority in force, until {@link #configure}, an {@link #apply} that changes its parameters, or the next call: the next advertisement carries it,
-     * and the timer that runs is left as it was armed. Checks adjust it as they do the configured one. The members of a group
-     * all take it.
+     * Sets the priority in force, until {@link #configure}, an {@link #apply} that changes its parameters, or the next call:
+     * the next advertisement carries it, and the timer that runs is left as it was armed. Checks adjust it as they do the
+     * configured one. The members of a group all take it.
      *
      * @param priority 1..254, or 255 for the owner of the addresses
      * @return done when it is in force
@@ -181,7 +183,7 @@ public final class VrrpRouter implements AutoCloseable {
      */
     public CompletableFuture<Void> priority(VirtualRouterId id, int priority) {
         VirtualRouterConfig.requirePriority(priority);
-        return command(routers.requireWithGroup(id), router -> router.priority(priority));
+        return orders.give(routers.requireWithGroup(id), router -> router.priority(priority));
     }
 
     /**
@@ -200,7 +202,7 @@ public final class VrrpRouter implements AutoCloseable {
         }
         List<RunningVirtualRouter> members = routers.requireWithGroup(id);
         Consumer<RunningVirtualRouter> action = router -> router.relinquish(duration.toNanos());
-        return duration.isZero() ? command(members, action) : handOver(members, action);
+        return duration.isZero() ? orders.give(members, action) : orders.handOver(members, action);
     }
 
     /**
@@ -215,7 +217,7 @@ public final class VrrpRouter implements AutoCloseable {
     public CompletableFuture<Void> maintenance(VirtualRouterId id, boolean on) {
         List<RunningVirtualRouter> members = routers.requireWithGroup(id);
         Consumer<RunningVirtualRouter> action = router -> router.maintenance(on);
-        return on ? handOver(members, action) : command(members, action);
+        return on ? orders.handOver(members, action) : orders.give(members, action);
     }
 
     /**
@@ -226,44 +228,7 @@ public final class VrrpRouter implements AutoCloseable {
      * @throws IllegalStateException if the router is closed
      */
     public CompletableFuture<Void> announce(VirtualRouterId id) {
-        return command(List.of(routers.require(id)), RunningVirtualRouter::announceAddresses);
-    }
-
-    /** Does it to each on the loop. */
-    private CompletableFuture<Void> command(List<RunningVirtualRouter> members, Consumer<RunningVirtualRouter> action) {
-        return onLoop(done -> {
-            members.forEach(action);
-            done.complete(null);
-        });
-    }
-
-    /** Does it to all at once, when each that is MASTER has had its hook. */
-    private CompletableFuture<Void> handOver(
-            List<RunningVirtualRouter> members, Consumer<RunningVirtualRouter> action) {
-        AtomicInteger hooks = new AtomicInteger(members.size());
-        return onLoop(done -> members.forEach(member -> member.handOver(() -> {
-            if (hooks.decrementAndGet() == 0) {
-                try {
-                    members.forEach(action);
-                } finally {
-                    done.complete(null);
-                }
-            }
-        })));
-    }
-
-    private CompletableFuture<Void> onLoop(Consumer<CompletableFuture<Void>> command) {
-        changes.requireOpen();
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        loop.execute(() -> {
-            try {
-                command.accept(done);
-            } catch (RuntimeException | Error e) {
-                done.completeExceptionally(e);
-                throw e;
-            }
-        });
-        return answers.to(done);
+        return orders.give(List.of(routers.require(id)), RunningVirtualRouter::announceAddresses);
     }
 
     /**
@@ -342,7 +307,8 @@ public final class VrrpRouter implements AutoCloseable {
 
     /**
      * Begins to shut every virtual router down: a MASTER resigns with priority 0, and its addresses are removed. Does not
-     * wait for that, but for an {@link #add} that runs. The owner of the loop goes on with {@link #doWork} until {@link #isTerminated}; nothing can be added any more.
+     * wait for that, but for an {@link #add} that runs. The owner of the loop goes on with {@link #doWork} until {@link
+     * #isTerminated}; nothing can be added any more.
      */
     public void shutdown() {
         if (changes.close()) {
@@ -474,10 +440,9 @@ public final class VrrpRouter implements AutoCloseable {
         }
 
         /**
-         * Makes a router and starts its daemon threads: loop, addresses, events, and while there are checks and hooks, those that
-         * run them. Lets the JVM load and compile what
-         * a takeover needs, so that the first is no slower than the others: blocks for some ten milliseconds the first
-         * time in a JVM, for half a second at most on a machine that is very busy.
+         * Makes a router and starts its daemon threads: loop, addresses, events, and while there are checks and hooks, those
+         * that run them. Lets the JVM load and compile what a takeover needs, so that the first is no slower than the others:
+         * blocks for some ten milliseconds the first time in a JVM, for half a second at most on a machine that is very busy.
          */
         public VrrpRouter start() {
             boolean own = addressManager == network.addressManager();

@@ -42,8 +42,8 @@ final class Agreement {
 
     /**
      * The time in which agreement has to be there when nothing but the past disturbs it: packets that were delayed arrive,
-     * then, by the slowest clock, refusals, hold-downs and what was relinquished are over and the timers do their work. With a preempt delay they
-     * do it twice: before it, somebody becomes MASTER; after it, whoever is to displace that one.
+     * then, by the slowest clock, refusals, hold-downs and what was relinquished are over and the timers do their work. With
+     * a preempt delay they do it twice: before it, somebody becomes MASTER; after it, whoever is to displace that one.
      */
     Duration within(FaultPlan past) {
         long preemptDelayNs = cluster.preemptDelay().toNanos();
