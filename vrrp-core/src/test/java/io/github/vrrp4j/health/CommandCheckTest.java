@@ -1,6 +1,7 @@
 package io.github.vrrp4j.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.vrrp4j.command.Command;
@@ -26,6 +27,25 @@ final class CommandCheckTest {
     }
 
     @Test
+    void anotherStatusMayBeHealthy() throws Exception {
+        HealthCheck warningIsFine = new CommandCheck(shell("exit 1"), 0, 1);
+        assertThat(warningIsFine.check(LONG)).isEqualTo(new Health(true, "status 1"));
+        HealthCheck reverse = new CommandCheck(shell("exit 0"), 1, 255);
+        assertThat(reverse.check(LONG)).isEqualTo(new Health(false, "status 0"));
+        HealthCheck slow = new CommandCheck(shell("sleep 60"), 0, 255);
+        assertThat(slow.check(Duration.ofMillis(50)).healthy()).isFalse();
+    }
+
+    @Test
+    void theStatusHasARange() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new CommandCheck(shell("exit 0"), 3, 2))
+                .withMessage("exit status 3..2 is not a range within 0..255; write the least one first");
+        assertThatIllegalArgumentException().isThrownBy(() -> new CommandCheck(shell("exit 0"), -1, 2));
+        assertThatIllegalArgumentException().isThrownBy(() -> new CommandCheck(shell("exit 0"), 0, 256));
+    }
+
+    @Test
     void tooLongIsUnhealthy() throws Exception {
         assertThat(check("sleep 60", Duration.ofMillis(200))).isEqualTo(Health.unhealthy("killed after 200 ms"));
         assertThat(check("echo waiting; sleep 60", Duration.ofSeconds(1)))
@@ -40,6 +60,10 @@ final class CommandCheckTest {
     }
 
     private static Health check(String script, Duration timeout) throws Exception {
-        return new CommandCheck(new Command(List.of("sh", "-c", script))).check(timeout);
+        return new CommandCheck(shell(script)).check(timeout);
+    }
+
+    private static Command shell(String script) {
+        return new Command(List.of("sh", "-c", script));
     }
 }

@@ -2,6 +2,7 @@ package io.github.vrrp4j.examples.node;
 
 import io.github.vrrp4j.examples.node.config.NearestName;
 import io.github.vrrp4j.examples.node.run.NodeProcess;
+import io.github.vrrp4j.examples.node.run.RunCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -23,7 +24,7 @@ public final class Main {
     /** Runs one command and ends the JVM with its exit status. */
     public static void main(String[] arguments) {
         NodeProcess process = new NodeProcess();
-        if (arguments.length > 0 && arguments[0].equals(VrrpCommand.RUN)) {
+        if (arguments.length > 0 && arguments[0].equals(RunCommand.NAME)) {
             process.arm(); // before anything that takes time
         }
         int status = commandLine(process).execute(arguments);
@@ -34,11 +35,21 @@ public final class Main {
     static CommandLine commandLine(NodeProcess process) {
         // Messages name paragraphs with a sign that the C locale, the one of many services, would turn into a question
         // mark.
-        return new CommandLine(new VrrpCommand(process))
+        return new CommandLine(new VrrpCommand(), new Commands(process))
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler(Main::onUsageError)
                 .setExecutionExceptionHandler((e, commandLine, parsed) -> onUnexpected(e, commandLine.getErr()));
+    }
+
+    /** Makes the commands; one of them runs the process. */
+    private record Commands(NodeProcess process) implements CommandLine.IFactory {
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            return type == RunCommand.class
+                    ? type.cast(new RunCommand(process))
+                    : CommandLine.defaultFactory().create(type);
+        }
     }
 
     private static int onUsageError(ParameterException e, String[] arguments) {

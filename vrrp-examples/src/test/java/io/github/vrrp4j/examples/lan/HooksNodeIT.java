@@ -38,7 +38,8 @@ class HooksNodeIT {
                 """.formatted(events));
         Node node = Node.start(
                 lan.a,
-                "hooks: {on-master: [%1$s, m], on-backup: [%1$s, b], on-fault: [%1$s, f, 'two words'], on-event: [%2$s]}\n"
+                ("hooks: {on-master: [%1$s, m], on-backup: [%1$s, b], on-fault: [%1$s, f, 'two words'],"
+                                        + " on-stop: [%1$s, s], on-event: [%2$s]}\n")
                                 .formatted(script, onEvent)
                         + Node.config(Settings.of(200, 250), Lan.VIRTUAL + "/24, 192.0.2.11/32")
                                 .replace("    vrid:", "    name: web\n    vrid:"));
@@ -59,7 +60,8 @@ class HooksNodeIT {
                         "m eth0 ipv4 51 MASTER 200|web|BACKUP|MASTER_DOWN_TIMER" + addresses,
                         "f two words eth0 ipv4 51 FAULT 200|web|MASTER|INTERFACE_DOWN" + addresses,
                         "b eth0 ipv4 51 BACKUP 200|web|FAULT|INTERFACE_UP" + addresses,
-                        "m eth0 ipv4 51 MASTER 200|web|BACKUP|MASTER_DOWN_TIMER" + addresses);
+                        "m eth0 ipv4 51 MASTER 200|web|BACKUP|MASTER_DOWN_TIMER" + addresses,
+                        "s eth0 ipv4 51 INITIALIZE 200|web|MASTER|SHUTDOWN" + addresses);
         List<String> all = Host.read(events).lines().toList();
         assertThat(all.stream().map(line -> line.substring(0, line.indexOf('|'))))
                 .containsSubsequence(
@@ -130,5 +132,39 @@ class HooksNodeIT {
         assertThat(node.terminate().exitCode()).isZero();
         Finished checked = Node.check(lan.a);
         assertThat(checked.output()).contains(": everybody may write to " + writable);
+    }
+
+    @Test
+    void scriptsOfKeepalivedConfHaveItsArgumentsAndTheSameGuard() {
+        Path told = lan.a.write("told", "");
+        Path script = lan.a.script("tell", "#!/bin/sh\necho \"$*\" >> " + told + "\n");
+        Path writable = lan.a.script("writable", "#!/bin/sh\necho writable >> " + told + "\n");
+        assertThat(writable.toFile().setWritable(true, false)).isTrue();
+        Node node = Node.startKeepalived(lan.a, """
+                global_defs {
+                  vrrp_version 3
+                  script_user root
+                  enable_script_security
+                }
+                vrrp_instance web {
+                  interface eth0
+                  virtual_router_id 51
+                  priority 200
+                  advert_int 0.25
+                  virtual_ipaddress { 192.0.2.10/24 }
+                  notify_master "%1$s own"
+                  notify_backup %2$s
+                  notify %1$s
+                }
+                """.formatted(script, writable));
+        lan.awaitOnlyHolder(lan.a);
+        node.awaitLog("WARN vrid=51 if=eth0 hook on-backup " + writable + ": not run as root: everybody may write to "
+                + writable + "; chmod go-w " + writable);
+        Lan.await("MASTER is told", () -> Host.read(told).contains("INSTANCE web MASTER"));
+
+        assertThat(node.terminate().exitCode()).isZero();
+        assertThat(Host.read(told).lines())
+                .containsExactly("INSTANCE web BACKUP 200", "own", "INSTANCE web MASTER 200", "INSTANCE web STOP 200");
+        assertThat(node.logged("IGNORED")).isEmpty();
     }
 }

@@ -1,7 +1,6 @@
 package io.github.vrrp4j.examples.lan;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import io.github.vrrp4j.examples.lan.Capture.Frame;
 import io.github.vrrp4j.netlink.testing.NetworkTest;
@@ -34,8 +33,10 @@ class ReloadIT {
         Node hearer = Node.start(lan.b, two(100, "priority: 100", "192.0.2.20/24"));
         Lan.await("both are BACKUP", () -> hearer.logged("INITIALIZE->BACKUP").size() == 2);
         capture.awaitMoreAdvertisementsFrom(lan.a, 1);
-        long sentBefore = sent();
+        // Each question takes as long as a JVM needs to start: what is to be the greater number begins first and ends
+        // last.
         long heardBefore = heard();
+        long sentBefore = sent();
         int capturedBefore = capture.advertisementsFrom(lan.a).size();
 
         reload(lan.a, two(200, "priority: 210", "192.0.2.20/24"), "CONFIGURE");
@@ -69,9 +70,9 @@ class ReloadIT {
         }
         long sentMeanwhile = sent() - sentBefore;
         long heardMeanwhile = heard() - heardBefore;
-        // Each question takes as long as a JVM needs to start: three intervals at most lie between two of them.
-        assertThat(sentMeanwhile).isCloseTo(captured.size() - capturedBefore, within(3L));
-        assertThat(heardMeanwhile).isCloseTo(sentMeanwhile, within(3L));
+        int onTheWay = 1;
+        assertThat(sentMeanwhile).isGreaterThanOrEqualTo(captured.size() - capturedBefore - onTheWay);
+        assertThat(heardMeanwhile).isGreaterThanOrEqualTo(sentMeanwhile - onTheWay);
         assertThat(Node.status(lan.b, UNTOUCHED)).containsEntry("state", "BACKUP");
     }
 

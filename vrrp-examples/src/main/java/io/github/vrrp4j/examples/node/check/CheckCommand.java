@@ -5,6 +5,7 @@ import io.github.vrrp4j.examples.node.Version;
 import io.github.vrrp4j.examples.node.config.InvalidConfigException;
 import io.github.vrrp4j.examples.node.config.NodeConfig;
 import io.github.vrrp4j.examples.node.config.Problem;
+import io.github.vrrp4j.examples.node.keepalived.ConfigIdOption;
 import io.github.vrrp4j.examples.node.keepalived.NodeFile;
 import io.github.vrrp4j.examples.node.keepalived.Note;
 import java.io.IOException;
@@ -12,11 +13,11 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,8 +29,10 @@ import picocli.CommandLine.Parameters;
         versionProvider = Version.class,
         sortOptions = false,
         description = {
-            "Checks FILE: all mistakes at once on standard error, each with its line and column and how to mend it;"
-                    + " warnings, too, of what can be run and is probably not meant.",
+            "Checks FILE, and tells all mistakes at once.",
+            "",
+            "They go to standard error, each with its line and column and how to mend it; warnings, too, of what can be run"
+                    + " and is probably not meant.",
             "",
             "Starts nothing, and looks at nothing of this host but who may change the programs that FILE names: 'vrrp"
                     + " doctor FILE' does that."
@@ -57,13 +60,16 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print one JSON object on standard output, and nothing else")
     private boolean json;
 
+    @Mixin
+    private final ConfigIdOption configId = new ConfigIdOption();
+
     /** Creates the command; picocli needs the constructor. */
     public CheckCommand() {}
 
     @Override
     public Integer call() {
         try {
-            NodeFile.Read read = NodeFile.read(file, Optional.empty());
+            NodeFile.Read read = NodeFile.read(file, configId.value());
             notes(read.notes());
             valid(read.config());
             return ExitCodes.OK;

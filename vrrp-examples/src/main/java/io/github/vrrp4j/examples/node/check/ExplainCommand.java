@@ -5,14 +5,15 @@ import io.github.vrrp4j.examples.node.Version;
 import io.github.vrrp4j.examples.node.config.Explanation;
 import io.github.vrrp4j.examples.node.config.InvalidConfigException;
 import io.github.vrrp4j.examples.node.config.NodeConfig;
+import io.github.vrrp4j.examples.node.keepalived.ConfigIdOption;
 import io.github.vrrp4j.examples.node.keepalived.Conversion;
 import io.github.vrrp4j.examples.node.keepalived.NodeFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 
@@ -22,8 +23,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = {
-            "Prints FILE with every value in force, as YAML that means the same: what FILE leaves out is marked as a"
-                    + " default. Comments show the timers that come of it, with their arithmetic; they hold for a MASTER"
+            "Prints FILE with every value in force, and the timers.",
+            "",
+            "It is YAML that means the same; what FILE leaves out is marked as a default. Comments show the timers that come of it, with their arithmetic; they hold for a MASTER"
                     + " that advertises at the same interval.",
             "",
             "Values of headers are not shown, since they may be secrets, but for Accept, Content-Type, Host and User-Agent."
@@ -42,6 +44,9 @@ public final class ExplainCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Path file;
 
+    @Mixin
+    private final ConfigIdOption configId = new ConfigIdOption();
+
     /** Creates the command; picocli needs the constructor. */
     public ExplainCommand() {}
 
@@ -54,8 +59,7 @@ public final class ExplainCommand implements Callable<Integer> {
             out.flush();
             return ExitCodes.OK;
         } catch (InvalidConfigException e) {
-            e.problems().forEach(problem -> err.println(problem.format(file)));
-            err.flush();
+            e.print(file, err);
             return ExitCodes.USAGE;
         }
     }
@@ -64,7 +68,7 @@ public final class ExplainCommand implements Callable<Integer> {
         if (!NodeFile.isKeepalived(file)) {
             return Explanation.of(file);
         }
-        Conversion conversion = Conversion.of(file, Optional.empty());
+        Conversion conversion = Conversion.of(file, configId.value());
         NodeConfig unused = conversion.config(); // its mistakes are told by their places in keepalived.conf
         conversion.notes().forEach(note -> err.println(note.format()));
         err.flush();

@@ -52,6 +52,19 @@ final class CommandMapper {
         return entries.get(key).flatMap(node -> command(key, node));
     }
 
+    /** The commands that a key names, one or a list of them, in order; those that are wrong are left out. */
+    List<Command> all(String key) {
+        return entries.get(key).map(node -> several(key, node)).orElse(List.of());
+    }
+
+    private List<Command> several(String key, Node node) {
+        boolean areSeveral = node instanceof SequenceNode list
+                && !list.getValue().isEmpty()
+                && list.getValue().stream().allMatch(SequenceNode.class::isInstance);
+        List<Node> nodes = areSeveral ? ((SequenceNode) node).getValue() : List.of(node);
+        return nodes.stream().flatMap(each -> command(key, each).stream()).toList();
+    }
+
     private Optional<Command> command(String key, Node node) {
         List<String> arguments = new ArrayList<>();
         if (node instanceof ScalarNode) {

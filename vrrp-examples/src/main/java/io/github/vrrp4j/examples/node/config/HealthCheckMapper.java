@@ -1,5 +1,6 @@
 package io.github.vrrp4j.examples.node.config;
 
+import io.github.vrrp4j.command.Command;
 import io.github.vrrp4j.health.CheckSchedule;
 import io.github.vrrp4j.health.CommandCheck;
 import io.github.vrrp4j.health.FileCheck;
@@ -27,14 +28,26 @@ final class HealthCheckMapper {
     private static final List<String> KINDS = List.of("http", "tcp", "icmp", "command", "file", "link", "route");
     private static final String KIND_NAMES = "http, tcp, icmp, command, file, link or route";
 
+    private static final String EXIT_STATUS = "exit-status";
+
     /** What stands beside one kind alone. */
-    private static final Map<String, String> BELONGS_TO =
-            Map.of(CommandMapper.USER, "command", CommandMapper.GROUP, "command", "range", "file", "table", "route");
+    private static final Map<String, String> BELONGS_TO = Map.of(
+            CommandMapper.USER,
+            "command",
+            CommandMapper.GROUP,
+            "command",
+            EXIT_STATUS,
+            "command",
+            "range",
+            "file",
+            "table",
+            "route");
 
     private static final Pattern PREFIX = Pattern.compile("([^/]{1,45})/(\\d{1,3})");
     private static final Pattern RANGE = Pattern.compile("(-?\\d{1,18})(?:\\.\\.(-?\\d{1,18}))?");
     private static final long MIN_NUMBER = 1;
     private static final long MAX_NUMBER = 254;
+    private static final int MAX_EXIT_STATUS = 255;
     private static final long MAX_TABLE = Integer.MAX_VALUE;
 
     private final Entries entries;
@@ -107,7 +120,7 @@ final class HealthCheckMapper {
         Node node = entries.get(kind).orElseThrow();
         return switch (kind) {
             case "http" -> new HttpCheckMapper(problems).map(node).map(HealthCheck.class::cast);
-            case "command" -> new CommandMapper(entries, problems).get(kind).map(CommandCheck::new);
+            case "command" -> command(kind);
             case "file" -> file(node);
             case "route" -> route(node);
             default ->
@@ -128,6 +141,24 @@ final class HealthCheckMapper {
                 yield new LinkCheck(written);
             }
         };
+    }
+
+    private Optional<HealthCheck> command(String key) {
+        Optional<Command> command = new CommandMapper(entries, problems).get(key);
+        Optional<long[]> status = entries.get(EXIT_STATUS)
+                .map(value -> scalars.text(EXIT_STATUS, value)
+                        .flatMap(written -> scalars.checked(value, written, () -> exitStatus(written))))
+                .orElseGet(() -> Optional.of(new long[] {0, 0}));
+        return command.flatMap(
+                known -> status.map(healthy -> new CommandCheck(known, (int) healthy[0], (int) healthy[1])));
+    }
+
+    private static long[] exitStatus(String written) {
+        long[] range = range(written);
+        if (range[0] < 0 || range[1] > MAX_EXIT_STATUS) {
+            throw new IllegalArgumentException(EXIT_STATUS + " '" + written + "' is not in 0.." + MAX_EXIT_STATUS);
+        }
+        return range;
     }
 
     private Optional<HealthCheck> file(Node node) {

@@ -1,11 +1,13 @@
 package io.github.vrrp4j.examples.node.config;
 
 import io.github.vrrp4j.command.Command;
+import io.github.vrrp4j.examples.node.hooks.Hook;
 import io.github.vrrp4j.examples.node.hooks.HookCommands;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -28,17 +30,22 @@ final class HooksMapper {
         Entries entries = new Entries(mapping, Schema.HOOKS, problems);
         CommandMapper commands = new CommandMapper(entries, problems);
         Scalars scalars = new Scalars(problems);
-        Command onMaster = commands.get("on-master").orElse(null);
-        Command onBackup = commands.get("on-backup").orElse(null);
-        Command onFault = commands.get("on-fault").orElse(null);
-        Command onEvent = commands.get("on-event").orElse(null);
-        Duration timeout = Timeouts.read(entries, "timeout", DEFAULT_TIMEOUT, problems);
-        boolean collapse = entries.get("collapse")
-                .flatMap(value -> scalars.bool("collapse", value))
-                .orElse(false);
-        if (Stream.of(onMaster, onBackup, onFault, onEvent).allMatch(Objects::isNull)) {
-            return Optional.empty();
+        Map<Hook, List<Command>> all = new EnumMap<>(Hook.class);
+        for (Hook hook : Hook.values()) {
+            List<Command> ofHook = commands.all(hook.key());
+            if (!ofHook.isEmpty()) {
+                all.put(hook, ofHook);
+            }
         }
-        return Optional.of(new HookCommands(onMaster, onBackup, onFault, onEvent, timeout, collapse));
+        boolean appendArguments = flag(entries, "append-arguments", true, scalars);
+        Duration timeout = Timeouts.read(entries, "timeout", DEFAULT_TIMEOUT, problems);
+        boolean collapse = flag(entries, "collapse", false, scalars);
+        return all.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new HookCommands(all, appendArguments, timeout, collapse));
+    }
+
+    private static boolean flag(Entries entries, String key, boolean otherwise, Scalars scalars) {
+        return entries.get(key).flatMap(value -> scalars.bool(key, value)).orElse(otherwise);
     }
 }

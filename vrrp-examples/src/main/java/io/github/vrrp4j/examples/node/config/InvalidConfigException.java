@@ -1,5 +1,7 @@
 package io.github.vrrp4j.examples.node.config;
 
+import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -17,6 +19,12 @@ public final class InvalidConfigException extends Exception {
 
     InvalidConfigException(Problem problem) {
         this(List.of(problem));
+    }
+
+    /** Prints each on a line with its place in {@code file}, which they are in. */
+    public void print(Path file, PrintWriter err) {
+        problems.forEach(problem -> err.println(problem.format(file)));
+        err.flush();
     }
 
     /** At least one, sorted by position. */

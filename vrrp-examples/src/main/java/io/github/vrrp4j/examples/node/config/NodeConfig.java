@@ -74,7 +74,7 @@ public record NodeConfig(
                 commands.add(runs.command());
             }
         }
-        hooks.values().forEach(hook -> commands.addAll(hook.commands()));
+        hooks.values().forEach(hook -> commands.addAll(hook.all()));
         for (AddressManagerConfig manager : addressManagers) {
             if (manager instanceof AddressManagerConfig.Commands moves) {
                 commands.addAll(moves.all());

@@ -12,6 +12,7 @@ final class Schema {
     private static final String DELAY = "0s..3600s";
     private static final String TIME = "10ms..3600s";
     private static final String COMMAND = "list: program, then its arguments";
+    private static final String COMMANDS = "a command, or a list of commands";
     private static final String OWN_USER = "the node's own";
     private static final String NONE = "none";
 
@@ -211,7 +212,7 @@ final class Schema {
                     optional("http", "mapping, or the URL alone", NONE, "Healthy while a page is as it should be."),
                     optional("tcp", "ADDRESS:PORT or NAME:PORT", NONE, "Healthy while a connection can be made."),
                     optional("icmp", "address", NONE, "Healthy while the host answers echo requests."),
-                    optional("command", COMMAND, NONE, "Healthy while it ends with status 0; there is no shell."),
+                    optional("command", COMMAND, NONE, "Healthy while it ends with `exit-status`; there is no shell."),
                     optional("file", "absolute path", NONE, "Healthy while the number in it lies in `range`."),
                     optional("link", "1..15 octets", NONE, "Healthy while the interface is up and has a carrier."),
                     optional(
@@ -221,6 +222,11 @@ final class Schema {
                             "Healthy while `table` has a route to exactly that."),
                     optional("user", "name; with `command`", OWN_USER, "Who runs the command."),
                     optional("group", "name; with `command`", OWN_USER, "The group in which the command runs."),
+                    optional(
+                            "exit-status",
+                            "0..255, or a range of them; with `command`",
+                            "0",
+                            "The status that is healthy."),
                     optional("range", "MIN..MAX; with `file`", "1..254", "The numbers that are healthy."),
                     optional("table", "1..2147483647; with `route`", "254", "The routing table; 254 is main."),
                     withDefault("interval", TIME, "1s", "From the start of one run to that of the next."),
@@ -258,10 +264,16 @@ final class Schema {
             "Hooks",
             "`hooks`, at the top or of a virtual router",
             List.of(
-                    optional("on-master", COMMAND, NONE, "Run when a virtual router becomes MASTER."),
-                    optional("on-backup", COMMAND, NONE, "Run when it becomes BACKUP."),
-                    optional("on-fault", COMMAND, NONE, "Run when it cannot take part any more."),
-                    optional("on-event", COMMAND, NONE, "Run on everything that happens to it."),
+                    optional("on-master", COMMANDS, NONE, "Run when a virtual router becomes MASTER."),
+                    optional("on-backup", COMMANDS, NONE, "Run when it becomes BACKUP."),
+                    optional("on-fault", COMMANDS, NONE, "Run when it cannot take part any more."),
+                    optional("on-stop", COMMANDS, NONE, "Run when it is stopped and was not in fault."),
+                    optional("on-event", COMMANDS, NONE, "Run on everything that happens to it."),
+                    withDefault(
+                            "append-arguments",
+                            BOOL,
+                            "true",
+                            "Gives commands what happened behind their own arguments; false: only those."),
                     withDefault("timeout", TIME, "60s", "A command that takes longer is killed."),
                     optional("user", "name", OWN_USER, "Who runs the commands."),
                     optional("group", "name", OWN_USER, "The group in which they run."),

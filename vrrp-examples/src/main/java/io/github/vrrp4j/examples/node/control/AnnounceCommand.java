@@ -8,9 +8,11 @@ import picocli.CommandLine.Parameters;
 /** {@code vrrp announce}. */
 @Command(
         name = "announce",
-        description =
-                "Tells the neighbours again where the virtual addresses are: gratuitous ARP, and unsolicited Neighbor"
-                        + " Advertisements. Does nothing where the node is not MASTER.")
+        description = {
+            "Tells the neighbours again where the virtual addresses are.",
+            "",
+            "By gratuitous ARP and unsolicited Neighbor Advertisements. Does nothing where the node is not MASTER."
+        })
 public final class AnnounceCommand extends ControlCommand {
 
     @Parameters(paramLabel = "VR", arity = "0..*", description = NAMES + "; default all")

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 /** {@code vrrp events}. */
 @Command(
         name = "events",
-        description = "Shows what happened on the node, the last 1,000 events at most, the oldest first.")
+        description = {"Shows what happened on the node, the oldest first.", "", "The last 1,000 events at most."})
 public final class EventsCommand extends ControlCommand {
 
     @Option(names = "--follow", description = "go on with what happens, until Ctrl-C")

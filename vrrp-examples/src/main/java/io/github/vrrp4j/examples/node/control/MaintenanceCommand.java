@@ -2,7 +2,6 @@ package io.github.vrrp4j.examples.node.control;
 
 import java.io.PrintWriter;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -10,16 +9,19 @@ import picocli.CommandLine.Parameters;
 /** {@code vrrp maintenance}. */
 @Command(
         name = "maintenance",
-        description =
-                "Takes virtual routers out of service, as if the host were not there, or puts them into service again.")
+        description = {
+            "Takes virtual routers out of service, or puts them back.",
+            "",
+            "Out of service, a virtual router gives its addresses up and is silent, as if the host were not there."
+        })
 public final class MaintenanceCommand extends ControlCommand {
 
     @Parameters(index = "0", paramLabel = "on|off", description = "out of service, or in service again")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String wanted;
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "VR", description = NAMES + "; default all")
-    private @Nullable String name;
+    @Parameters(index = "1..*", arity = "0..*", paramLabel = "VR", description = NAMES + "; default all")
+    private List<String> names = List.of();
 
     /** Creates it; picocli sets the rest. */
     public MaintenanceCommand() {}
@@ -32,7 +34,7 @@ public final class MaintenanceCommand extends ControlCommand {
         return change(
                 client,
                 Request.of(NodeCommands.MAINTENANCE)
-                        .with(Request.VIRTUAL_ROUTERS, name == null ? List.of() : List.of(name))
+                        .with(Request.VIRTUAL_ROUTERS, names)
                         .with(NodeCommands.ON, wanted.equals("on")),
                 out);
     }

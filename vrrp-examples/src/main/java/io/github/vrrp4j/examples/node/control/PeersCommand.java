@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code vrrp peers}. */
-@Command(name = "peers", description = "Shows the other routers that the node hears, for each of its virtual routers.")
+@Command(name = "peers", description = "Shows the other routers that the node hears.")
 public final class PeersCommand extends ControlCommand {
 
     @Option(names = "--json", description = "print one JSON array with an object for each virtual router")

@@ -10,7 +10,11 @@ import picocli.CommandLine.Parameters;
 /** {@code vrrp priority}. */
 @Command(
         name = "priority",
-        description = "Sets the priority of a virtual router until it is configured anew or the node ends.")
+        description = {
+            "Sets the priority of a virtual router.",
+            "",
+            "It counts until it is configured anew or the node ends."
+        })
 public final class PriorityCommand extends ControlCommand {
 
     @Parameters(index = "0", paramLabel = "VR", description = NAMES)

@@ -12,14 +12,15 @@ import picocli.CommandLine.Parameters;
 /** {@code vrrp relinquish}. */
 @Command(
         name = "relinquish",
-        description =
-                "Hands the addresses of a virtual router over to another node, which is preferred for some time; this"
-                        + " one takes them back meanwhile only if no other is there.")
+        description = {
+            "Hands virtual addresses over to another node.",
+            "",
+            "The other one is preferred for some time; this one takes them back meanwhile only if no other is there."
+        })
 public final class RelinquishCommand extends ControlCommand {
 
-    @Parameters(index = "0", paramLabel = "VR", description = NAMES)
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private String name;
+    @Parameters(arity = "1..*", paramLabel = "VR", description = NAMES)
+    private List<String> names = List.of();
 
     @Option(
             names = "--for",
@@ -37,7 +38,7 @@ public final class RelinquishCommand extends ControlCommand {
         return change(
                 client,
                 Request.of(NodeCommands.RELINQUISH)
-                        .with(Request.VIRTUAL_ROUTERS, List.of(name))
+                        .with(Request.VIRTUAL_ROUTERS, names)
                         .with(NodeCommands.MS, durationMs()),
                 out);
     }

@@ -10,8 +10,9 @@ import picocli.CommandLine.Command;
 @Command(
         name = "reload",
         description = {
-            "Has the node read its configuration file again, and prints what it changes. What is the same in the file is not"
-                    + " touched; a file with a mistake changes nothing.",
+            "Has the node read its configuration file again.",
+            "",
+            "Prints what it changes. What is the same in the file is not touched; a file with a mistake changes nothing.",
             "",
             "SIGHUP does the same, and tells the log."
         })

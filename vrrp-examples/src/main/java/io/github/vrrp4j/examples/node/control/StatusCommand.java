@@ -16,8 +16,11 @@ import picocli.CommandLine.Parameters;
 /** {@code vrrp status}. */
 @Command(
         name = "status",
-        description =
-                "Shows the virtual routers of the node that runs here: one line for each, or everything with --json.",
+        description = {
+            "Shows the virtual routers of the node that runs here.",
+            "",
+            "One line for each, or everything with --json."
+        },
         footerHeading = "%nThe keys of --json:%n",
         footer = {
             "  interface, family, vrid, name, state, priority, effective-priority, owner,",

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -71,9 +72,10 @@ final class Demo {
      * Plays a story from the field. What it makes is gone when it returns, and also when a signal ends the process before.
      *
      * @param keep whether to leave everything as it is after the story, until a signal comes
+     * @param tolerance what a busy host may add to each promise
      * @return the exit status: 0 when every promise was kept
      */
-    int run(Story story, boolean keep) {
+    int run(Story story, boolean keep, Duration tolerance) {
         Optional<String> obstacle = obstacle().or(() -> missing(story.programs()));
         if (obstacle.isPresent()) {
             err.println("vrrp: cannot show '" + story.name() + "': " + obstacle.get());
@@ -84,7 +86,7 @@ final class Demo {
         try (StoryLan lan = StoryLan.create(story.name())) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> onSignal(lan, status), "demo-cleanup"));
             Timeline timeline = new Timeline(out, lan.nowNs());
-            boolean kept = play(story, lan, timeline);
+            boolean kept = play(story, lan, timeline, tolerance);
             int outcome = finish(story.name(), kept, timeline);
             if (keep) {
                 timeline.line("");
@@ -108,11 +110,11 @@ final class Demo {
         }
     }
 
-    private static boolean play(Story story, StoryLan lan, Timeline timeline) throws IOException {
+    private static boolean play(Story story, StoryLan lan, Timeline timeline, Duration tolerance) throws IOException {
         timeline.line("vrrp4j demo " + story.name() + ": " + story.summary());
         story.introduction().forEach(timeline::line);
         timeline.line("");
-        Script script = new Script(lan, timeline, story.addresses(), story.tolerance());
+        Script script = new Script(lan, timeline, story.addresses(), tolerance);
         try {
             lan.begin();
             story.build(lan);

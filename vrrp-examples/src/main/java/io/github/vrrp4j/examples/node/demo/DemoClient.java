@@ -4,29 +4,37 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** The process of the client: asks each virtual address at a steady rate who is there. */
-public final class DemoClient {
+/**
+ * The process of the client: asks each virtual address at a steady rate who is there. Observations go to standard output as
+ * lines.
+ */
+@Command(name = DemoClient.COMMAND, hidden = true, description = "The client of the demonstration.")
+public final class DemoClient implements Callable<Integer> {
 
     /** The hidden command that starts it. */
     public static final String COMMAND = "demo-client";
 
-    private final List<String> targets;
-    private final PrintWriter out;
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before the call
+    private CommandSpec spec;
 
-    /**
-     * Creates it; observations go to {@code out} as lines.
-     *
-     * @param targets where to ask, each an address, for datagrams, or {@code tcp://ADDRESS} or {@code http://ADDRESS/PATH}
-     */
-    public DemoClient(List<String> targets, PrintWriter out) {
-        this.targets = List.copyOf(targets);
-        this.out = out;
-    }
+    /** Each an address, for datagrams, or {@code tcp://ADDRESS} or {@code http://ADDRESS/PATH}. */
+    @Parameters(arity = "1..*", paramLabel = "ADDRESS")
+    private List<String> targets = List.of();
+
+    /** Creates it; picocli sets the rest. */
+    public DemoClient() {}
 
     /** Runs until a signal comes or standard input ends; returns only with an exception. */
-    public int run() throws IOException {
+    @Override
+    public Integer call() throws IOException {
         DemoProcess.exitWhenInputEnds();
         List<DemoTarget> asked = new ArrayList<>();
         for (String target : targets) {
@@ -47,6 +55,7 @@ public final class DemoClient {
     }
 
     private void tell(Observation.Answer answer) {
+        PrintWriter out = spec.commandLine().getOut();
         synchronized (out) {
             out.println(Observation.line(answer));
             out.flush();

@@ -2,10 +2,12 @@ package io.github.vrrp4j.examples.node.demo;
 
 import io.github.vrrp4j.examples.node.ExitCodes;
 import io.github.vrrp4j.examples.node.Version;
+import io.github.vrrp4j.examples.node.config.DurationText;
 import io.github.vrrp4j.examples.node.config.NearestName;
 import io.github.vrrp4j.examples.node.run.LogSetup;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -24,8 +26,9 @@ import picocli.CommandLine.Parameters;
         versionProvider = Version.class,
         sortOptions = false,
         description = {
-            "Shows two routers and a client on a LAN of their own: the MASTER is killed, comes back, and is stopped."
-                    + " Prints each transition, and how long the client got no answer, beside what the timers of"
+            "Shows a failover on a LAN of its own, or a story from the field.",
+            "",
+            "Two routers and a client: the MASTER is killed, comes back, and is stopped. Prints each transition, and how long the client got no answer, beside what the timers of"
                     + " RFC 5798 promise.",
             "",
             "As root on Linux it makes network namespaces and removes them again; nothing leaves them. Elsewhere it"
@@ -42,6 +45,8 @@ import picocli.CommandLine.Parameters;
             "3:a promise was broken"
         })
 public final class DemoCommand implements Callable<Integer> {
+
+    private static final Duration MAX_TOLERANCE = Duration.ofSeconds(10);
 
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls any method
@@ -62,6 +67,14 @@ public final class DemoCommand implements Callable<Integer> {
                     "after STORY leave everything as it is, say how to look around in it, and remove it on Ctrl-C")
     private boolean keep;
 
+    @Option(
+            names = "--tolerance",
+            paramLabel = "DURATION",
+            defaultValue = "0s",
+            description = "what a busy host may add to each promise of STORY, 0s..10s; default ${DEFAULT-VALUE}")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private String tolerance;
+
     @Option(names = "--json", paramLabel = "FILE", description = "write the timeline there, too, as one JSON object")
     private @Nullable Path json;
 
@@ -81,6 +94,9 @@ public final class DemoCommand implements Callable<Integer> {
             if (keep) {
                 throw mistake("--keep is for the stories of --list but " + FailoverStory.NAME);
             }
+            if (!tolerance().isZero()) {
+                throw mistake("--tolerance is for the stories of --list but " + FailoverStory.NAME);
+            }
             return demo.run(simulated);
         }
         Optional<Story> named = Stories.named(story);
@@ -93,7 +109,20 @@ public final class DemoCommand implements Callable<Integer> {
         if (simulated) {
             throw mistake("--simulated is for " + FailoverStory.NAME + " alone: '" + story + "' runs real programs");
         }
-        return demo.run(named.get(), keep);
+        return demo.run(named.get(), keep, tolerance());
+    }
+
+    private Duration tolerance() {
+        Duration duration;
+        try {
+            duration = DurationText.parse(tolerance);
+        } catch (IllegalArgumentException e) {
+            throw mistake("--tolerance " + e.getMessage());
+        }
+        if (duration.compareTo(MAX_TOLERANCE) > 0) {
+            throw mistake("--tolerance " + tolerance + " is not in 0s..10s");
+        }
+        return duration;
     }
 
     private static void list(PrintWriter out) {

@@ -2,7 +2,6 @@ package io.github.vrrp4j.examples.node.demo;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -58,11 +57,6 @@ final class FollowStory implements Story {
     @Override
     public List<String> addresses() {
         return List.of(ADDRESS);
-    }
-
-    @Override
-    public Duration tolerance() {
-        return Duration.ofMillis(500);
     }
 
     @Override

@@ -56,11 +56,6 @@ final class MoveStory implements Story {
     }
 
     @Override
-    public Duration tolerance() {
-        return Duration.ofMillis(250);
-    }
-
-    @Override
     public void build(StoryLan lan) throws IOException {
         lan.addHosts("a", "b", "client");
         lan.addNetwork("n1");

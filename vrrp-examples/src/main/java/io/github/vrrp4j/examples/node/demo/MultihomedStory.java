@@ -80,11 +80,6 @@ final class MultihomedStory implements Story {
     }
 
     @Override
-    public Duration tolerance() {
-        return Duration.ofMillis(500);
-    }
-
-    @Override
     public void build(StoryLan lan) throws IOException {
         lan.addHosts("a", "b", "r1", "r2", "core", "client");
         connect(lan, "n1", "a", "eth0", "192.0.2.1/28", "r1", "eth1", "192.0.2.14/28");

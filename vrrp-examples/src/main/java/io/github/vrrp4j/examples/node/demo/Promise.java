@@ -6,7 +6,7 @@ import java.time.Duration;
  * How long a client may be without answers.
  *
  * @param address where it asks
- * @param outage at most so long, before what the host may add
+ * @param outage at most so long
  * @param reason where that comes from
  */
 record Promise(String address, Duration outage, String reason) {}

@@ -47,7 +47,7 @@ final class Script {
      * Begins.
      *
      * @param addresses where the client asks
-     * @param tolerance what the host may add to a promise: starting, scheduling and measuring are no part of it
+     * @param tolerance what a busy host may add to a promise
      */
     Script(Scene scene, Timeline timeline, List<String> addresses, Duration tolerance) {
         this.scene = scene;
@@ -197,6 +197,11 @@ final class Script {
         timeline.line("             " + (kept ? "as promised: " : "BROKEN: ") + fact);
     }
 
+    /** A promise that something happens in time. */
+    void expectWithin(String event, String fact, Duration promised, Duration took) {
+        expect(event, fact + ": after " + Timeline.milliseconds(took), took.compareTo(promised.plus(tolerance)) <= 0);
+    }
+
     /** Tells all results; whether every promise was kept. */
     boolean verdict() {
         List<Result> results = timeline.results();
@@ -226,8 +231,8 @@ final class Script {
         facts.forEach(timeline::line);
         boolean kept = results.stream().allMatch(Result::kept);
         timeline.line("");
-        timeline.line((kept ? "Every promise was kept" : "FAILED: a promise was broken") + " (within "
-                + tolerance.toMillis() + " ms for the host).");
+        timeline.line((kept ? "Every promise was kept" : "FAILED: a promise was broken")
+                + (tolerance.isZero() ? "." : ", with " + tolerance.toMillis() + " ms for a busy host."));
         return kept;
     }
 

@@ -1,7 +1,6 @@
 package io.github.vrrp4j.examples.node.demo;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -24,9 +23,6 @@ interface Story {
 
     /** Where the client asks. */
     List<String> addresses();
-
-    /** What the host may add to a promise. */
-    Duration tolerance();
 
     /** Makes hosts and networks; starts nothing. */
     void build(StoryLan lan) throws IOException;

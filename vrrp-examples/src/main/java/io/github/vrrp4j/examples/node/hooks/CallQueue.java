@@ -25,8 +25,8 @@ final class CallQueue {
      * @return whether somebody has to begin taking calls, and whether an older call was dropped for want of room
      */
     synchronized Added add(HookCall call, boolean collapse) {
-        if (collapse && call.state()) {
-            waiting.removeIf(HookCall::state);
+        if (collapse && call.hook().tellsState()) {
+            waiting.removeIf(each -> each.hook().tellsState());
         }
         boolean full = waiting.size() == CAPACITY;
         if (full) {
@@ -40,7 +40,7 @@ final class CallQueue {
 
     private void makeRoom() {
         for (Iterator<HookCall> calls = waiting.iterator(); calls.hasNext(); ) {
-            if (!calls.next().state()) {
+            if (!calls.next().hook().tellsState()) {
                 calls.remove();
                 return;
             }

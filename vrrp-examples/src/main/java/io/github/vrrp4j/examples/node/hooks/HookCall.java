@@ -2,13 +2,13 @@ package io.github.vrrp4j.examples.node.hooks;
 
 import io.github.vrrp4j.command.Command;
 import java.time.Duration;
+import java.util.List;
 
 /**
- * One run of a command that waits for its turn.
+ * The commands of one hook that wait for their turn.
  *
- * @param hook such as on-master, for the log
- * @param state whether it tells a state: a newer one makes it stale
- * @param command with everything that it is told
- * @param timeout after which it is killed
+ * @param hook whose they are
+ * @param commands with everything that they are told; run one after the other
+ * @param timeout after which each is killed
  */
-record HookCall(String hook, boolean state, Command command, Duration timeout) {}
+record HookCall(Hook hook, List<Command> commands, Duration timeout) {}

@@ -21,14 +21,14 @@ import org.slf4j.event.Level;
  * Runs the commands that are told what becomes of virtual routers: for each virtual router one at a time and in the order of
  * its events, however long they take; for different ones up to {@value #MAX_THREADS} at once.
  *
- * <p>Behind its own arguments a command is given: interface, family (ipv4 or ipv6), VRID, state (MASTER, BACKUP, FAULT or
- * INITIALIZE) and priority; an on-event command also the name of the event, such as {@code addresses-acquired}. Its environment
- * has VRRP_INTERFACE, VRRP_FAMILY, VRRP_VRID, VRRP_STATE, VRRP_PRIORITY, VRRP_EVENT with the same, and VRRP_NAME, VRRP_CAUSE,
+ * <p>In the arguments behind the program {interface}, {family} (ipv4 or ipv6), {vrid}, {name}, {state} (MASTER, BACKUP, FAULT or
+ * INITIALIZE), {priority} and {event}, such as addresses-acquired, are replaced. Behind its own arguments it is given, if that is
+ * wanted: interface, family, VRID, state and priority; an on-event command also the name of the event. Its environment
+ * has VRRP_INTERFACE, VRRP_FAMILY, VRRP_VRID, VRRP_NAME, VRRP_STATE, VRRP_PRIORITY, VRRP_EVENT with the same, and VRRP_CAUSE,
  * VRRP_PREVIOUS_STATE (both empty if not known), VRRP_ADDRESSES with blanks between them, VRRP_EVENT_TEXT (the line of the log)
  * and VRRP_SEQUENCE.
  *
- * <p>FAULT is what is told of a virtual router that something keeps in INITIALIZE. One that is stopped is told by on-event
- * alone. A state that was so before this runner listened is told once. Events that are of no virtual router are not told.
+ * <p>FAULT is what is told of a virtual router that something keeps in INITIALIZE. A state that was so before this runner listened is told once. Events that are of no virtual router are not told.
  *
  * <p>A command that takes too long is killed with all that it started; the next one runs. Of each virtual router 1,000 calls
  * wait at most; of more, the oldest events are dropped, and the oldest states last of all. What fails or is dropped is logged.
@@ -138,22 +138,32 @@ public final class HookRunner implements VrrpListener, AutoCloseable {
         }
     }
 
+    /** One that fails does not keep those behind it from being run. */
     private static void run(VirtualRouterId id, HookCall call) {
-        String program = call.command().arguments().get(0);
-        try {
-            Command.Result result = call.command().run(call.timeout());
-            String end = result.timedOut()
-                    ? "killed after " + call.timeout().toMillis() + " ms"
-                    : "status " + result.status();
-            String text = result.lastLine().isEmpty() ? end : end + ": " + result.lastLine();
-            LOG.atLevel(result.succeeded() ? Level.DEBUG : Level.WARN)
-                    .log("{} hook {} {}: {}", id, call.hook(), program, text);
-        } catch (IOException | RuntimeException e) {
-            LOG.warn("{} hook {} {}: {}", id, call.hook(), program, e.getMessage());
-        } catch (InterruptedException e) {
-            LOG.warn("{} hook {} {}: killed, since the node stops", id, call.hook(), program);
-            Thread.currentThread().interrupt();
+        for (Command command : call.commands()) {
+            String program = command.arguments().get(0);
+            try {
+                log(id, call, program, command.run(call.timeout()));
+            } catch (IOException | RuntimeException e) {
+                LOG.warn("{} hook {} {}: {}", id, call.hook().key(), program, e.getMessage());
+            } catch (InterruptedException e) {
+                LOG.warn(
+                        "{} hook {} {}: killed, since the node stops",
+                        id,
+                        call.hook().key(),
+                        program);
+                Thread.currentThread().interrupt();
+                return;
+            }
         }
+    }
+
+    private static void log(VirtualRouterId id, HookCall call, String program, Command.Result result) {
+        String end =
+                result.timedOut() ? "killed after " + call.timeout().toMillis() + " ms" : "status " + result.status();
+        String text = result.lastLine().isEmpty() ? end : end + ": " + result.lastLine();
+        LOG.atLevel(result.succeeded() ? Level.DEBUG : Level.WARN)
+                .log("{} hook {} {}: {}", id, call.hook().key(), program, text);
     }
 
     /**

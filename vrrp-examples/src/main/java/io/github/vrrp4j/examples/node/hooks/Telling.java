@@ -13,13 +13,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What one virtual router's events mean, and what its commands are told of them. */
 final class Telling {
 
     private static final String FAULT = "FAULT";
+    private static final String EVENT = "VRRP_EVENT";
+
+    /** What a command is given behind its own arguments. */
+    private static final List<String> APPENDED =
+            List.of("VRRP_INTERFACE", "VRRP_FAMILY", "VRRP_VRID", "VRRP_STATE", "VRRP_PRIORITY");
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(interface|family|vrid|name|state|priority|event)}");
 
     /** Of a transition to INITIALIZE that something wrong is behind; the others stop it or start it anew. */
     private static final Set<Cause> FAULTS = EnumSet.of(
@@ -48,17 +58,24 @@ final class Telling {
 
     private List<HookCall> calls(VrrpEvent.OfVirtualRouter event, boolean moved, HookedVirtualRouter target) {
         HookCommands commands = target.commands();
-        List<HookCall> calls = new ArrayList<>();
-        if (moved) {
-            switch (state) {
-                case "MASTER" -> add(calls, "on-master", true, commands.onMaster(), event, target);
-                case "BACKUP" -> add(calls, "on-backup", true, commands.onBackup(), event, target);
-                case FAULT -> add(calls, "on-fault", true, commands.onFault(), event, target);
-                default -> {} // stopped: nobody asked to be told but on-event
-            }
+        List<Hook> hooks = Stream.of(hookOfState(), Hook.ON_EVENT)
+                .filter(hook -> moved || !hook.tellsState())
+                .filter(hook -> !commands.of(hook).isEmpty())
+                .toList();
+        if (hooks.isEmpty()) {
+            return List.of();
         }
-        add(calls, "on-event", false, commands.onEvent(), event, target);
-        return calls;
+        Map<String, String> facts = facts(event, target);
+        return hooks.stream().map(hook -> call(hook, facts, commands)).toList();
+    }
+
+    private Hook hookOfState() {
+        return switch (state) {
+            case "MASTER" -> Hook.ON_MASTER;
+            case "BACKUP" -> Hook.ON_BACKUP;
+            case FAULT -> Hook.ON_FAULT;
+            default -> Hook.ON_STOP;
+        };
     }
 
     /** Whether there is a new state to tell. */
@@ -95,27 +112,34 @@ final class Telling {
         return true;
     }
 
-    private void add(
-            List<HookCall> calls,
-            String hook,
-            boolean tellsState,
-            @Nullable Command command,
-            VrrpEvent.OfVirtualRouter event,
-            HookedVirtualRouter target) {
-        if (command != null) {
-            Map<String, String> facts = facts(event, target);
-            List<String> arguments = new ArrayList<>(command.arguments());
-            for (String argument : List.of("INTERFACE", "FAMILY", "VRID", "STATE", "PRIORITY")) {
-                arguments.add(facts.getOrDefault("VRRP_" + argument, ""));
+    private static HookCall call(Hook hook, Map<String, String> facts, HookCommands commands) {
+        return new HookCall(
+                hook,
+                commands.of(hook).stream()
+                        .map(command -> filled(command, hook, facts, commands.appendArguments()))
+                        .toList(),
+                commands.timeout());
+    }
+
+    private static Command filled(Command command, Hook hook, Map<String, String> facts, boolean appendArguments) {
+        List<String> arguments = new ArrayList<>(command.arguments());
+        arguments.subList(1, arguments.size()).replaceAll(argument -> fill(argument, facts));
+        if (appendArguments) {
+            APPENDED.forEach(fact -> arguments.add(facts.getOrDefault(fact, "")));
+            if (hook == Hook.ON_EVENT) {
+                arguments.add(facts.getOrDefault(EVENT, ""));
             }
-            if (!tellsState) {
-                arguments.add(facts.getOrDefault("VRRP_EVENT", ""));
-            }
-            Map<String, String> environment = new HashMap<>(command.environment());
-            environment.putAll(facts);
-            Command filled = command.arguments(arguments).environment(environment);
-            calls.add(new HookCall(hook, tellsState, filled, target.commands().timeout()));
         }
+        Map<String, String> environment = new HashMap<>(command.environment());
+        environment.putAll(facts);
+        return command.arguments(arguments).environment(environment);
+    }
+
+    private static String fill(String argument, Map<String, String> facts) {
+        return PLACEHOLDER.matcher(argument).replaceAll(found -> {
+            String fact = "VRRP_" + found.group(1).toUpperCase(Locale.ROOT);
+            return Matcher.quoteReplacement(facts.getOrDefault(fact, found.group()));
+        });
     }
 
     private Map<String, String> facts(VrrpEvent.OfVirtualRouter event, HookedVirtualRouter target) {
@@ -131,7 +155,7 @@ final class Telling {
         facts.put(
                 "VRRP_ADDRESSES",
                 target.addresses().stream().map(Object::toString).collect(Collectors.joining(" ")));
-        facts.put("VRRP_EVENT", name(event));
+        facts.put(EVENT, name(event));
         facts.put("VRRP_EVENT_TEXT", event.toString().replace('\0', ' '));
         facts.put("VRRP_SEQUENCE", Long.toString(event.sequence()));
         return facts;

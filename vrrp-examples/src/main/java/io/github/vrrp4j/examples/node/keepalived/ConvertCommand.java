@@ -7,12 +7,10 @@ import io.github.vrrp4j.examples.node.config.Problem;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -23,9 +21,9 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         sortOptions = false,
         description = {
-            "Prints a keepalived.conf as YAML that does the same. Starts nothing, changes nothing.",
+            "Prints a keepalived.conf as YAML that does the same.",
             "",
-            "Each thing that does not come along is a line on standard error and a comment in the YAML, with its file and"
+            "Starts nothing, changes nothing. Each thing that does not come along is a line on standard error and a comment in the YAML, with its file and"
                     + " line: NOTE for what is different, IGNORED for what is not needed, ERROR for what would change who"
                     + " is MASTER or what it serves. With an ERROR, 'vrrp run keepalived.conf' starts nothing; the YAML is"
                     + " printed all the same, to be mended by hand."
@@ -38,11 +36,8 @@ public final class ConvertCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
     private Path file;
 
-    @Option(
-            names = {"-i", "--config-id"},
-            paramLabel = "ID",
-            description = "what lines that begin with @ are compared with; default the host's name up to the first dot")
-    private @Nullable String configId;
+    @Mixin
+    private final ConfigIdOption configId = new ConfigIdOption();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
@@ -50,7 +45,7 @@ public final class ConvertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Conversion conversion = Conversion.of(file, Optional.ofNullable(configId));
+        Conversion conversion = Conversion.of(file, configId.value());
         PrintWriter out = spec.commandLine().getOut();
         out.print(conversion.yaml());
         out.flush();

@@ -26,7 +26,8 @@ final class Globals {
             "vrrp_mcast_group4",
             "vrrp_mcast_group6",
             "v3_checksum_as_v2",
-            "script_user");
+            "script_user",
+            "enable_script_security"); // the node never does otherwise
 
     /** The user that keepalived takes for programs, if there is one. */
     private static final String SCRIPT_USER = "keepalived_script";

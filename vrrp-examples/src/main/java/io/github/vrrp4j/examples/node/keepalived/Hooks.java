@@ -1,38 +1,33 @@
 package io.github.vrrp4j.examples.node.keepalived;
 
+import io.github.vrrp4j.examples.node.hooks.Hook;
 import io.github.vrrp4j.examples.node.keepalived.Script.Account;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The programs that keepalived runs when one virtual router changes its state, those of its group among them. A hook has
- * one program for each state and gets arguments of the node's own behind those of the file; so a shell runs keepalived's one
- * after the other, with exactly the arguments that keepalived gives them. A stop has no hook of its own; it is one of the
- * events.
- */
+/** The programs that keepalived runs when one virtual router changes its state, those of its group among them. */
 final class Hooks {
     static final Set<String> KEYWORDS =
             Set.of("notify_master", "notify_backup", "notify_fault", "notify_stop", "notify");
-    private static final String ON_EVENT = "on-event";
 
-    /** Of all events, the one that a stop is. */
-    private static final String ONLY_WHEN_STOPPED =
-            "[ \"$VRRP_EVENT $VRRP_STATE\" = 'transition INITIALIZE' ] || exit 0; ";
+    private static final Map<String, Hook> STATES = states();
 
-    /** What the node says in the environment, for the shell to put in. */
-    private static final String PRIORITY = "\"$VRRP_PRIORITY\"";
+    /** Replaced by the node with the priority in force. */
+    private static final String PRIORITY = "{priority}";
 
-    private static final Map<String, String> STATES = states();
+    private static final Pattern BRACES = Pattern.compile("\\{[a-z-]+}");
 
     private final Account standard;
     private final Notes notes;
-    private final Map<String, List<String>> commands = new LinkedHashMap<>();
+    private final Map<Hook, List<List<String>>> commands = new EnumMap<>(Hook.class);
     private @Nullable Account account;
     private @Nullable Place place;
 
@@ -41,12 +36,12 @@ final class Hooks {
         this.notes = notes;
     }
 
-    private static Map<String, String> states() {
-        Map<String, String> states = new LinkedHashMap<>();
-        states.put("MASTER", "on-master");
-        states.put("BACKUP", "on-backup");
-        states.put("FAULT", "on-fault");
-        states.put("STOP", ON_EVENT);
+    private static Map<String, Hook> states() {
+        Map<String, Hook> states = new LinkedHashMap<>();
+        states.put("MASTER", Hook.ON_MASTER);
+        states.put("BACKUP", Hook.ON_BACKUP);
+        states.put("FAULT", Hook.ON_FAULT);
+        states.put("STOP", Hook.ON_STOP);
         return states;
     }
 
@@ -57,33 +52,40 @@ final class Hooks {
      * @param name of it
      */
     void add(Block block, String kind, String name) {
-        STATES.forEach((state, key) -> block.last("notify_" + state.toLowerCase(Locale.ROOT))
+        STATES.forEach((state, hook) -> block.last("notify_" + state.toLowerCase(Locale.ROOT))
                 .flatMap(this::program)
-                .ifPresent(program -> add(key, program)));
+                .ifPresent(program -> add(hook, program)));
         block.last("notify")
                 .flatMap(this::program)
-                .ifPresent(program -> STATES.forEach((state, key) -> {
-                    String told = kind + " " + Script.shellWord(name) + " " + state + " " + PRIORITY;
-                    add(key, program + " " + told);
+                .ifPresent(program -> STATES.forEach((state, hook) -> {
+                    List<String> told = new ArrayList<>(program);
+                    told.addAll(List.of(kind, name, state, PRIORITY));
+                    add(hook, told);
                 }));
     }
 
-    /** What a shell runs; empty if the line is wrong, which is told. */
-    private Optional<String> program(Statement line) {
+    /** The program and its arguments; empty if the line is wrong, which is told. */
+    private Optional<List<String>> program(Statement line) {
         Optional<Script> script = Script.of(line, standard, notes);
-        if (script.isPresent()
-                && account != null
-                && !account.equals(script.get().account())) {
+        if (script.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> arguments = script.get().arguments();
+        if (account != null && !account.equals(script.get().account())) {
             notes.error(line, "all hooks of a virtual router are run by one user; the one before has another");
             return Optional.empty();
         }
-        account = script.map(Script::account).orElse(account);
+        if (arguments.stream().anyMatch(argument -> BRACES.matcher(argument).find())) {
+            notes.error(line, "a word in braces would be replaced; let a script of your own write it");
+            return Optional.empty();
+        }
+        account = script.get().account();
         place = place == null ? line.place() : place;
-        return script.map(Script::shellText);
+        return Optional.of(arguments);
     }
 
-    private void add(String key, String program) {
-        commands.computeIfAbsent(key, none -> new ArrayList<>()).add(program);
+    private void add(Hook hook, List<String> program) {
+        commands.computeIfAbsent(hook, none -> new ArrayList<>()).add(program);
     }
 
     boolean isEmpty() {
@@ -96,13 +98,12 @@ final class Hooks {
             return;
         }
         yaml.line(indent, "hooks:", place);
-        commands.forEach((key, texts) -> {
-            List<String> programs = new ArrayList<>(texts);
-            int last = programs.size() - 1;
-            programs.set(last, "exec " + programs.get(last));
-            String text = (key.equals(ON_EVENT) ? ONLY_WHEN_STOPPED : "") + String.join("; ", programs);
-            yaml.line(indent + 2, key + ": " + Yaml.list(List.of("/bin/sh", "-c", text)), place);
+        commands.forEach((hook, programs) -> {
+            List<String> lists = programs.stream().map(Yaml::list).toList();
+            String value = lists.size() == 1 ? lists.get(0) : "[" + String.join(", ", lists) + "]";
+            yaml.line(indent + 2, hook.key() + ": " + value, place);
         });
+        yaml.line(indent + 2, "append-arguments: false", place);
         if (account != null && account.user() != null) {
             yaml.line(indent + 2, "user: " + Yaml.scalar(account.user()), place);
             if (account.group() != null) {

@@ -68,9 +68,6 @@ final class Reasons {
             .ignored(MONITORING, "snmp_socket", "enable_snmp_vrrp", "enable_snmp_checker", "enable_snmp_rfc")
             .ignored(MONITORING, "enable_snmp_rfcv2", "enable_snmp_rfcv3", "enable_traps", "enable_snmp_keepalived")
             .ignored(MONITORING, "enable_dbus", "dbus_service_name", "log_unknown_vrids")
-            .ignored(
-                    "/bin/sh runs the programs of hooks, so nobody looks at who may change them",
-                    "enable_script_security")
             .ignored("an interface may come and go at any time", "dynamic_interfaces")
             .ignored(SOCKETS, "vrrp_netlink_cmd_rcv_bufs", "vrrp_netlink_cmd_rcv_bufs_force", "vrrp_rx_bufs_policy")
             .ignored(SOCKETS, "vrrp_netlink_monitor_rcv_bufs", "vrrp_netlink_monitor_rcv_bufs_force")

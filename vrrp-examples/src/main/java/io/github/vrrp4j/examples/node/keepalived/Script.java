@@ -4,7 +4,6 @@ import io.github.vrrp4j.examples.node.keepalived.Words.UnclosedQuoteException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,11 +70,6 @@ record Script(List<String> arguments, Account account) {
 
     private static boolean isRedirection(String word) {
         return word.startsWith("<") || word.startsWith(">");
-    }
-
-    /** For a shell's command line: every argument in quotes that keep it. */
-    String shellText() {
-        return arguments.stream().map(Script::shellWord).collect(Collectors.joining(" "));
     }
 
     static String shellWord(String word) {

@@ -94,7 +94,7 @@ final class Tracking {
         boolean inverted = weight.reverse() && !same;
         String wanted = line.keyword() + (kind.equals("script") ? "" : "-" + kind) + (inverted ? "-reversed" : "");
         if (inverted) {
-            notes.note(line, "reverse: /bin/sh turns the exit status round; a timeout still counts as a failure");
+            notes.note(line, "reverse: any status but 0 is healthy; a timeout still counts as a failure");
         }
         String name = checks.use(
                 wanted,

@@ -15,7 +15,8 @@ final class ReloadSignal {
 
     private ReloadSignal() {}
 
-    /** From now on SIGHUP does not end the process. Where there is no such signal, this does nothing. */
+    /** From now on SIGHUP does not end the process. Where there is no such signal, or
+     * whoever started this process has it ignored, this is only logged. */
     static void onReceived(Runnable action) {
         try {
             Class<?> signalType = Class.forName("sun.misc.Signal");
@@ -33,7 +34,12 @@ final class ReloadSignal {
                         };
                     });
             Object signal = signalType.getConstructor(String.class).newInstance("HUP");
-            signalType.getMethod("handle", signalType, handlerType).invoke(null, signal, handler);
+            Object before =
+                    signalType.getMethod("handle", signalType, handlerType).invoke(null, signal, handler);
+            if (before == handlerType.getField("SIG_IGN").get(null)) { // and the JVM leaves it so
+                LOG.info("SIGHUP does not reload: whoever started the node, such as nohup, has it ignored;"
+                        + " 'vrrp reload' does");
+            }
         } catch (InvocationTargetException e) { // no such signal here, or the JVM was started with -Xrs
             LOG.info("SIGHUP does not reload: {}", String.valueOf(e.getCause()));
         } catch (ReflectiveOperationException e) {

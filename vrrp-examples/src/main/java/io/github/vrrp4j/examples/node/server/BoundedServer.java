@@ -50,6 +50,12 @@ public final class BoundedServer implements AutoCloseable {
     private long acceptFromNs = Long.MIN_VALUE;
     private volatile boolean closed;
 
+    /** Something that is done for one connection. */
+    @FunctionalInterface
+    private interface Action {
+        void run() throws IOException;
+    }
+
     private BoundedServer(String name, ServerSocketChannel listener, Protocol protocol, Limits limits)
             throws IOException {
         this.listener = listener;
@@ -83,9 +89,9 @@ public final class BoundedServer implements AutoCloseable {
         return protocol;
     }
 
-    /** Runs something on the server's thread. */
-    void execute(Runnable command) {
-        commands.add(command);
+    /** Does something for a connection on the server's thread. */
+    void execute(Connection connection, Runnable action) {
+        commands.add(() -> guarded(connection, action::run));
         wake();
     }
 
@@ -141,7 +147,7 @@ public final class BoundedServer implements AutoCloseable {
         handleKeys();
         runCommands();
         for (Connection each : connections) {
-            each.feed();
+            guarded(each, each::feed);
         }
         fireDeadlines();
         connections.removeIf(Connection::isClosed);
@@ -171,13 +177,20 @@ public final class BoundedServer implements AutoCloseable {
     }
 
     private void handle(SelectionKey key, Connection connection) {
-        try {
+        guarded(connection, () -> {
             if (key.isReadable()) {
                 connection.onReadable(buffer);
             }
             if (key.isValid() && key.isWritable()) {
                 connection.flush();
             }
+        });
+    }
+
+    /** What fails for one connection ends that one. */
+    private void guarded(Connection connection, Action action) {
+        try {
+            action.run();
         } catch (IOException | CancelledKeyException e) {
             connection.close(); // the client is gone
         } catch (RuntimeException e) {
@@ -245,7 +258,7 @@ public final class BoundedServer implements AutoCloseable {
         long nowNs = System.nanoTime();
         for (Connection each : connections) {
             if (untilDeadlineNs(each, nowNs) == 0) {
-                each.onDeadline();
+                guarded(each, each::onDeadline);
             }
         }
     }

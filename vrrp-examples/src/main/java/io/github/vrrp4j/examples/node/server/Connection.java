@@ -72,14 +72,14 @@ final class Connection implements Reply {
     @Override
     public void send(byte[] answer) {
         if (answered.compareAndSet(false, true)) {
-            server.execute(() -> startWriting(answer));
+            server.execute(this, () -> startWriting(answer));
         }
     }
 
     @Override
     public void follow(Feed feed) {
         if (answered.compareAndSet(false, true)) {
-            server.execute(() -> startFollowing(feed));
+            server.execute(this, () -> startFollowing(feed));
         }
     }
 

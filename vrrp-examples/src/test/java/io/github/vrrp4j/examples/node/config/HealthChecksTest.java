@@ -41,7 +41,7 @@ class HealthChecksTest {
                   db: {tcp: '127.0.0.1:5432'}
                   six: {tcp: '[2001:db8::1]:80'}
                   gw: {icmp: 192.0.2.254}
-                  app: {command: [/usr/local/bin/check, --fast], user: nobody, group: nogroup}
+                  app: {command: [/usr/local/bin/check, --fast], exit-status: 0..1, user: nobody, group: nogroup}
                   drain: {file: /run/app/ready, range: 1..99}
                   uplink: {link: eth1}
                   default: {route: 0.0.0.0/0, table: 100}
@@ -81,8 +81,14 @@ class HealthChecksTest {
                         usual("gw", new IcmpCheck(IpAddress.parse("192.0.2.254"))),
                         usual(
                                 "app",
-                                new CommandCheck(new Command(
-                                        List.of("/usr/local/bin/check", "--fast"), "nobody", "nogroup", Map.of()))),
+                                new CommandCheck(
+                                        new Command(
+                                                List.of("/usr/local/bin/check", "--fast"),
+                                                "nobody",
+                                                "nogroup",
+                                                Map.of()),
+                                        0,
+                                        1)),
                         usual("drain", new FileCheck(Path.of("/run/app/ready"), 1, 99)),
                         usual("uplink", new LinkCheck("eth1")),
                         usual("default", new RouteCheck(IpAddress.parse("0.0.0.0"), 0, 100)));
@@ -115,6 +121,8 @@ class HealthChecksTest {
                 "{file: ready}                      | 2:13 file 'ready' is not an absolute path",
                 "{file: /a, range: 9..1}            | 2:24 the range 9..1 is empty; write the least number first",
                 "{file: /a, range: x}               | 2:24 'x' is not a range; write it like 1..254",
+                "{command: /a, exit-status: 0..256} | 2:33 exit-status '0..256' is not in 0..255",
+                "{tcp: 'a:1', exit-status: 1}       | 2:32 exit-status is for a check with command alone",
                 "{link: eth0, range: 1..2}          | 2:26 range is for a check with file alone",
                 "{route: default}                   | 2:14 'default' is not a network; write it like 0.0.0.0/0",
                 "{route: 0.0.0.0/0, table: 0}       | 2:32 table 0 is not in 1..2147483647",

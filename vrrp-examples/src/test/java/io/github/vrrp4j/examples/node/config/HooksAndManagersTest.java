@@ -6,6 +6,7 @@ import io.github.vrrp4j.addressing.CombinedAddressManager;
 import io.github.vrrp4j.addressing.HttpRequestTemplate;
 import io.github.vrrp4j.addressing.NoAddressManager;
 import io.github.vrrp4j.command.Command;
+import io.github.vrrp4j.examples.node.hooks.Hook;
 import io.github.vrrp4j.examples.node.hooks.HookCommands;
 import io.github.vrrp4j.packet.AddressFamily;
 import io.github.vrrp4j.packet.IpAddress;
@@ -29,33 +30,34 @@ class HooksAndManagersTest {
     @Test
     void hooksAreThoseOfTheFileOrOfTheEntry() throws Exception {
         NodeConfig config = read("""
-                hooks: {on-master: [/bin/m, arg], on-event: /bin/e, timeout: 5s, user: nobody, collapse: true}
+                hooks: {on-master: [/bin/m, arg], on-stop: [[/bin/s, '{state}'], [/bin/t]], on-event: /bin/e,
+                        append-arguments: false, timeout: 5s, user: nobody, collapse: true}
                 virtual-routers:
                   - {interface: eth0, vrid: 1, addresses: [192.0.2.1, 'fe80::1/64']}
                   - {interface: eth0, vrid: 2, addresses: [192.0.2.2], hooks: {on-backup: [/bin/b], on-fault: [/bin/f]}}
                   - {interface: eth0, vrid: 3, addresses: [192.0.2.3], hooks: {}}
                 """);
         HookCommands ofFile = new HookCommands(
-                command("nobody", "/bin/m", "arg"),
-                null,
-                null,
-                command("nobody", "/bin/e"),
+                Map.of(
+                        Hook.ON_MASTER, List.of(command("nobody", "/bin/m", "arg")),
+                        Hook.ON_STOP, List.of(command("nobody", "/bin/s", "{state}"), command("nobody", "/bin/t")),
+                        Hook.ON_EVENT, List.of(command("nobody", "/bin/e"))),
+                false,
                 Duration.ofSeconds(5),
                 true);
+        HookCommands ofEntry = new HookCommands(
+                Map.of(
+                        Hook.ON_BACKUP, List.of(new Command(List.of("/bin/b"))),
+                        Hook.ON_FAULT, List.of(new Command(List.of("/bin/f")))),
+                true,
+                Duration.ofSeconds(60),
+                false);
 
         assertThat(config.hooks())
                 .containsOnly(
                         Map.entry(new VirtualRouterId("eth0", AddressFamily.IPV4, 1), ofFile),
                         Map.entry(new VirtualRouterId("eth0", AddressFamily.IPV6, 1), ofFile),
-                        Map.entry(
-                                new VirtualRouterId("eth0", AddressFamily.IPV4, 2),
-                                new HookCommands(
-                                        null,
-                                        new Command(List.of("/bin/b"), null, null, Map.of()),
-                                        new Command(List.of("/bin/f"), null, null, Map.of()),
-                                        null,
-                                        Duration.ofSeconds(60),
-                                        false)));
+                        Map.entry(new VirtualRouterId("eth0", AddressFamily.IPV4, 2), ofEntry));
     }
 
     private static Command command(String user, String... arguments) {
@@ -145,7 +147,7 @@ class HooksAndManagersTest {
                 "hooks: [a]                      | 1:8 hooks is a mapping; write {on-master:",
                 "hooks: {on-master: a b}         | 1:20 on-master 'a b' is a list of a program and its arguments",
                 "hooks: {on-mater: [/bin/a]}     | 1:9 unknown key 'on-mater'; did you mean 'on-master'?",
-                "hooks: {on-master: [[a]]}       | 1:21 an argument of on-master is a list or a mapping here",
+                "hooks: {on-master: [a, [b]]}    | 1:24 an argument of on-master is a list or a mapping here",
                 "hooks: {timeout: 0s}            | 1:18 timeout 0s is not in 10ms..3600s",
                 "hooks: {collapse: 1}            | 1:19 collapse '1' is neither true nor false",
                 "address-managers: kernel        | 1:19 address-managers needs a list with at least one; write [kernel]",

@@ -62,16 +62,20 @@ class CallQueueTest {
     private List<String> rest() {
         List<String> rest = new ArrayList<>();
         for (HookCall call = queue.next(); call != null; call = queue.next()) {
-            rest.add(call.hook());
+            rest.add(call.commands().get(0).toString());
         }
         return rest;
     }
 
     private static HookCall event(String name) {
-        return new HookCall(name, false, new Command(List.of("true")), Duration.ofSeconds(1));
+        return call(Hook.ON_EVENT, name);
     }
 
     private static HookCall state(String name) {
-        return new HookCall(name, true, new Command(List.of("true")), Duration.ofSeconds(1));
+        return call(Hook.ON_MASTER, name);
+    }
+
+    private static HookCall call(Hook hook, String name) {
+        return new HookCall(hook, List.of(new Command(List.of(name))), Duration.ofSeconds(1));
     }
 }

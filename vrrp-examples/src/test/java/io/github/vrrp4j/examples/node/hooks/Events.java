@@ -1,5 +1,6 @@
 package io.github.vrrp4j.examples.node.hooks;
 
+import io.github.vrrp4j.command.Command;
 import io.github.vrrp4j.packet.AddressFamily;
 import io.github.vrrp4j.packet.VirtualAddress;
 import io.github.vrrp4j.protocol.Cause;
@@ -10,9 +11,11 @@ import io.github.vrrp4j.router.VirtualRouterId;
 import io.github.vrrp4j.router.VirtualRouterStatus;
 import io.github.vrrp4j.router.VrrpEvent;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What happens to a virtual router, as its router tells it. */
 final class Events {
@@ -26,6 +29,28 @@ final class Events {
 
     Events(VirtualRouterId id) {
         this.id = id;
+    }
+
+    /** Hooks with a command each; null stands for none. */
+    static HookCommands commands(
+            @Nullable Command onMaster,
+            @Nullable Command onBackup,
+            @Nullable Command onFault,
+            @Nullable Command onEvent,
+            Duration timeout,
+            boolean collapse) {
+        Map<Hook, List<Command>> commands = new EnumMap<>(Hook.class);
+        put(commands, Hook.ON_MASTER, onMaster);
+        put(commands, Hook.ON_BACKUP, onBackup);
+        put(commands, Hook.ON_FAULT, onFault);
+        put(commands, Hook.ON_EVENT, onEvent);
+        return new HookCommands(commands, true, timeout, collapse);
+    }
+
+    private static void put(Map<Hook, List<Command>> commands, Hook hook, @Nullable Command command) {
+        if (command != null) {
+            commands.put(hook, List.of(command));
+        }
     }
 
     VrrpEvent master() {

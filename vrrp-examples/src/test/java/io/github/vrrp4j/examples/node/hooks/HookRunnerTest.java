@@ -59,7 +59,7 @@ class HookRunnerTest {
         Command command =
                 script("hook", "echo begin $VRRP_SEQUENCE >> log", "sleep 0.01", "echo end $VRRP_SEQUENCE >> log");
         List<String> expected = new ArrayList<>();
-        try (HookRunner runner = runner(new HookCommands(command, command, null, null, LONG, false), LONG)) {
+        try (HookRunner runner = runner(Events.commands(command, command, null, null, LONG, false), LONG)) {
             for (int i = 1; i <= 20; i++) {
                 runner.onEvent(i % 2 == 1 ? events.master() : events.backup());
                 expected.addAll(List.of("begin " + i, "end " + i));
@@ -73,7 +73,7 @@ class HookRunnerTest {
     void argumentsAndEnvironmentReachTheCommand() throws IOException {
         Command command = script("hook", "echo \"$@\" $VRRP_NAME $VRRP_ADDRESSES >> log");
         command = command.arguments(List.of(command.arguments().get(0), "own argument"));
-        try (HookRunner runner = runner(new HookCommands(command, null, null, null, LONG, false), LONG)) {
+        try (HookRunner runner = runner(Events.commands(command, null, null, null, LONG, false), LONG)) {
             runner.onEvent(events.master());
         }
 
@@ -83,7 +83,7 @@ class HookRunnerTest {
     @Test
     void whileOneVirtualRouterWaitsForItsCommandAnotherIsTold() throws IOException {
         Command command = script("hook", "test $1 = eth1 || while ! test -e go; do sleep 0.01; done", "echo $1 >> log");
-        HookCommands commands = new HookCommands(command, null, null, null, LONG, false);
+        HookCommands commands = Events.commands(command, null, null, null, LONG, false);
         try (HookRunner runner = new HookRunner(Map.of(Events.ID, hooked(commands), OTHER, hooked(commands)), LONG)) {
             runner.onEvent(events.master());
             runner.onEvent(new Events(OTHER).master());
@@ -97,7 +97,7 @@ class HookRunnerTest {
     @Test
     void ofSeveralStatesThatWaitOnlyTheNewestIsToldIfThatIsWanted() throws IOException {
         Command command = script("hook", "echo $4 >> log", "while ! test -e go; do sleep 0.01; done");
-        try (HookRunner runner = runner(new HookCommands(command, command, null, null, LONG, true), LONG)) {
+        try (HookRunner runner = runner(Events.commands(command, command, null, null, LONG, true), LONG)) {
             runner.onEvent(events.master());
             await("the first runs", () -> !lines("log").isEmpty());
             for (int i = 0; i < 5; i++) {
@@ -115,7 +115,7 @@ class HookRunnerTest {
     void aCommandThatTakesTooLongIsKilledWithAllItStartedAndTheNextRuns() throws IOException {
         Command slow = script("slow", "sleep 60 & echo $! > pid", "echo waiting for it", "wait");
         Command next = script("next", "echo told >> log");
-        try (HookRunner runner = runner(new HookCommands(slow, next, null, null, SHORT, false), LONG)) {
+        try (HookRunner runner = runner(Events.commands(slow, next, null, null, SHORT, false), LONG)) {
             runner.onEvent(events.master());
             runner.onEvent(events.backup());
         }
@@ -132,7 +132,7 @@ class HookRunnerTest {
     void whatFailsOrCannotBeStartedIsLogged() throws IOException {
         Command failing = script("failing", "echo no such service >&2", "exit 5");
         Command missing = new Command(List.of("/no/such/hook"));
-        try (HookRunner runner = runner(new HookCommands(failing, missing, null, null, LONG, false), LONG)) {
+        try (HookRunner runner = runner(Events.commands(failing, missing, null, null, LONG, false), LONG)) {
             runner.onEvent(events.master());
             runner.onEvent(events.backup());
         }
@@ -150,13 +150,13 @@ class HookRunnerTest {
         Command command = script("hook", "echo ran >> log");
         Path program = directory.resolve("hook");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxrwxrwx"));
-        HookCommands commands = new HookCommands(command, null, null, command, LONG, false);
+        HookCommands commands = Events.commands(command, null, null, command, LONG, false);
         try (HookRunner runner = runner(commands, LONG)) {
             runner.onEvent(events.master());
         }
 
         String risk = "everybody may write to " + program + "; chmod go-w " + program;
-        assertThat(commands.commands()).containsExactly(command);
+        assertThat(commands.all()).containsExactly(command);
         assertThat(warnings())
                 .containsExactly(
                         "vrid=51 if=eth0 hook on-master " + program + ": not run as root: " + risk,
@@ -167,7 +167,7 @@ class HookRunnerTest {
     @Test
     void whatIsDroppedIsCountedAndLogged() throws IOException {
         Command command = script("hook", "touch begun", "sleep 60");
-        try (HookRunner runner = runner(new HookCommands(null, null, null, command, LONG, false), Duration.ZERO)) {
+        try (HookRunner runner = runner(Events.commands(null, null, null, command, LONG, false), Duration.ZERO)) {
             runner.onEvent(events.master());
             await("the first runs", () -> Files.exists(directory.resolve("begun")));
             for (int i = 0; i < 1150; i++) {
@@ -188,7 +188,7 @@ class HookRunnerTest {
     @Test
     void aVirtualRouterThatComesAgainWaitsForWhatStillRuns() throws IOException {
         Command command = script("hook", "echo begin $6 >> log", "sleep 0.05", "echo end $6 >> log");
-        try (HookRunner runner = runner(new HookCommands(null, null, null, command, LONG, false), LONG)) {
+        try (HookRunner runner = runner(Events.commands(null, null, null, command, LONG, false), LONG)) {
             runner.onEvent(events.removed());
             runner.onEvent(new Events(Events.ID).acquired());
         }
@@ -201,9 +201,9 @@ class HookRunnerTest {
     void otherCommandsCountForWhatFollows() throws IOException {
         Command before = script("before", "echo before >> log");
         Command after = script("after", "echo after >> log");
-        try (HookRunner runner = runner(new HookCommands(before, null, null, null, LONG, false), LONG)) {
+        try (HookRunner runner = runner(Events.commands(before, null, null, null, LONG, false), LONG)) {
             runner.onEvent(events.master());
-            runner.configure(Map.of(Events.ID, hooked(new HookCommands(null, after, null, null, LONG, false))));
+            runner.configure(Map.of(Events.ID, hooked(Events.commands(null, after, null, null, LONG, false))));
             runner.onEvent(events.backup());
             runner.configure(Map.of());
             runner.onEvent(events.master());
@@ -215,7 +215,7 @@ class HookRunnerTest {
     @Test
     void noThreadIsLeftAndNothingIsRunAfterTheEnd() throws IOException {
         Command command = script("hook", "echo told >> log");
-        HookRunner runner = runner(new HookCommands(command, null, null, null, LONG, false), LONG);
+        HookRunner runner = runner(Events.commands(command, null, null, null, LONG, false), LONG);
         runner.onEvent(events.master());
         runner.close();
         runner.onEvent(events.master());
@@ -230,7 +230,7 @@ class HookRunnerTest {
     @Test
     void theTimeoutHasARange() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new HookCommands(null, null, null, null, Duration.ofHours(2), false))
+                .isThrownBy(() -> Events.commands(null, null, null, null, Duration.ofHours(2), false))
                 .withMessage("timeout 7200000ms is not in 10ms..3600s");
     }
 

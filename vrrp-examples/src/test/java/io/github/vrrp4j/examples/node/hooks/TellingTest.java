@@ -17,9 +17,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class TellingTest {
 
-    private static final HookCommands STATES = new HookCommands(
-            command("master"), command("backup"), command("fault"), null, Duration.ofSeconds(7), false);
-    private static final HookCommands ALL = new HookCommands(
+    private static final HookCommands STATES =
+            Events.commands(command("master"), command("backup"), command("fault"), null, Duration.ofSeconds(7), false);
+    private static final HookCommands ALL = Events.commands(
             command("master"), command("backup"), command("fault"), command("event"), Duration.ofSeconds(7), false);
 
     private final Events events = new Events(Events.ID);
@@ -48,7 +48,7 @@ class TellingTest {
         HookCall call = calls(ALL, events.master()).get(1);
 
         assertThat(call.timeout()).isEqualTo(Duration.ofSeconds(7));
-        assertThat(call.command().environment())
+        assertThat(call.commands().get(0).environment())
                 .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
                         Map.entry("OWN", "value"),
                         Map.entry("VRRP_INTERFACE", "eth0"),
@@ -93,7 +93,7 @@ class TellingTest {
 
         HookCall call = calls(STATES, events.transition(State.INITIALIZE, State.BACKUP, Cause.INTERFACE_UP))
                 .get(0);
-        assertThat(call.command().environment()).containsEntry("VRRP_PREVIOUS_STATE", "FAULT");
+        assertThat(call.commands().get(0).environment()).containsEntry("VRRP_PREVIOUS_STATE", "FAULT");
     }
 
     @Test
@@ -128,9 +128,39 @@ class TellingTest {
                 .containsExactly("event a b eth0 ipv4 51 MASTER 120 addresses-acquired");
     }
 
+    @Test
+    void aStopHasCommandsOfItsOwn() {
+        HookCommands commands = new HookCommands(
+                Map.of(Hook.ON_STOP, List.of(command("one"), command("two"))), true, Duration.ofSeconds(7), false);
+
+        assertThat(told(commands, events.master())).isEmpty();
+        assertThat(told(commands, events.transition(State.MASTER, State.INITIALIZE, Cause.SHUTDOWN)))
+                .containsExactly("one a b eth0 ipv4 51 INITIALIZE 120", "two a b eth0 ipv4 51 INITIALIZE 120");
+    }
+
+    @Test
+    void whatStandsInBracesIsReplacedAndNothingElseIfThatIsWanted() {
+        List<String> arguments = List.of(
+                "{state}",
+                "{interface}",
+                "{family}/{vrid}",
+                "{name}",
+                "{state}",
+                "p={priority}",
+                "{event}",
+                "{x}",
+                "{}");
+        HookCommands commands = new HookCommands(
+                Map.of(Hook.ON_EVENT, List.of(new Command(arguments))), false, Duration.ofSeconds(7), false);
+
+        assertThat(told(commands, events.master()))
+                .containsExactly("{state} eth0 ipv4/51 web MASTER p=120 transition {x} {}");
+    }
+
     private List<String> told(HookCommands commands, VrrpEvent event) {
         return calls(commands, event).stream()
-                .map(call -> call.command().toString())
+                .flatMap(call -> call.commands().stream())
+                .map(Command::toString)
                 .toList();
     }
 

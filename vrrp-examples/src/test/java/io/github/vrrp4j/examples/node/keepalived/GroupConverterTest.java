@@ -1,13 +1,10 @@
 package io.github.vrrp4j.examples.node.keepalived;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class GroupConverterTest {
@@ -65,15 +62,18 @@ class GroupConverterTest {
         assertThat(converted.routers().get(0).get("hooks"))
                 .isEqualTo(Map.of(
                         "on-master",
-                        shell("/usr/local/bin/own; /usr/local/bin/up arg;"
-                                + " exec /usr/local/bin/any GROUP G1 MASTER \"$VRRP_PRIORITY\""),
+                        List.of(
+                                List.of("/usr/local/bin/own"),
+                                List.of("/usr/local/bin/up", "arg"),
+                                List.of("/usr/local/bin/any", "GROUP", "G1", "MASTER", "{priority}")),
                         "on-backup",
-                        shell("exec /usr/local/bin/any GROUP G1 BACKUP \"$VRRP_PRIORITY\""),
+                        List.of("/usr/local/bin/any", "GROUP", "G1", "BACKUP", "{priority}"),
                         "on-fault",
-                        shell("exec /usr/local/bin/any GROUP G1 FAULT \"$VRRP_PRIORITY\""),
-                        "on-event",
-                        shell("[ \"$VRRP_EVENT $VRRP_STATE\" = 'transition INITIALIZE' ] || exit 0;"
-                                + " exec /usr/local/bin/any GROUP G1 STOP \"$VRRP_PRIORITY\"")));
+                        List.of("/usr/local/bin/any", "GROUP", "G1", "FAULT", "{priority}"),
+                        "on-stop",
+                        List.of("/usr/local/bin/any", "GROUP", "G1", "STOP", "{priority}"),
+                        "append-arguments",
+                        false));
         assertThat(converted.routers().get(1)).doesNotContainKey("hooks");
     }
 
@@ -83,9 +83,10 @@ class GroupConverterTest {
 
         assertThat(converted.router().get("hooks"))
                 .isEqualTo(Map.of(
-                        "on-event",
-                        shell("[ \"$VRRP_EVENT $VRRP_STATE\" = 'transition INITIALIZE' ] || exit 0;"
-                                + " exec /usr/local/bin/n 'a b'"),
+                        "on-stop",
+                        List.of("/usr/local/bin/n", "a b"),
+                        "append-arguments",
+                        false,
                         "user",
                         "nobody",
                         "group",
@@ -93,33 +94,22 @@ class GroupConverterTest {
     }
 
     @Test
-    void theShellGivesProgramsKeepalivedsArgumentsAlone() throws Exception {
+    void programsHaveKeepalivedsArguments() {
         Converted converted = Converted.instance("notify \"/usr/bin/printf '<%s>' 'a b' a\\$HOME\"");
-        Map<?, ?> hooks = (Map<?, ?>) requireNonNull(converted.router().get("hooks"));
 
-        assertThat(run(hooks.get("on-master"), "transition", "MASTER"))
-                .isEqualTo("<a b><a$HOME><INSTANCE><VI_1><MASTER><90>");
-        assertThat(run(hooks.get("on-event"), "transition", "INITIALIZE"))
-                .isEqualTo("<a b><a$HOME><INSTANCE><VI_1><STOP><90>");
-        assertThat(run(hooks.get("on-event"), "transition", "BACKUP")).isEmpty();
-        assertThat(run(hooks.get("on-event"), "priority-changed", "INITIALIZE")).isEmpty();
+        assertThat(converted.router().get("hooks"))
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry(
+                        "on-stop",
+                        List.of("/usr/bin/printf", "<%s>", "a b", "a$HOME", "INSTANCE", "VI_1", "STOP", "{priority}"));
     }
 
-    /** Runs a hook as the node does: with arguments behind those of the file, and facts in the environment. */
-    private static String run(@Nullable Object hook, String event, String state) throws Exception {
-        List<String> command = new ArrayList<>();
-        ((List<?>) requireNonNull(hook)).forEach(word -> command.add(word.toString()));
-        command.addAll(List.of("eth0", "ipv4", "51", state, "90"));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().putAll(Map.of("VRRP_EVENT", event, "VRRP_STATE", state, "VRRP_PRIORITY", "90"));
-        Process process = builder.start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
-        return said;
-    }
-
-    private static List<String> shell(String command) {
-        return List.of("/bin/sh", "-c", command);
+    @Test
+    void anArgumentThatTheNodeWouldReplaceIsAnError() {
+        assertThat(Converted.instance("notify_master '/bin/a {state}'").errors())
+                .singleElement()
+                .asString()
+                .contains("a word in braces would be replaced");
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.github.vrrp4j.examples.node.keepalived;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.vrrp4j.examples.node.check.CheckCommand;
+import io.github.vrrp4j.examples.node.check.ExplainCommand;
 import io.github.vrrp4j.examples.node.config.InvalidConfigException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class NodeFileTest {
@@ -94,5 +97,19 @@ class NodeFileTest {
         assertThat(err.toString().lines())
                 .anySatisfy(line -> assertThat(line).startsWith(file + ":8:3: IGNORED smtp_alert: no mail is sent"))
                 .anySatisfy(line -> assertThat(line).startsWith(file + ":9:3: ERROR vrf: "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"check", "explain"})
+    void otherCommandsTakeTheConfigIdToo(String command) throws IOException {
+        Path file = file("k.conf", Converted.instanceText("@high priority 150", "@^high priority 301"));
+        var out = new StringWriter();
+
+        int status = new CommandLine(command.equals("check") ? new CheckCommand() : new ExplainCommand())
+                .setOut(new PrintWriter(out))
+                .execute("-i", "high", file.toString());
+
+        assertThat(status).isZero();
+        assertThat(out.toString()).contains(command.equals("check") ? "1 virtual router" : "priority: 150");
     }
 }

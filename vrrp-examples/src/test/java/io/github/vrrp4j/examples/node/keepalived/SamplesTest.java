@@ -95,9 +95,9 @@ class SamplesTest {
         assertThat(scripts.yaml()).extractingByKey("groups").asString().isEqualTo("{G1=[VI_2, VI_3]}");
         assertThat(scripts.routers().get(0).get("hooks"))
                 .asString()
-                .contains("on-master=[/bin/sh, -c, exec /usr/local/bin/vrrp.sh MASTER VI_1]");
+                .contains("on-master=[/usr/local/bin/vrrp.sh, MASTER, VI_1]");
         assertThat(scripts.routers().get(1).get("hooks"))
                 .asString()
-                .contains("on-fault=[/bin/sh, -c, exec /usr/local/bin/vrrp.fault arg1 arg2]");
+                .contains("on-fault=[/usr/local/bin/vrrp.fault, arg1, arg2]");
     }
 }

@@ -70,7 +70,8 @@ class TrackingTest {
         assertThat(converted.checks())
                 .extractingByKey("web-reversed")
                 .asInstanceOf(InstanceOfAssertFactories.MAP)
-                .containsEntry("command", List.of("/bin/sh", "-c", "! /usr/local/bin/check --host 'a b' x"));
+                .containsEntry("command", List.of("/usr/local/bin/check", "--host", "a b", "x"))
+                .containsEntry("exit-status", "1..255");
         assertThat(converted.router().get("health-checks"))
                 .isEqualTo(List.of(Map.of("check", "web-reversed", "adjust-priority", -9)));
     }

@@ -1,5 +1,6 @@
 package io.github.vrrp4j.examples.node.server;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -214,6 +215,21 @@ class BoundedServerTest {
     }
 
     @Test
+    void aMistakeOfAFeedEndsOneConnection() throws IOException {
+        start(Limits.NODE);
+        Socket follower = send("wait\n");
+        awaitRequests(1);
+        Socket other = send("wait\n");
+        awaitRequests(2);
+        unanswered.remove().follow(() -> {
+            throw new IllegalStateException("on purpose");
+        });
+        assertThat(rest(follower)).isEmpty();
+        unanswered.remove().send("well\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(rest(other)).isEqualTo("well\n");
+    }
+
+    @Test
     void whoFollowsHearsEachThingOnceItIsThereAndMustNotTalk() throws IOException {
         start(Limits.NODE);
         Socket client = send("wait\n");
@@ -227,7 +243,7 @@ class BoundedServerTest {
                 .isEqualTo("1\n2\n");
 
         news.add("3\n");
-        java.util.Objects.requireNonNull(server).wake();
+        requireNonNull(server).wake();
         assertThat(new String(client.getInputStream().readNBytes(2), StandardCharsets.UTF_8))
                 .isEqualTo("3\n");
 
