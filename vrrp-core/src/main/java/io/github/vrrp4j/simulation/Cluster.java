@@ -2,6 +2,7 @@ package io.github.vrrp4j.simulation;
 
 import io.github.vrrp4j.packet.AddressFamily;
 import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.protocol.State;
 import io.github.vrrp4j.protocol.UnicastPeers;
 import io.github.vrrp4j.protocol.Version;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
@@ -64,6 +65,13 @@ final class Cluster {
                     throw new UncheckedIOException(e);
                 }
             });
+        }
+
+        /** Whether it runs, and is MASTER. */
+        boolean isMaster() {
+            return host.router()
+                    .filter(router -> router.status().get(0).state() == State.MASTER)
+                    .isPresent();
         }
 
         /** If it runs, has it hand over and prefer others; with zero, no longer. */

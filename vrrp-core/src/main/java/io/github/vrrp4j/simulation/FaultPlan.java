@@ -84,8 +84,8 @@ final class FaultPlan {
             case 14 -> member.priority(cluster.priority(random));
             case 15 -> host.linkDown(random.chance(0.5) ? LinkFault.NO_CARRIER : LinkFault.INTERFACE_DOWN);
             case 16 -> host.linkUp();
-            case 17 -> relinquish(member);
-            case 18 -> member.maintenance(random.chance(0.6));
+            case 17 -> relinquish(ratherMaster(member));
+            case 18 -> ratherMaster(member).maintenance(random.chance(0.6));
             default -> {
                 if (!host.isRunning()) {
                     member.start();
@@ -96,6 +96,16 @@ final class FaultPlan {
 
     private Member anyMember() {
         return cluster.members().get(random.between(0, cluster.members().size() - 1));
+    }
+
+    /** Orders mean the most to a MASTER: half of the time one, if there is one. */
+    private Member ratherMaster(Member otherwise) {
+        return random.chance(0.5)
+                ? cluster.members().stream()
+                        .filter(Member::isMaster)
+                        .findFirst()
+                        .orElse(otherwise)
+                : otherwise;
     }
 
     /** Sometimes for no time, which ends it. */
