@@ -13,7 +13,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The unit that is installed, under a systemd that runs it. */
+/**
+ * The unit that is installed, under a systemd that runs it. On a machine that lets nobody make a control group it is skipped and
+ * says so, also where network tests are required: no program that could be installed would mend that.
+ */
 @NetworkTest(
         programs = {
             "/usr/lib/systemd/systemd",
@@ -31,7 +34,7 @@ import org.junit.jupiter.api.Test;
         })
 class SystemdIT {
 
-    private static final int INTERVAL_MS = 500;
+    private static final int RELOAD_INTERVAL_MS = 500;
     private static final String MISTAKE = "unknown key 'nonsense'";
 
     private final Lan lan = new Lan();
@@ -57,6 +60,7 @@ class SystemdIT {
 
     @Test
     void theGuideWorksFromInstallToUninstall() throws IOException {
+        systemd.dropIn("java", "Environment=JAVA_HOME=/opt/java"); // with the archive of classes
         InstallGuide guide = new InstallGuide();
         Capture capture = lan.capture();
 
@@ -100,19 +104,20 @@ class SystemdIT {
 
     @Test
     void aReloadMissesNoAdvertisementAndOneWithAMistakeFailsAndChangesNothing() throws IOException {
+        systemd.configure(reloaded(200, Lan.VIRTUAL));
         start();
         lan.awaitOnlyHolder(lan.a);
         Capture capture = lan.capture();
         capture.awaitMoreAdvertisementsFrom(lan.a, 1);
         String pid = systemd.property("MainPID");
 
-        systemd.configure(config(210, Lan.VIRTUAL + "/24, 192.0.2.11"));
+        systemd.configure(reloaded(210, Lan.VIRTUAL + "/24, 192.0.2.11"));
         systemd.run("systemctl", "reload", "vrrp4j").requireSuccess();
         assertThat(systemd.journal()).contains("CONFIGURE", "Reloaded vrrp4j.service");
         capture.await(0, frame -> frame.isAdvertisementFrom(lan.a) && frame.priority() == 210);
         Lan.await("the second address is there", () -> lan.a.holds("192.0.2.11"));
 
-        systemd.configure(config(220, "192.0.2.12") + "nonsense: 1\n");
+        systemd.configure(reloaded(220, "192.0.2.12") + "nonsense: 1\n");
         Finished refused = systemd.run("systemctl", "reload", "vrrp4j");
         assertThat(refused.exitCode()).as(refused.output()).isEqualTo(1);
         assertThat(systemd.journal()).contains(MISTAKE, "Reload failed for vrrp4j.service");
@@ -121,7 +126,7 @@ class SystemdIT {
         capture.awaitMoreAdvertisementsFrom(lan.a, 1);
         assertThat(capture.lastAdvertisementFrom(lan.a).priority()).isEqualTo(210);
 
-        systemd.configure(config(220, "192.0.2.12"));
+        systemd.configure(reloaded(220, "192.0.2.12"));
         systemd.run("systemctl", "reload", "vrrp4j").requireSuccess();
         Lan.await(
                 "only the third address is there",
@@ -132,8 +137,8 @@ class SystemdIT {
         List<Frame> captured = capture.advertisementsFrom(lan.a);
         for (int i = 1; i < captured.size(); i++) {
             assertThat(captured.get(i).timeUs() - captured.get(i - 1).timeUs())
-                    .as("microseconds from advertisement %d to the next", i)
-                    .isBetween(INTERVAL_MS * 500L, INTERVAL_MS * 1_500L);
+                    .as("microseconds from advertisement %d to the next: one that was missed makes two intervals", i)
+                    .isBetween(0L, RELOAD_INTERVAL_MS * 1_900L);
         }
     }
 
@@ -207,13 +212,9 @@ class SystemdIT {
                 RemainAfterExit=yes
                 ExecStart=/bin/true
                 """);
-        systemd.configure(config(200, Lan.VIRTUAL) + """
-                    virtual-mac: true
-                    routes:
-                      - to: 198.51.100.0/24
-                        via: 192.0.2.3
-                    hooks: {on-master: [/usr/local/bin/hook]}
-                """);
+        systemd.configure(Node.config(Settings.of(200, 250).withVirtualMac(), Lan.VIRTUAL + "/24")
+                + "    routes: [{to: 198.51.100.0/24, via: 192.0.2.3}]\n"
+                + "    hooks: {on-master: [/usr/local/bin/hook]}\n");
 
         start();
 
@@ -270,7 +271,8 @@ class SystemdIT {
 
     private void start() {
         installUnit();
-        systemd.run("systemctl", "start", "vrrp4j").requireSuccess();
+        Finished started = systemd.run("systemctl", "start", "vrrp4j");
+        assertThat(started.exitCode()).as(systemd.journal()).isZero();
         assertThat(systemd.property("ActiveState")).isEqualTo("active"); // READY=1 was waited for
     }
 
@@ -279,7 +281,12 @@ class SystemdIT {
                 .requireSuccess();
     }
 
+    /** Slow enough for a busy machine: an advertisement that is late is not one that was missed. */
+    private static String reloaded(int priority, String address) {
+        return Node.config(Settings.of(priority, RELOAD_INTERVAL_MS), address + "/24");
+    }
+
     private static String config(int priority, String address) {
-        return Node.config(Settings.of(priority, INTERVAL_MS), address + "/24");
+        return Node.config(Settings.of(priority, 250), address + "/24");
     }
 }
