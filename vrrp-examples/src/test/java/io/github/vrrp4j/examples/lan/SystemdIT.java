@@ -144,7 +144,7 @@ class SystemdIT {
 
     @Test
     void aNodeThatDiesOrHangsIsTidiedUpAfterAndStartedAnew() throws IOException {
-        systemd.dropIn("watchdog", "WatchdogSec=2");
+        systemd.dropIn("watchdog", "WatchdogSec=3");
         start();
         lan.awaitOnlyHolder(lan.a);
 
@@ -157,7 +157,7 @@ class SystemdIT {
         lan.awaitOnlyHolder(lan.a);
 
         systemd.signal("STOP");
-        systemd.awaitJournal("Watchdog timeout (limit 2s)!");
+        systemd.awaitJournal("Watchdog timeout (limit 3s)!");
         systemd.awaitProperty("NRestarts", "2");
         systemd.awaitProperty("ActiveState", "active");
         lan.awaitOnlyHolder(lan.a);
