@@ -62,6 +62,12 @@ class SystemdUnitTest {
                 .noneMatch(line -> line.startsWith("ProtectKernelTunables=") || line.startsWith("ProtectProc="));
     }
 
+    /** systemd.kill(5): otherwise the hooks that run have the signal as soon as the node. */
+    @Test
+    void hooksAreTheNodesToEnd() {
+        assertThat(value("KillMode")).isEqualTo("mixed");
+    }
+
     /** 1.5 s for the addresses, 5 s and 5 s for hooks, and what a JVM needs besides. */
     @Test
     void itIsGivenTheTimeToEndThatItsOwnLimitsAddUpTo() {
