@@ -231,7 +231,7 @@ class HookRunnerTest {
     void theTimeoutHasARange() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Events.commands(null, null, null, null, Duration.ofHours(2), false))
-                .withMessage("timeout 7200000ms is not in 10ms..3600s");
+                .withMessage("timeout 7200000ms is not in 10ms..1h");
     }
 
     private static HookRunner runner(HookCommands commands, Duration closeTimeout) {
