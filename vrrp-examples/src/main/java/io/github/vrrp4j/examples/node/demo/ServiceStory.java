@@ -108,6 +108,7 @@ final class ServiceStory implements Story {
         deaths(lan, script, hosts);
         nobody(lan, script, hosts);
         script.expectNobodyAnswersWhoHasGivenUp();
+        script.expectNoOtherOutage(Duration.ZERO, "between the events");
     }
 
     private static void prepare(StoryLan lan, Script script) throws IOException {
@@ -288,7 +289,11 @@ final class ServiceStory implements Story {
         }
 
         void startRouter(String host) throws IOException {
-            routers.put(host, host.equals("a") ? Keepalived.start(lan, host) : lan.startNodeOf(host, NODE_FILE));
+            routers.put(
+                    host,
+                    host.equals("a")
+                            ? Keepalived.start(lan, host, List.of(ADDRESS))
+                            : lan.startNodeOf(host, NODE_FILE));
         }
 
         void killRouter(String host) {
