@@ -91,8 +91,7 @@ final class ExplainedLines {
     void element(Node element, Section section, String indent) {
         if (element instanceof MappingNode mapping) {
             Map<String, Node> written = values(mapping);
-            element(indent, () -> section.keys()
-                    .forEach(key -> value(key, written.get(key.name()), indent + STEP)));
+            element(indent, () -> section.keys().forEach(key -> value(key, written.get(key.name()), indent + STEP)));
         } else {
             String defaults = section.keys().stream()
                     .filter(key -> !key.isRequired())

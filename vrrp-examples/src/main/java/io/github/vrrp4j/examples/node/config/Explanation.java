@@ -153,8 +153,7 @@ public final class Explanation {
         }
     }
 
-    private void list(
-            Section.Key key, @Nullable Node value, String indent, Function<Node, Section> sectionOfElement) {
+    private void list(Section.Key key, @Nullable Node value, String indent, Function<Node, Section> sectionOfElement) {
         if (!(value instanceof SequenceNode list) || list.getValue().isEmpty()) {
             lines.value(key, value, indent);
             return;

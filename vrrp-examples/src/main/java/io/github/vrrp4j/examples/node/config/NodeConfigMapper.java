@@ -36,11 +36,17 @@ final class NodeConfigMapper {
     private NodeConfigMapper() {}
 
     static NodeConfig map(Node root) throws InvalidConfigException {
+        return written(root).config();
+    }
+
+    static ConfigFile.Written written(Node root) throws InvalidConfigException {
         if (!(root instanceof MappingNode mapping)) {
             throw new InvalidConfigException(Problem.at(
                     root, "the file starts with the key " + VIRTUAL_ROUTERS + ": and a list of virtual routers"));
         }
-        return new NodeConfigMapper().file(mapping);
+        NodeConfigMapper mapper = new NodeConfigMapper();
+        NodeConfig config = mapper.file(mapping);
+        return new ConfigFile.Written(config, mapper.problems.commands());
     }
 
     private NodeConfig file(MappingNode mapping) throws InvalidConfigException {

@@ -1,5 +1,6 @@
 package io.github.vrrp4j.examples.node.run;
 
+import io.github.vrrp4j.command.Command;
 import io.github.vrrp4j.examples.node.ExitCodes;
 import io.github.vrrp4j.examples.node.config.NodeConfig;
 import io.github.vrrp4j.examples.node.control.ControlServer;
@@ -22,9 +23,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -71,6 +75,8 @@ public final class NodeProcess {
     private volatile Map<VirtualRouterId, String> names = Map.of();
     /** Those of the newest configuration; reloads come one after the other. */
     private volatile Map<VirtualRouterId, HookedVirtualRouter> hooked = Map.of();
+
+    private volatile @Nullable NodeConfig newest;
 
     private volatile @Nullable NodeCommands commands;
 
@@ -215,6 +221,7 @@ public final class NodeProcess {
 
     /** What is known of a configuration besides the router. Also for one that is about to be put into force. */
     private void take(NodeConfig config) {
+        newest = config;
         Map<VirtualRouterId, String> byId = new HashMap<>();
         config.names().forEach((name, ids) -> ids.forEach(id -> byId.put(id, name)));
         names = Map.copyOf(byId);
@@ -257,7 +264,18 @@ public final class NodeProcess {
     private Map<String, @Nullable Object> reload(Reloader reloader) throws RefusedException {
         service.reloading();
         try {
-            return reloader.run();
+            Map<String, @Nullable Object> answer = new LinkedHashMap<>(reloader.run());
+            List<Object> warnings = new ArrayList<>();
+            if (answer.get("warnings") instanceof List<?> ofRouter) {
+                warnings.addAll(ofRouter);
+            }
+            NodeConfig inForce = newest;
+            for (String obstacle : inForce == null ? List.<String>of() : obstacles(inForce)) {
+                LOG.warn("{}", obstacle);
+                warnings.add(obstacle);
+            }
+            answer.put("warnings", warnings);
+            return answer;
         } finally {
             service.reloaded();
         }
@@ -292,6 +310,20 @@ public final class NodeProcess {
                 .forEach(name ->
                         LOG.warn("if={} does not exist on this host, which has {}: waiting for it", name, interfaces));
         config.router().warnings().forEach(warning -> LOG.warn("{}", warning));
+        obstacles(config).forEach(obstacle -> LOG.warn("{}", obstacle));
+    }
+
+    /** What would keep commands from being run when it is their turn: better told before. */
+    private static List<String> obstacles(NodeConfig config) {
+        List<String> obstacles = new ArrayList<>();
+        try {
+            for (Command command : config.commands()) {
+                command.obstacle().ifPresent(text -> obstacles.add("command " + command + ": " + text));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the node is about to end
+        }
+        return obstacles;
     }
 
     private static void logLeftovers(@Nullable LinuxNetwork opened) {

@@ -88,8 +88,7 @@ class ExplanationTest {
                                     vrid: 51
                                     addresses: [192.0.2.10/24, {address: 192.0.2.11/24, noprefixroute: true}]
                                     excluded-addresses: ['2001:db8::10/64']
-                                """))
-                        .lines())
+                                """)).lines())
                 .containsSequence(
                         "    addresses:",
                         "      - 192.0.2.10/24                   # defaults: device eth0, label none, scope the kernel's"
@@ -116,8 +115,7 @@ class ExplanationTest {
                                     addresses: [192.0.2.10/24]
                                     routes: [{to: default, via: 192.0.2.1}, {to: 203.0.113.0/24, table: 100}]
                                     health-checks: [web, {check: up, adjust-priority: -5}]
-                                """))
-                        .lines())
+                                """)).lines())
                 .containsSequence(
                         "    routes:                             # default []",
                         "      - to: default",
@@ -160,8 +158,7 @@ class ExplanationTest {
                                   - kernel
                                   - command: {add: /bin/a, timeout: 1s}
                                   - http: {add: {url: 'http://a/'}, remove: {url: 'http://a/', method: POST}}
-                                """ + ConfigFiles.ROUTERS))
-                        .lines())
+                                """ + ConfigFiles.ROUTERS)).lines())
                 .containsSequence(
                         "address-managers:                       # default [kernel]",
                         "  - kernel",
