@@ -181,6 +181,30 @@ class CheckAndExplainTest {
                 .contains(file + ":6:5: warning: on-master: program /no/such/notify does not exist\n");
     }
 
+    @Test
+    void whatOtherHostsHaveToBeChangedForIsAWarningAndLeavesTheStatusAsItIs() throws IOException {
+        Path file = Files.writeString(directory.resolve("keepalived.conf"), """
+                vrrp_instance inside {
+                    interface eth0
+                    virtual_router_id 51
+                    virtual_ipaddress { 192.0.2.10/24 }
+                    authentication {
+                        auth_type PASS
+                        auth_pass 1111
+                    }
+                }
+                """);
+        String warning = file + ":5:5: WARNING authentication: no password is sent";
+
+        assertThat(execute("check", file.toString())).isZero();
+        assertThat(err.toString()).contains(warning);
+        err.getBuffer().setLength(0);
+
+        assertThat(execute("convert", file.toString())).isZero();
+        assertThat(err.toString()).contains(warning);
+        assertThat(out.toString()).contains("# " + warning);
+    }
+
     private String file(String yaml) throws IOException {
         return Files.writeString(directory.resolve("node.yaml"), yaml).toString();
     }

@@ -133,7 +133,7 @@ final class InstanceConverter {
             } else if (header) {
                 notes.error(line, "auth_type AH: packets in an IPsec header are neither sent nor read");
             } else {
-                notes.ignored(
+                notes.warning(
                         line,
                         "no password is sent (RFC 3768 removed it), and keepalived with this block drops what has none:"
                                 + " take the block off every keepalived of the VRID first, or both will be MASTER");

@@ -27,6 +27,10 @@ final class Notes {
         add(Note.Kind.IGNORED, statement.place(), statement.keyword(), text);
     }
 
+    void warning(Statement statement, String text) {
+        add(Note.Kind.WARNING, statement.place(), statement.keyword(), text);
+    }
+
     void note(Statement statement, String text) {
         add(Note.Kind.NOTE, statement.place(), statement.keyword(), text);
     }
