@@ -67,7 +67,8 @@ final class NodeConfigMapper {
         checks.forEach((name, check) ->
                 HealthCheckMapper.map(name, check.value(), problems).ifPresent(monitored::add));
 
-        TrackedChecksMapper tracked = new TrackedChecksMapper(problems, checks);
+        TrackedChecksMapper tracked =
+                new TrackedChecksMapper(problems, checks, entries.probablyMeantAnyOf(List.of(HEALTH_CHECKS)));
         List<VirtualRouterMapper.Read> reads = entries.required(
                         VIRTUAL_ROUTERS, VIRTUAL_ROUTERS + ": and below it a list of virtual routers")
                 .map(node -> virtualRouters(node, tracked, hooks))

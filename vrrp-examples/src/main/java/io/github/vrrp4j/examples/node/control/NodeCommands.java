@@ -134,7 +134,7 @@ public final class NodeCommands {
     }
 
     private Map<String, @Nullable Object> statusJson(VirtualRouterStatus status) {
-        return StatusJson.of(status, view.names().get(status.id()), clock.instant());
+        return StatusJson.of(status, view, clock.instant());
     }
 
     private Map<String, @Nullable Object> peersJson(VirtualRouterStatus status) {

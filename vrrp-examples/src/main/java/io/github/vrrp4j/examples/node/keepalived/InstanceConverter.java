@@ -110,7 +110,7 @@ final class InstanceConverter {
         block.last(keyword)
                 .ifPresentOrElse(
                         line -> router.put(key, Yaml.scalar(line.argument(0)), line.place()),
-                        () -> notes.error(statement, "it has no " + keyword));
+                        () -> notes.missing(statement, "it has no " + keyword));
     }
 
     private String version(boolean ipv6) {

@@ -6,6 +6,7 @@ import io.github.vrrp4j.examples.node.config.NodeConfig;
 import io.github.vrrp4j.examples.node.control.ControlServer;
 import io.github.vrrp4j.examples.node.control.EventRing;
 import io.github.vrrp4j.examples.node.control.NodeCommands;
+import io.github.vrrp4j.examples.node.control.NodeView;
 import io.github.vrrp4j.examples.node.control.RefusedException;
 import io.github.vrrp4j.examples.node.hooks.HookCommands;
 import io.github.vrrp4j.examples.node.hooks.HookRunner;
@@ -76,9 +77,12 @@ public final class NodeProcess {
     /** Those of the newest configuration; reloads come one after the other. */
     private volatile Map<VirtualRouterId, HookedVirtualRouter> hooked = Map.of();
 
+    private volatile @Nullable EventRing events;
     private volatile @Nullable NodeConfig newest;
 
     private volatile @Nullable NodeCommands commands;
+
+    private final NodeView view = new View();
 
     /** What stops the virtual routers makes hooks run: this is closed when they have stopped. */
     private final HookRunner hooks = new HookRunner(Map.of());
@@ -87,6 +91,25 @@ public final class NodeProcess {
 
     /** The router could not release everything in time. */
     private volatile boolean leftBehind;
+
+    /** What commands, pages and events tell of this process. */
+    private final class View implements NodeView {
+        @Override
+        public Map<VirtualRouterId, String> names() {
+            return names;
+        }
+
+        @Override
+        public long hookCallsDropped(VirtualRouterId id) {
+            return hooks.dropped(id);
+        }
+
+        @Override
+        public long eventsDropped() {
+            EventRing ring = events;
+            return hooks.eventsDropped() + (ring == null ? 0 : ring.dropped());
+        }
+    }
 
     /** Creates it; nothing runs. */
     public NodeProcess() {}
@@ -186,7 +209,8 @@ public final class NodeProcess {
             throws IOException {
         take(config);
         Clock clock = Clock.systemUTC();
-        EventRing events = new EventRing(() -> names, clock);
+        EventRing events = new EventRing(view, clock);
+        this.events = events;
         closeTimeout = config.closeTimeout();
         VrrpRouter router = opened(VrrpRouter.builder(network)
                 .closeTimeout(closeTimeout)
@@ -196,12 +220,12 @@ public final class NodeProcess {
                 .start());
         this.router = router;
         Reloader reloader = new Reloader(file, configId, router, config, this::take);
-        NodeCommands made = new NodeCommands(router, () -> names, events, () -> reload(reloader), clock);
+        NodeCommands made = new NodeCommands(router, view, events, () -> reload(reloader), clock);
         if (config.control() != null) {
             opened(ControlServer.start(config.control(), made));
         }
         if (config.http() != null) {
-            HttpService http = opened(HttpService.start(config.http(), router, () -> names, clock, version));
+            HttpService http = opened(HttpService.start(config.http(), router, view, clock, version));
             InetSocketAddress address = http.address();
             LOG.info("http={}:{} answers /metrics, /health and /status", address.getHostString(), address.getPort());
         }

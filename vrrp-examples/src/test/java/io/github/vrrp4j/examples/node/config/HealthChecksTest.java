@@ -31,6 +31,15 @@ class HealthChecksTest {
     Path directory;
 
     @Test
+    void whatStandsUnderAMisspeltKeyIsNotToldToBeUnknown() {
+        assertThat(new ConfigFiles(directory).told("""
+                        helth-checks: {web: {link: eth1}}
+                        virtual-routers: [{interface: e, vrid: 1, addresses: [192.0.2.1], health-checks: [web]}]
+                        """))
+                .containsExactly("1:1 unknown key 'helth-checks'; did you mean 'health-checks'?");
+    }
+
+    @Test
     void everyKindOfCheckIsRead() throws Exception {
         NodeConfig config = new ConfigFiles(directory).read("""
                 health-checks:

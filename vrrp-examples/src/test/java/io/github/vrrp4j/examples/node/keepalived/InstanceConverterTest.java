@@ -305,9 +305,10 @@ class InstanceConverterTest {
         assertThat(version2.ignored()).isEmpty();
         assertThat(version2.errors()).isEmpty();
         assertThat(version2.warnings())
-                .containsExactly("keepalived.conf:6:3: WARNING authentication: no password is sent (RFC 3768 removed it), and"
-                        + " keepalived with this block drops what has none: take the block off every keepalived of the VRID"
-                        + " first, or both will be MASTER");
+                .containsExactly(
+                        "keepalived.conf:6:3: WARNING authentication: no password is sent (RFC 3768 removed it), and"
+                                + " keepalived with this block drops what has none: take the block off every keepalived of the VRID"
+                                + " first, or both will be MASTER");
         assertThat(Converted.of("global_defs { vrrp_version 2\n}\n"
                                 + Converted.instanceText("authentication {", "auth_type AH", "}")
                                         .replace("version 3", ""))
