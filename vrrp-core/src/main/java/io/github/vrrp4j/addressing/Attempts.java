@@ -39,7 +39,7 @@ record Attempts(Duration timeout, int attempts) {
 
     Attempts {
         if (timeout.compareTo(MIN_TIMEOUT) < 0 || timeout.compareTo(MAX_TIMEOUT) > 0) {
-            throw new IllegalArgumentException("timeout " + timeout.toMillis() + "ms is not in 10ms..600s");
+            throw new IllegalArgumentException("timeout " + timeout.toMillis() + "ms is not in 10ms..10min");
         }
         if (attempts < 1 || attempts > MAX_ATTEMPTS) {
             throw new IllegalArgumentException("attempts " + attempts + " is not in 1.." + MAX_ATTEMPTS);

@@ -166,6 +166,30 @@ public record Command(
         return program.isEmpty() ? Optional.empty() : Writers.otherThanRoot(program.get());
     }
 
+    /**
+     * Why {@link #run} would not start it as things are now: the message that it would fail with. Empty if there is nothing.
+     * The program itself is not started.
+     *
+     * <p>Blocks for files, and with a user for {@code id}: some milliseconds, and 5 s at most. Any thread.
+     *
+     * @throws InterruptedException if this thread was interrupted
+     */
+    public Optional<String> obstacle() throws InterruptedException {
+        return new Launch(this).obstacle();
+    }
+
+    /**
+     * What would keep root from starting it on this host as it is now: the program does not exist or is not executable,
+     * {@link #riskForRoot somebody else may change it}, its user is not known, or a tool that {@link #run} needs is not there;
+     * with the way to mend that. Empty if there is nothing. What this process may not look at, since it is not root itself, is
+     * not told. Otherwise as {@link #obstacle}.
+     *
+     * @throws InterruptedException if this thread was interrupted
+     */
+    public Optional<String> obstacleForRoot() throws InterruptedException {
+        return new Launch(this).obstacleForRoot();
+    }
+
     /** The program and its arguments with blanks between them: for people, not for a shell. */
     @Override
     public String toString() {

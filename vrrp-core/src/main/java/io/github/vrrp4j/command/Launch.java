@@ -1,6 +1,7 @@
 package io.github.vrrp4j.command;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,17 +31,74 @@ final class Launch {
     List<String> commandLine() throws IOException, InterruptedException {
         Path program = program();
         if (Account.isRoot()) {
-            Optional<String> risk = command.riskForRoot();
-            if (risk.isPresent()) {
-                throw new IOException("not run as root: " + risk.get());
-            }
+            requireNoRisk();
         }
         List<String> line = new ArrayList<>();
-        line.add(tool("setsid", "util-linux", "so that all that " + program + " starts can be killed in the end"));
+        line.add(setsid(program));
         line.addAll(privileges());
         line.add(program.toString());
         line.addAll(command.arguments().subList(1, command.arguments().size()));
         return line;
+    }
+
+    /** What {@link Command#obstacle} says. */
+    Optional<String> obstacle() throws InterruptedException {
+        try {
+            List<String> unused = commandLine();
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** What {@link Command#obstacleForRoot} says. */
+    Optional<String> obstacleForRoot() throws InterruptedException {
+        try {
+            if (!Account.isRoot() && isHidden(command.arguments().get(0))) {
+                return Optional.empty();
+            }
+            Path program = program();
+            requireNoRisk();
+            setsid(program);
+            if (command.user() != null) {
+                setpriv();
+                Account.primaryGroup(command.user());
+            }
+            return Optional.empty();
+        } catch (AccessDeniedException e) {
+            return Optional.empty(); // root sees more
+        } catch (IOException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Whether a path leads where this process may not look, or to a program that it may not execute and root may. */
+    private static boolean isHidden(String name) throws IOException {
+        if (!name.startsWith("/")) {
+            return false;
+        }
+        Path path = Path.of(name);
+        if (!Files.exists(path)) {
+            return !Files.notExists(path);
+        }
+        return !Files.isExecutable(path)
+                && Files.getPosixFilePermissions(path).stream()
+                        .anyMatch(permission -> permission.name().endsWith("_EXECUTE"));
+    }
+
+    private void requireNoRisk() throws IOException {
+        Optional<String> risk = command.riskForRoot();
+        if (risk.isPresent()) {
+            throw new IOException("not run as root: " + risk.get());
+        }
+    }
+
+    private static String setsid(Path program) throws IOException {
+        return tool("setsid", "util-linux", "so that all that " + program + " starts can be killed in the end");
+    }
+
+    private static String setpriv() throws IOException {
+        return tool("setpriv", "util-linux", "to run a program as another user");
     }
 
     private Path program() throws IOException {
@@ -70,7 +128,7 @@ final class Launch {
         }
         String group = command.group();
         return List.of(
-                tool("setpriv", "util-linux", "to run a program as another user"),
+                setpriv(),
                 "--reuid=" + user,
                 "--regid=" + (group == null ? Account.primaryGroup(user) : group),
                 "--init-groups",

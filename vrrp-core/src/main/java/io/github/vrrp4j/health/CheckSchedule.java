@@ -34,7 +34,7 @@ public record CheckSchedule(Duration interval, Duration timeout, int rise, int f
 
     private static void requireInRange(String what, Duration value) {
         if (value.compareTo(MIN) < 0 || value.compareTo(MAX) > 0) {
-            throw new IllegalArgumentException(what + " " + value.toMillis() + "ms is not in 10ms..3600s");
+            throw new IllegalArgumentException(what + " " + value.toMillis() + "ms is not in 10ms..1h");
         }
     }
 

@@ -34,11 +34,11 @@ public record Announcements(int repeat, Duration secondBurstDelay, Duration refr
         if (repeat < 1 || repeat > MAX_REPEAT) {
             throw new IllegalArgumentException("announcement repeat " + repeat + " is not in 1.." + MAX_REPEAT);
         }
-        requireAtMost("second burst delay", secondBurstDelay, MAX_DELAY, "0s..3600s");
-        requireAtMost("refresh interval", refreshInterval, MAX_REFRESH_INTERVAL, "1s..86400s, or 0s for never");
+        requireAtMost("second burst delay", secondBurstDelay, MAX_DELAY, "0s..1h");
+        requireAtMost("refresh interval", refreshInterval, MAX_REFRESH_INTERVAL, "1s..24h, or 0s for never");
         if (!refreshInterval.isZero() && refreshInterval.compareTo(MIN_REFRESH_INTERVAL) < 0) {
             throw new IllegalArgumentException("refresh interval " + VirtualRouterConfig.text(refreshInterval)
-                    + " is not in 1s..86400s, or 0s for never");
+                    + " is not in 1s..24h, or 0s for never");
         }
         requireAtMost("pace", pace, MAX_PACE, "0s..1s");
     }

@@ -135,7 +135,7 @@ public record VirtualRouterConfig(
 
     static void requireDelay(String what, Duration delay) {
         if (delay.isNegative() || delay.compareTo(MAX_DELAY) > 0) {
-            throw new IllegalArgumentException(what + " " + text(delay) + " is not in 0s..3600s");
+            throw new IllegalArgumentException(what + " " + text(delay) + " is not in 0s..1h");
         }
     }
 

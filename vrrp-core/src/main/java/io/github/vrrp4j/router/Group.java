@@ -7,7 +7,8 @@ import java.util.List;
  * Virtual routers that move together: all are MASTER, or none is.
  *
  * @param name unique in the router
- * @param members at least two, each of one group only; with the same priority, Preempt_Mode and adjustments
+ * @param members at least two, each of one group only; with the same priority, Preempt_Mode, preempt delay and
+ *     adjustments
  */
 public record Group(String name, List<VirtualRouterId> members) {
 

@@ -212,7 +212,7 @@ final class CommandAddressManagerTest {
         Command add = new Command(List.of("true"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new CommandAddressManager(add, null, null, Duration.ofMillis(9), 1))
-                .withMessage("timeout 9ms is not in 10ms..600s");
+                .withMessage("timeout 9ms is not in 10ms..10min");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new CommandAddressManager(add, null, null, TIMEOUT, 0))
                 .withMessage("attempts 0 is not in 1..100");

@@ -27,9 +27,9 @@ class CheckScheduleTest {
     void whatIsOutOfRangeIsNamedWithTheRange() {
         assertThatThrownBy(() -> new CheckSchedule(Duration.ofMillis(9), SECOND, 2, 3))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("interval 9ms is not in 10ms..3600s");
+                .hasMessage("interval 9ms is not in 10ms..1h");
         assertThatThrownBy(() -> new CheckSchedule(SECOND, Duration.ofMillis(3_600_001), 2, 3))
-                .hasMessage("timeout 3600001ms is not in 10ms..3600s");
+                .hasMessage("timeout 3600001ms is not in 10ms..1h");
         assertThatThrownBy(() -> new CheckSchedule(SECOND, SECOND, 0, 3)).hasMessage("rise 0 is not in 1..1000");
         assertThatThrownBy(() -> new CheckSchedule(SECOND, SECOND, 2, 1001)).hasMessage("fall 1001 is not in 1..1000");
     }

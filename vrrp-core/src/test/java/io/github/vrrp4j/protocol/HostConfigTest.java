@@ -45,7 +45,7 @@ class HostConfigTest {
                 .withMessage("link down delay 1m1s is not in 0s..60s");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> HostConfig.DEFAULT.linkDelays(Duration.ZERO, Duration.ofSeconds(3601)))
-                .withMessage("link up delay 1h1s is not in 0s..3600s");
+                .withMessage("link up delay 1h1s is not in 0s..1h");
     }
 
     @Test
@@ -93,7 +93,7 @@ class HostConfigTest {
                 .withMessage("announcement repeat 0 is not in 1..100");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Announcements.DEFAULT.refreshInterval(Duration.ofMillis(999)))
-                .withMessage("refresh interval 999ms is not in 1s..86400s, or 0s for never");
+                .withMessage("refresh interval 999ms is not in 1s..24h, or 0s for never");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Announcements.DEFAULT.pace(Duration.ofMillis(1001)))
                 .withMessageStartingWith("pace 1.001s is not in 0s..1s");

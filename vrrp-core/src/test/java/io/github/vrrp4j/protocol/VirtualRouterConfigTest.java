@@ -224,7 +224,7 @@ final class VirtualRouterConfigTest {
              51 | V3 |   0 | PT1S     | PT0S   | priority 0 is not in 1..254, or 255 for the owner of the addresses (RFC 5798 §5.2.4)
              51 | V3 | 100 | PT40.96S | PT0S   | advertisement interval 40.96s is not in 10ms..40950ms in steps of 10ms (RFC 9568 §5.2.7)
              51 | V2 | 100 | PT0.5S   | PT0S   | advertisement interval 500ms is not in 1s..255s in steps of 1s (RFC 3768 §5.3.7)
-             51 | V3 | 100 | PT1S     | PT-1S  | preempt delay -1s is not in 0s..3600s
+             51 | V3 | 100 | PT1S     | PT-1S  | preempt delay -1s is not in 0s..1h
             """)
     void aConfigurationIsValidByConstruction(
             int vrid, Version version, int priority, Duration interval, Duration delay, String message) {
@@ -255,7 +255,7 @@ final class VirtualRouterConfigTest {
                         addresses,
                         null,
                         HostConfig.DEFAULT))
-                .withMessage("hold-down -1s is not in 0s..3600s");
+                .withMessage("hold-down -1s is not in 0s..1h");
     }
 
     private static VirtualRouterConfig record(
@@ -374,9 +374,9 @@ final class VirtualRouterConfigTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.preemptDelay(delay))
-                .withMessageMatching("preempt delay .* is not in 0s..3600s");
+                .withMessageMatching("preempt delay .* is not in 0s..1h");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.holdDown(delay))
-                .withMessageMatching("hold-down .* is not in 0s..3600s");
+                .withMessageMatching("hold-down .* is not in 0s..1h");
     }
 }

@@ -137,6 +137,19 @@ class ControlIT {
     }
 
     @Test
+    void aCommandThatCannotBeRunIsToldAtTheStartAndOnAReload() {
+        String config = Node.config(Settings.of(200, 250), "192.0.2.10/24");
+        Node node = Node.start(lan.a, config + "hooks: {on-fault: /no/such/fault}\n");
+        node.awaitLog("WARN command /no/such/fault: program /no/such/fault does not exist");
+        lan.awaitOnlyHolder(lan.a);
+
+        Node.write(lan.a, config + "hooks: {on-fault: [/no/such/other, x]}\n");
+        assertThat(Node.ok(Node.ask(lan.a, "reload")))
+                .contains("warning: command /no/such/other x: program /no/such/other does not exist");
+        node.awaitLog("WARN command /no/such/other x: program /no/such/other does not exist");
+    }
+
+    @Test
     void sighupReloadsToo() {
         Node node = Node.start(lan.a, Settings.of(200, 250));
         lan.awaitOnlyHolder(lan.a);

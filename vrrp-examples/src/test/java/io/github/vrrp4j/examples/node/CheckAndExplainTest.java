@@ -115,7 +115,94 @@ class CheckAndExplainTest {
                 + "virtual-routers: [{interface: e, vrid: 1, addresses: [192.0.2.1], health-checks: [web]}]\n");
 
         assertThat(execute("check", file)).isZero();
-        assertThat(err.toString()).startsWith(file + ": warning: ").contains("chmod go-w " + program);
+        assertThat(err.toString())
+                .startsWith(file + ":1:32: warning: command: not run as root: ")
+                .contains("chmod go-w " + program);
+    }
+
+    @Test
+    void everyCommandThatCannotBeRunIsToldWithItsPlaceAndKey() throws IOException {
+        Path plain = Files.writeString(directory.resolve("plain"), "#!/bin/sh\n");
+        String file = file("""
+                health-checks:
+                  app: {command: [/no/such/check, -v]}
+                  ok: {command: [/bin/true], user: nobody}
+                address-managers:
+                  - command: {add: no-such-program}
+                hooks:
+                  on-master: [[/bin/true], [%s, x]]
+                  on-fault: /
+                virtual-routers:
+                  - interface: e
+                    vrid: 1
+                    addresses: [192.0.2.1]
+                    health-checks: [app, ok]
+                  - {interface: e, vrid: 2, addresses: [192.0.2.2], hooks: {on-event: /bin/true, user: no-such-user}}
+                """.formatted(plain));
+
+        assertThat(execute("check", file)).isZero();
+        assertThat(err.toString().lines())
+                .anySatisfy(line -> assertThat(line)
+                        .isEqualTo(file + ":2:18: warning: command: program /no/such/check does not exist"))
+                .anySatisfy(line -> assertThat(line)
+                        .isEqualTo(file + ":5:20: warning: add: program 'no-such-program' is in no directory of PATH;"
+                                + " write its path"))
+                .anySatisfy(line -> assertThat(line)
+                        .isEqualTo(file + ":7:28: warning: on-master: program " + plain
+                                + " is not executable; chmod +x " + plain))
+                .anySatisfy(
+                        line -> assertThat(line).isEqualTo(file + ":8:13: warning: on-fault: program / is a directory"))
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith(file + ":14:71: warning: on-event: user 'no-such-user' of a command is not known"))
+                .hasSize(5);
+        out.getBuffer().setLength(0);
+
+        assertThat(execute("check", "--json", file)).isZero();
+        assertThat(out.toString())
+                .contains(
+                        "{\"severity\":\"warning\",\"line\":2,\"column\":18,\"text\":\"command: program /no/such/check"
+                                + " does not exist\"}");
+    }
+
+    @Test
+    void aScriptOfKeepalivedIsWarnedOfWhereKeepalivedConfHasIt() throws IOException {
+        Path file = Files.writeString(directory.resolve("keepalived.conf"), """
+                vrrp_instance inside {
+                    interface eth0
+                    virtual_router_id 51
+                    version 3
+                    virtual_ipaddress { 192.0.2.10/24 }
+                    notify_master "/no/such/notify"
+                }
+                """);
+
+        assertThat(execute("check", file.toString())).isZero();
+        assertThat(err.toString())
+                .contains(file + ":6:5: warning: on-master: program /no/such/notify does not exist\n");
+    }
+
+    @Test
+    void whatOtherHostsHaveToBeChangedForIsAWarningAndLeavesTheStatusAsItIs() throws IOException {
+        Path file = Files.writeString(directory.resolve("keepalived.conf"), """
+                vrrp_instance inside {
+                    interface eth0
+                    virtual_router_id 51
+                    virtual_ipaddress { 192.0.2.10/24 }
+                    authentication {
+                        auth_type PASS
+                        auth_pass 1111
+                    }
+                }
+                """);
+        String warning = file + ":5:5: WARNING authentication: no password is sent";
+
+        assertThat(execute("check", file.toString())).isZero();
+        assertThat(err.toString()).contains(warning);
+        err.getBuffer().setLength(0);
+
+        assertThat(execute("convert", file.toString())).isZero();
+        assertThat(err.toString()).contains(warning);
+        assertThat(out.toString()).contains("# " + warning);
     }
 
     private String file(String yaml) throws IOException {

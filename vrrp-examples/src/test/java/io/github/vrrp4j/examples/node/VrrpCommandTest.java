@@ -144,7 +144,7 @@ class VrrpCommandTest {
         assertThat(err.toString()).startsWith("vrrp doctor: --listen '3' has no unit; write 3s or 3ms");
         err.getBuffer().setLength(0);
         assertThat(execute("doctor", "--listen", "601s")).isEqualTo(2);
-        assertThat(err.toString()).startsWith("vrrp doctor: --listen 601s is not in 100ms..600s");
+        assertThat(err.toString()).startsWith("vrrp doctor: --listen 601s is not in 100ms..10min");
         err.getBuffer().setLength(0);
         String file = file("virtual-routers:\n  - {interface: missing0, vrid: 0, addresses: [192.0.2.1]}\n");
         assertThat(execute("doctor", file)).isEqualTo(2);
@@ -160,7 +160,7 @@ class VrrpCommandTest {
                 "priority web 256 | vrrp priority: priority 256 is not in 1..254, or 255 for the owner",
                 "priority web high | vrrp priority: Invalid value for positional parameter at index 1 (N)",
                 "relinquish web --for 60 | vrrp relinquish: --for '60' has no unit; write 60s or 60ms",
-                "relinquish web --for 86401s | vrrp relinquish: --for 86401s is not in 1ms..86400s",
+                "relinquish web --for 86401s | vrrp relinquish: --for 86401s is not in 1ms..24h",
                 "maintenance maybe | vrrp maintenance: 'maybe' is neither on nor off",
                 "reload now | vrrp reload: unexpected argument 'now'"
             })

@@ -3,18 +3,16 @@ package io.github.vrrp4j.examples.node.check;
 import io.github.vrrp4j.examples.node.ExitCodes;
 import io.github.vrrp4j.examples.node.Version;
 import io.github.vrrp4j.examples.node.config.InvalidConfigException;
-import io.github.vrrp4j.examples.node.config.NodeConfig;
 import io.github.vrrp4j.examples.node.config.Problem;
+import io.github.vrrp4j.examples.node.config.WrittenCommand;
 import io.github.vrrp4j.examples.node.keepalived.ConfigIdOption;
 import io.github.vrrp4j.examples.node.keepalived.NodeFile;
 import io.github.vrrp4j.examples.node.keepalived.Note;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,8 +32,8 @@ import picocli.CommandLine.Parameters;
             "They go to standard error, each with its line and column and how to mend it; warnings, too, of what can be run"
                     + " and is probably not meant.",
             "",
-            "Starts nothing, and looks at nothing of this host but who may change the programs that FILE names: 'vrrp"
-                    + " doctor FILE' does that."
+            "Starts nothing, and looks at nothing of this host but the programs that FILE names, whether root would run them,"
+                    + " and their users: 'vrrp doctor FILE' does that."
         },
         parameterListHeading = "%n",
         footerHeading = "%nThe keys of --json:%n",
@@ -71,11 +69,14 @@ public final class CheckCommand implements Callable<Integer> {
         try {
             NodeFile.Read read = NodeFile.read(file, configId.value());
             notes(read.notes());
-            valid(read.config());
+            valid(read);
             return ExitCodes.OK;
         } catch (InvalidConfigException e) {
             invalid(e.problems());
             return ExitCodes.USAGE;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ExitCodes.CANNOT_RUN;
         }
     }
 
@@ -86,37 +87,21 @@ public final class CheckCommand implements Callable<Integer> {
         err.flush();
     }
 
-    private void valid(NodeConfig config) {
-        List<String> warnings = new ArrayList<>(config.router().warnings());
-        warnings.addAll(risks(config));
-        int count = config.virtualRouters().size();
+    private void valid(NodeFile.Read read) throws InterruptedException {
+        List<Problem> warnings = new ArrayList<>();
+        read.config().router().warnings().forEach(text -> warnings.add(new Problem(0, 0, text)));
+        warnings.addAll(WrittenCommand.obstacles(read.commands()));
+        int count = read.config().virtualRouters().size();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(CheckJson.valid(
-                    file,
-                    count,
-                    warnings.stream().map(text -> new Problem(0, 0, text)).toList()));
+            out.println(CheckJson.valid(file, count, warnings));
         } else {
             PrintWriter err = spec.commandLine().getErr();
-            warnings.forEach(warning -> err.println(file + ": warning: " + warning));
+            warnings.forEach(warning -> err.println(warning.format("warning: ", file)));
             err.flush();
             out.println(file + " is valid: " + count + (count == 1 ? " virtual router" : " virtual routers"));
         }
         out.flush();
-    }
-
-    /** Why a node that is root would not run some of the commands: others may change them. */
-    private static List<String> risks(NodeConfig config) {
-        return config.commands().stream()
-                .flatMap(command -> {
-                    try {
-                        return command.riskForRoot().stream();
-                    } catch (IOException e) {
-                        return Stream.of(String.valueOf(e.getMessage()));
-                    }
-                })
-                .distinct()
-                .toList();
     }
 
     private void invalid(List<Problem> problems) {

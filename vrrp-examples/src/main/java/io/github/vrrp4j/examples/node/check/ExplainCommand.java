@@ -25,8 +25,9 @@ import picocli.CommandLine.Parameters;
         description = {
             "Prints FILE with every value in force, and the timers.",
             "",
-            "It is YAML that means the same; what FILE leaves out is marked as a default. Comments show the timers that come of it, with their arithmetic; they hold for a MASTER"
-                    + " that advertises at the same interval.",
+            "It is YAML that means the same. Comments mark what is a default, name the default of what is not, and show the"
+                    + " timers that come of it, with their arithmetic; these hold for a MASTER that advertises at the same"
+                    + " interval.",
             "",
             "Values of headers are not shown, since they may be secrets, but for Accept, Content-Type, Host and User-Agent."
                     + " Starts nothing, and does not look at this host."

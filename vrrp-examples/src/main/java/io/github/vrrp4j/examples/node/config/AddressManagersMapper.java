@@ -20,6 +20,9 @@ final class AddressManagersMapper {
     private static final String NONE = "none";
     private static final List<String> KINDS = List.of("command", "http");
     private static final String EXAMPLE = "write [kernel], [none], or a list of kernel, {command: ...} and {http: ...}";
+    /** By key: the method of a request that names none. */
+    static final Map<String, String> USUAL_METHODS = Map.of("add", "POST", "remove", "DELETE", "check", "GET");
+
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(address|prefix-length|interface|family|vrid)\\}");
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration MAX_TIMEOUT = Duration.ofMinutes(10); // of the address managers themselves
@@ -106,9 +109,9 @@ final class AddressManagersMapper {
     private Optional<AddressManagerConfig> http(MappingNode mapping) {
         Entries entries = new Entries(mapping, Schema.HTTP_MANAGER, problems);
         Optional<HttpRequestTemplate> add = entries.required("add", "add: {url: 'http://api.example.com/{address}'}")
-                .flatMap(node -> request("add", "POST", node));
-        HttpRequestTemplate remove = request(entries, "remove", "DELETE");
-        HttpRequestTemplate check = request(entries, "check", "GET");
+                .flatMap(node -> request("add", node));
+        HttpRequestTemplate remove = request(entries, "remove");
+        HttpRequestTemplate check = request(entries, "check");
         Duration timeout = Timeouts.read(entries, "timeout", DEFAULT_TIMEOUT, MAX_TIMEOUT, problems);
         int attempts = attempts(entries);
         return add.map(adds -> new AddressManagerConfig.Http(adds, remove, check, timeout, attempts));
@@ -124,11 +127,12 @@ final class AddressManagersMapper {
                 .orElse(DEFAULT_ATTEMPTS);
     }
 
-    private @Nullable HttpRequestTemplate request(Entries entries, String key, String usualMethod) {
-        return entries.get(key).flatMap(node -> request(key, usualMethod, node)).orElse(null);
+    private @Nullable HttpRequestTemplate request(Entries entries, String key) {
+        return entries.get(key).flatMap(node -> request(key, node)).orElse(null);
     }
 
-    private Optional<HttpRequestTemplate> request(String key, String usualMethod, Node node) {
+    private Optional<HttpRequestTemplate> request(String key, Node node) {
+        String usualMethod = USUAL_METHODS.getOrDefault(key, "GET");
         if (!(node instanceof MappingNode mapping)) {
             problems.at(
                     node, key + " is a mapping; write {method: " + usualMethod + ", url: 'http://api.example.com/'}");

@@ -89,6 +89,8 @@ final class CommandMapper {
             problems.at(node, key + " is a list of a program and its arguments; " + EXAMPLE);
             return Optional.empty();
         }
-        return scalars.checked(node, "", () -> new Command(arguments, user, group, Map.of()));
+        Optional<Command> command = scalars.checked(node, "", () -> new Command(arguments, user, group, Map.of()));
+        command.ifPresent(each -> problems.command(node, key, each));
+        return command;
     }
 }

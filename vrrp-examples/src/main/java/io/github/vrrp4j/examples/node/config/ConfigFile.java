@@ -11,6 +11,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads the configuration file of a node. */
@@ -22,12 +23,31 @@ public final class ConfigFile {
     private ConfigFile() {}
 
     /**
+     * What a file says, and where.
+     *
+     * @param config what is run
+     * @param commands of checks, hooks and address managers
+     */
+    public record Written(NodeConfig config, List<WrittenCommand> commands) {
+
+        /** Copies the list. */
+        public Written {
+            commands = List.copyOf(commands);
+        }
+    }
+
+    /**
      * Reads and checks the whole file. Blocks for the file alone; the host is not looked at.
      *
      * @throws InvalidConfigException with every mistake that was found
      */
     public static NodeConfig read(Path file) throws InvalidConfigException {
-        return NodeConfigMapper.map(tree(file));
+        return written(file).config();
+    }
+
+    /** As {@link #read}, with the places of commands. */
+    public static Written written(Path file) throws InvalidConfigException {
+        return NodeConfigMapper.written(tree(file));
     }
 
     /** What is written, whatever it means. */
@@ -40,8 +60,8 @@ public final class ConfigFile {
      *
      * @throws InvalidConfigException with every mistake that was found
      */
-    public static NodeConfig parse(String yaml) throws InvalidConfigException {
-        return NodeConfigMapper.map(YamlText.compose(yaml));
+    public static Written parse(String yaml) throws InvalidConfigException {
+        return NodeConfigMapper.written(YamlText.compose(yaml));
     }
 
     private static byte[] octets(Path file) throws InvalidConfigException {

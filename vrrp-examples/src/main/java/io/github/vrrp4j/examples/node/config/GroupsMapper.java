@@ -113,7 +113,7 @@ final class GroupsMapper {
         return read;
     }
 
-    /** Members elect alike, or two routers of a LAN would each be better for one of them. */
+    /** Members elect alike, or two routers of a LAN would each be better for one of them: what {@link RouterConfig} asks. */
     private void requireSame(String group, Node node, RouterConfig.Entry first, RouterConfig.Entry other) {
         VirtualRouterConfig a = first.config();
         VirtualRouterConfig b = other.config();
@@ -122,6 +122,10 @@ final class GroupsMapper {
         }
         if (a.preemptMode() != b.preemptMode()) {
             differs(group, node, "preempt-mode", other, b.preemptMode(), first, a.preemptMode());
+        }
+        if (!a.preemptDelay().equals(b.preemptDelay())) {
+            String ofA = DurationText.format(a.preemptDelay());
+            differs(group, node, "preempt-delay", other, DurationText.format(b.preemptDelay()), first, ofA);
         }
         if (!adjustments(first).equals(adjustments(other))) {
             differs(group, node, "adjust-priority", other, adjustmentText(other), first, adjustmentText(first));

@@ -25,7 +25,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** One health check: what is looked at, and how often. */
 final class HealthCheckMapper {
-    private static final List<String> KINDS = List.of("http", "tcp", "icmp", "command", "file", "link", "route");
+    static final List<String> KINDS = List.of("http", "tcp", "icmp", "command", "file", "link", "route");
     private static final String KIND_NAMES = "http, tcp, icmp, command, file, link or route";
 
     private static final String EXIT_STATUS = "exit-status";

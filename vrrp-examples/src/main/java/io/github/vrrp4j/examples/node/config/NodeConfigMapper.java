@@ -36,11 +36,17 @@ final class NodeConfigMapper {
     private NodeConfigMapper() {}
 
     static NodeConfig map(Node root) throws InvalidConfigException {
+        return written(root).config();
+    }
+
+    static ConfigFile.Written written(Node root) throws InvalidConfigException {
         if (!(root instanceof MappingNode mapping)) {
             throw new InvalidConfigException(Problem.at(
                     root, "the file starts with the key " + VIRTUAL_ROUTERS + ": and a list of virtual routers"));
         }
-        return new NodeConfigMapper().file(mapping);
+        NodeConfigMapper mapper = new NodeConfigMapper();
+        NodeConfig config = mapper.file(mapping);
+        return new ConfigFile.Written(config, mapper.problems.commands());
     }
 
     private NodeConfig file(MappingNode mapping) throws InvalidConfigException {
@@ -61,7 +67,8 @@ final class NodeConfigMapper {
         checks.forEach((name, check) ->
                 HealthCheckMapper.map(name, check.value(), problems).ifPresent(monitored::add));
 
-        TrackedChecksMapper tracked = new TrackedChecksMapper(problems, checks);
+        TrackedChecksMapper tracked =
+                new TrackedChecksMapper(problems, checks, entries.probablyMeantAnyOf(List.of(HEALTH_CHECKS)));
         List<VirtualRouterMapper.Read> reads = entries.required(
                         VIRTUAL_ROUTERS, VIRTUAL_ROUTERS + ": and below it a list of virtual routers")
                 .map(node -> virtualRouters(node, tracked, hooks))

@@ -40,7 +40,12 @@ public record Problem(int line, int column, String text) implements Comparable<P
 
     /** {@code FILE:LINE:COLUMN: TEXT}, or {@code FILE: TEXT} for the whole file. */
     public String format(Path file) {
-        return line == 0 ? file + ": " + text : file + ":" + line + ":" + column + ": " + text;
+        return format("", file);
+    }
+
+    /** The same with something before the text. */
+    public String format(String before, Path file) {
+        return file + (line == 0 ? "" : ":" + line + ":" + column) + ": " + before + text;
     }
 
     @Override

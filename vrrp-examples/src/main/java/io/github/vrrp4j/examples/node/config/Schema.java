@@ -9,8 +9,8 @@ import java.util.List;
 /** Every key of the file: what the mappers let pass, what an explanation shows, and what the documentation lists. */
 final class Schema {
     private static final String BOOL = "true or false";
-    private static final String DELAY = "0s..3600s";
-    private static final String TIME = "10ms..3600s";
+    private static final String DELAY = "0s..1h";
+    private static final String TIME = "10ms..1h";
     private static final String COMMAND = "list: program, then its arguments";
     private static final String COMMANDS = "a command, or a list of commands";
     private static final String OWN_USER = "the node's own";
@@ -200,7 +200,7 @@ final class Schema {
                     withDefault("second-burst-delay", DELAY, "5s", "When the burst is repeated; 0s for never."),
                     withDefault(
                             "refresh-interval",
-                            "1s..86400s, or 0s for never",
+                            "1s..24h, or 0s for never",
                             "60s",
                             "How often a MASTER announces again."),
                     withDefault("pace", "0s..1s", "0s", "The least time between two announcements.")));
@@ -295,7 +295,7 @@ final class Schema {
                     optional("remove", COMMAND, NONE, "Takes it away."),
                     optional("check", COMMAND, NONE, "Ends with status 0 while the address is here."),
                     withDefault(
-                            "timeout", "10ms..600s", "5s", "A command that takes longer is killed, and has failed."),
+                            "timeout", "10ms..10min", "5s", "A command that takes longer is killed, and has failed."),
                     withDefault("attempts", "1..100", "3", "How often one that fails is run."),
                     optional("user", "name", OWN_USER, "Who runs the commands."),
                     optional("group", "name", OWN_USER, "The group in which they run.")));
@@ -307,7 +307,7 @@ final class Schema {
                     required("add", "mapping", "The request that brings an address here."),
                     optional("remove", "mapping", NONE, "The request that takes it away."),
                     optional("check", "mapping", NONE, "The request that succeeds while the address is here."),
-                    withDefault("timeout", "10ms..600s", "5s", "A request that takes longer has failed."),
+                    withDefault("timeout", "10ms..10min", "5s", "A request that takes longer has failed."),
                     withDefault("attempts", "1..100", "3", "How often one that fails is sent.")));
 
     static final Section HTTP_REQUEST = new Section(

@@ -3,6 +3,7 @@ package io.github.vrrp4j.examples.node.config;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,33 @@ record Section(String title, String where, List<Key> keys) {
         return names;
     }
 
+    /** The same, where the default of a key is known. */
+    Section withDefault(String name, String defaultYaml) {
+        return with(name, key -> Key.withDefault(name, key.values(), defaultYaml, key.text()));
+    }
+
+    /** The same, where it is known what holds without a key. */
+    Section withOtherwise(String name, String otherwise) {
+        return with(name, key -> Key.optional(name, key.values(), otherwise, key.text()));
+    }
+
+    private Section with(String name, UnaryOperator<Key> change) {
+        return new Section(
+                title,
+                where,
+                keys.stream()
+                        .map(key -> key.name().equals(name) ? change.apply(key) : key)
+                        .toList());
+    }
+
+    /** The same with fewer keys. */
+    Section without(List<String> names) {
+        return new Section(
+                title,
+                where,
+                keys.stream().filter(key -> !names.contains(key.name())).toList());
+    }
+
     /**
      * One key.
      *
@@ -35,9 +63,10 @@ record Section(String title, String where, List<Key> keys) {
      * @param text one sentence
      */
     record Key(String name, String values, @Nullable String defaultYaml, String otherwise, String text) {
+        private static final String REQUIRED = "required";
 
         static Key required(String name, String values, String text) {
-            return new Key(name, values, null, "required", text);
+            return new Key(name, values, null, REQUIRED, text);
         }
 
         static Key withDefault(String name, String values, String defaultYaml, String text) {
@@ -46,6 +75,10 @@ record Section(String title, String where, List<Key> keys) {
 
         static Key optional(String name, String values, String otherwise, String text) {
             return new Key(name, values, null, otherwise, text);
+        }
+
+        boolean isRequired() {
+            return otherwise.equals(REQUIRED);
         }
     }
 }

@@ -9,12 +9,12 @@ final class Timeouts {
 
     private Timeouts() {}
 
-    /** The value of a key, 10ms..3600s. */
+    /** The value of a key, 10ms..1h. */
     static Duration read(Entries entries, String key, Duration otherwise, Problems problems) {
         return read(entries, key, otherwise, MAX, problems);
     }
 
-    /** The value of a key, 10ms up to a limit in whole seconds. */
+    /** The value of a key, 10ms up to a limit. */
     static Duration read(Entries entries, String key, Duration otherwise, Duration max, Problems problems) {
         Scalars scalars = new Scalars(problems);
         return entries.get(key)
@@ -26,7 +26,7 @@ final class Timeouts {
     private static Duration parse(String key, String written, Duration max) {
         Duration duration = DurationText.parse(written);
         if (duration.compareTo(MIN) < 0 || duration.compareTo(max) > 0) {
-            throw new IllegalArgumentException(key + " " + written + " is not in 10ms.." + max.toSeconds() + "s");
+            throw new IllegalArgumentException(key + " " + written + " is not in 10ms.." + DurationText.format(max));
         }
         return duration;
     }

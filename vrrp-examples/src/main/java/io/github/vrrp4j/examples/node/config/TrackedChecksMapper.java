@@ -20,9 +20,16 @@ final class TrackedChecksMapper {
     private final Problems problems;
     private final Scalars scalars;
     private final Map<String, Names.Named> declared;
+    private final boolean misspelt;
 
-    /** Takes all checks that the file names, those with mistakes included. */
-    TrackedChecksMapper(Problems problems, Map<String, Names.Named> declared) {
+    /**
+     * Creates it.
+     *
+     * @param declared all checks that the file names, those with mistakes included
+     * @param misspelt whether they probably stand under a key that is told to be misspelt: then none can be unknown
+     */
+    TrackedChecksMapper(Problems problems, Map<String, Names.Named> declared, boolean misspelt) {
+        this.misspelt = misspelt;
         this.problems = problems;
         this.scalars = new Scalars(problems);
         this.declared = declared;
@@ -81,7 +88,7 @@ final class TrackedChecksMapper {
     /** The name of a check that the file has; another is reported. */
     private Optional<String> name(Node node) {
         return scalars.text("a health check", node).filter(written -> {
-            if (declared.containsKey(written)) {
+            if (misspelt || declared.containsKey(written)) {
                 return true;
             }
             problems.at(

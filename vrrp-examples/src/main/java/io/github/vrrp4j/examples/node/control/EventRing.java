@@ -26,6 +26,7 @@ public final class EventRing implements VrrpListener {
     private final Clock clock;
     private final Deque<Entry> entries = new ArrayDeque<>(CAPACITY);
     private long lastNumber;
+    private volatile long dropped;
     private volatile Runnable onNews = () -> {};
 
     /**
@@ -46,6 +47,9 @@ public final class EventRing implements VrrpListener {
     @Override
     public void onEvent(VrrpEvent event) {
         synchronized (entries) {
+            if (event instanceof VrrpEvent.EventsDropped lost) {
+                dropped += lost.count();
+            }
             String json = Json.write(eventJson.of(++lastNumber, clock.instant(), event));
             if (entries.size() == CAPACITY) {
                 entries.removeFirst();
@@ -53,6 +57,11 @@ public final class EventRing implements VrrpListener {
             entries.addLast(new Entry(lastNumber, json));
         }
         onNews.run();
+    }
+
+    /** How many events it was not told because too many waited. Any thread. */
+    public long dropped() {
+        return dropped;
     }
 
     /**

@@ -80,10 +80,15 @@ public final class Json {
             }
             return tree;
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(e.getOriginalMessage(), e);
+            throw new IllegalArgumentException(withoutMethod(e.getOriginalMessage()), e);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // a String does not fail
         }
+    }
+
+    /** Of a limit, the reader says by which method of its own it was set, which helps nobody who wrote the text. */
+    private static String withoutMethod(String message) {
+        return message.replaceAll(", from `[^`]*`", "");
     }
 
     private static @Nullable Object read(JsonParser parser, @Nullable JsonToken token) throws IOException {

@@ -40,8 +40,16 @@ public final class NodeCommands {
     /** A day: {@link VrrpRouter#relinquish}. */
     static final int MAX_RELINQUISH_MS = 86_400_000;
 
-    private static final Set<String> READING = Set.of(STATUS, PEERS, EVENTS);
-    private static final Set<String> CHANGING = Set.of(PRIORITY, RELINQUISH, MAINTENANCE, ANNOUNCE, RELOAD);
+    private static final Map<String, Arguments> READING = Map.of(
+            STATUS, Arguments.upTo(Request.VIRTUAL_ROUTERS),
+            PEERS, Arguments.upTo(Request.VIRTUAL_ROUTERS),
+            EVENTS, Arguments.upTo(FOLLOW));
+    private static final Map<String, Arguments> CHANGING = Map.of(
+            PRIORITY, Arguments.upTo(Request.VIRTUAL_ROUTERS).and(PRIORITY),
+            RELINQUISH, Arguments.upTo(Request.VIRTUAL_ROUTERS).and(MS),
+            MAINTENANCE, Arguments.upTo(Request.VIRTUAL_ROUTERS).and(ON),
+            ANNOUNCE, Arguments.upTo(Request.VIRTUAL_ROUTERS),
+            RELOAD, Arguments.upTo());
 
     /** Less than a client waits. */
     private static final Duration CHANGE_LIMIT = Duration.ofSeconds(30);
@@ -85,13 +93,16 @@ public final class NodeCommands {
     /**
      * Whether a command changes something, and so may take seconds.
      *
-     * @throws RefusedException if there is no such command
+     * @throws RefusedException if there is no such command, or if an argument is missing or unknown
      */
     static boolean isChanging(Request request) throws RefusedException {
-        if (!READING.contains(request.command()) && !CHANGING.contains(request.command())) {
+        Arguments reading = READING.get(request.command());
+        Arguments arguments = reading == null ? CHANGING.get(request.command()) : reading;
+        if (arguments == null) {
             throw RefusedException.mistake("this node knows no such command; it is older or newer than who asks it");
         }
-        return CHANGING.contains(request.command());
+        arguments.check(request);
+        return reading == null;
     }
 
     /** Every virtual router: what {@code vrrp status --json} prints. */
@@ -123,7 +134,7 @@ public final class NodeCommands {
     }
 
     private Map<String, @Nullable Object> statusJson(VirtualRouterStatus status) {
-        return StatusJson.of(status, view.names().get(status.id()), clock.instant());
+        return StatusJson.of(status, view, clock.instant());
     }
 
     private Map<String, @Nullable Object> peersJson(VirtualRouterStatus status) {

@@ -9,4 +9,14 @@ public interface NodeView {
 
     /** The names that the configuration in force gives. */
     Map<VirtualRouterId, String> names();
+
+    /** How many calls of hooks were dropped since the start because too many waited. */
+    default long hookCallsDropped(VirtualRouterId id) {
+        return 0;
+    }
+
+    /** How many events hooks and clients were not told since the start because too many waited, of all virtual routers. */
+    default long eventsDropped() {
+        return 0;
+    }
 }

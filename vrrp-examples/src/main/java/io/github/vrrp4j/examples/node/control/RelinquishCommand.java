@@ -26,7 +26,7 @@ public final class RelinquishCommand extends ControlCommand {
             names = "--for",
             paramLabel = "DURATION",
             defaultValue = "60s",
-            description = "how long, 1ms..86400s; default ${DEFAULT-VALUE}")
+            description = "how long, 1ms..24h; default ${DEFAULT-VALUE}")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String duration;
 
@@ -52,6 +52,6 @@ public final class RelinquishCommand extends ControlCommand {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec().commandLine(), "--for " + e.getMessage(), e);
         }
-        throw new ParameterException(spec().commandLine(), "--for " + duration + " is not in 1ms..86400s");
+        throw new ParameterException(spec().commandLine(), "--for " + duration + " is not in 1ms..24h");
     }
 }

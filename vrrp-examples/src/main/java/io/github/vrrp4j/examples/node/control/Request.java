@@ -99,7 +99,7 @@ record Request(String command, Map<String, @Nullable Object> arguments) {
         throw RefusedException.mistake("\"" + name + "\" is a whole number in " + min + ".." + max);
     }
 
-    /** A yes or no; no if it is not there. */
+    /** A yes or no; no if it is not there, where it may be left out. */
     boolean flag(String name) throws RefusedException {
         Object value = arguments.get(name);
         if (value == null || value instanceof Boolean) {

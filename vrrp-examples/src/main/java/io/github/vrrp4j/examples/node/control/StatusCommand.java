@@ -37,7 +37,9 @@ public final class StatusCommand extends ControlCommand {
     @Option(names = "--json", description = "print one JSON array with an object for each virtual router")
     private boolean json;
 
-    @Option(names = "--watch", description = "show it anew every second, until Ctrl-C")
+    @Option(
+            names = "--watch",
+            description = "show it anew every second, until Ctrl-C; goes on when the node ends or starts again")
     private boolean watch;
 
     @Parameters(paramLabel = "VR", arity = "0..*", description = NAMES + "; default all")
@@ -50,11 +52,31 @@ public final class StatusCommand extends ControlCommand {
     int run(ControlClient client, PrintWriter out) throws RefusedException {
         Request request = Request.of(NodeCommands.STATUS).with(Request.VIRTUAL_ROUTERS, names);
         boolean terminal = watch && isTerminal();
-        do {
-            Object status = client.ask(request);
-            print(status, terminal, out);
-        } while (watch && !out.checkError() && pause());
+        print(client.ask(request), terminal, out);
+        String told = "";
+        while (watch && !out.checkError() && pause()) {
+            try {
+                print(client.ask(request), terminal, out);
+                told = "";
+            } catch (RefusedException e) {
+                tell(e.text(), told, terminal, out);
+                told = e.text();
+            }
+        }
         return ExitCodes.OK;
+    }
+
+    /** Why there is nothing to show at the moment: in its place on a terminal, otherwise once, apart from what is shown. */
+    private void tell(String reason, String toldBefore, boolean terminal, PrintWriter out) {
+        if (terminal && !json) {
+            out.print(CLEAR);
+            out.println("vrrp: " + reason);
+            out.flush();
+        } else if (!reason.equals(toldBefore)) {
+            PrintWriter err = spec().commandLine().getErr();
+            err.println("vrrp: " + reason);
+            err.flush();
+        }
     }
 
     private void print(@Nullable Object status, boolean terminal, PrintWriter out) {

@@ -1,5 +1,6 @@
 package io.github.vrrp4j.examples.node.control;
 
+import io.github.vrrp4j.packet.Verdict;
 import io.github.vrrp4j.protocol.State;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.router.HealthStatus;
@@ -24,11 +25,11 @@ public final class StatusJson {
     /**
      * All of it.
      *
-     * @param name that the configuration gives it; null if it has none
+     * @param view has its name, and what was dropped
      * @param now the time of {@code status}
      */
-    public static Map<String, @Nullable Object> of(VirtualRouterStatus status, @Nullable String name, Instant now) {
-        Map<String, @Nullable Object> json = identity(status, name);
+    public static Map<String, @Nullable Object> of(VirtualRouterStatus status, NodeView view, Instant now) {
+        Map<String, @Nullable Object> json = identity(status, view.names().get(status.id()));
         json.put("state", status.state());
         json.put("priority", status.config().priority());
         json.put("effective-priority", status.priority());
@@ -51,7 +52,11 @@ public final class StatusJson {
         json.put("relinquished-for-ms", status.relinquishedFor().toMillis());
         json.put("counted-since", ago(now, status.countedFor()));
         json.put("statistics", new LinkedHashMap<>(status.statistics()));
-        json.put("discarded", new LinkedHashMap<>(status.discarded()));
+        Map<Verdict, Long> discarded = new LinkedHashMap<>(status.discarded());
+        discarded.remove(Verdict.VALID); // nothing valid is discarded
+        json.put("discarded", discarded);
+        json.put("hook-calls-dropped", view.hookCallsDropped(status.id()));
+        json.put("events-dropped", view.eventsDropped());
         json.put("peers", peers(status));
         return json;
     }

@@ -77,7 +77,7 @@ public final class DoctorCommand implements Callable<Integer> {
             names = "--listen",
             paramLabel = "DURATION",
             defaultValue = "3s",
-            description = "how long to listen to advertisements, 100ms..600s; default ${DEFAULT-VALUE}")
+            description = "how long to listen to advertisements, 100ms..10min; default ${DEFAULT-VALUE}")
     @SuppressWarnings("NullAway.Init") // likewise
     private String listen;
 
@@ -106,7 +106,7 @@ public final class DoctorCommand implements Callable<Integer> {
         try {
             Duration duration = DurationText.parse(listen);
             if (duration.compareTo(MIN_LISTEN) < 0 || duration.compareTo(MAX_LISTEN) > 0) {
-                throw new ParameterException(spec.commandLine(), "--listen " + listen + " is not in 100ms..600s");
+                throw new ParameterException(spec.commandLine(), "--listen " + listen + " is not in 100ms..10min");
             }
             return duration;
         } catch (IllegalArgumentException e) {

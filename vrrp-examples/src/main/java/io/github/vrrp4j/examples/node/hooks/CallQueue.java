@@ -15,6 +15,7 @@ final class CallQueue {
 
     private final Deque<HookCall> waiting = new ArrayDeque<>();
     private boolean busy;
+    private long dropped;
 
     /** What came of adding a call. */
     record Added(boolean starts, boolean dropped) {}
@@ -31,6 +32,7 @@ final class CallQueue {
         boolean full = waiting.size() == CAPACITY;
         if (full) {
             makeRoom();
+            dropped++;
         }
         waiting.add(call);
         boolean starts = !busy;
@@ -53,6 +55,11 @@ final class CallQueue {
         HookCall next = waiting.poll();
         busy = next != null;
         return next;
+    }
+
+    /** How many calls were dropped for want of room. */
+    synchronized long dropped() {
+        return dropped;
     }
 
     synchronized void clear() {

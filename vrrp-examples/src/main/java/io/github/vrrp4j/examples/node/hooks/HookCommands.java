@@ -30,7 +30,7 @@ public record HookCommands(
         commands = commands.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, each -> List.copyOf(each.getValue())));
         if (timeout.compareTo(MIN_TIMEOUT) < 0 || timeout.compareTo(MAX_TIMEOUT) > 0) {
-            throw new IllegalArgumentException("timeout " + timeout.toMillis() + "ms is not in 10ms..3600s");
+            throw new IllegalArgumentException("timeout " + timeout.toMillis() + "ms is not in 10ms..1h");
         }
     }
 

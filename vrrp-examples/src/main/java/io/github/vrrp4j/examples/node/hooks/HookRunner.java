@@ -52,6 +52,7 @@ public final class HookRunner implements VrrpListener, AutoCloseable {
             MAX_THREADS, MAX_THREADS, IDLE_S, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), HookRunner::thread);
     private final Map<VirtualRouterId, Hooked> hooked = new ConcurrentHashMap<>();
     private final AtomicLong dropped = new AtomicLong();
+    private final AtomicLong eventsDropped = new AtomicLong();
     private final Duration closeTimeout;
     private volatile Map<VirtualRouterId, HookedVirtualRouter> virtualRouters;
 
@@ -85,6 +86,9 @@ public final class HookRunner implements VrrpListener, AutoCloseable {
     @Override
     public void onEvent(VrrpEvent event) {
         if (!(event instanceof VrrpEvent.OfVirtualRouter ofVirtualRouter)) {
+            if (event instanceof VrrpEvent.EventsDropped lost) {
+                eventsDropped.addAndGet(lost.count());
+            }
             return;
         }
         VirtualRouterId id = ofVirtualRouter.id();
@@ -122,6 +126,17 @@ public final class HookRunner implements VrrpListener, AutoCloseable {
     /** How many calls were dropped because too many waited. Any thread. */
     public long dropped() {
         return dropped.get();
+    }
+
+    /** How many of these were of one virtual router. Any thread. */
+    public long dropped(VirtualRouterId id) {
+        Hooked known = hooked.get(id);
+        return known == null ? 0 : known.queue().dropped();
+    }
+
+    /** How many events it was not told because too many waited. Any thread. */
+    public long eventsDropped() {
+        return eventsDropped.get();
     }
 
     /** One call, then it is the turn of others. */

@@ -1,5 +1,6 @@
 package io.github.vrrp4j.examples.node.http;
 
+import io.github.vrrp4j.examples.node.control.NodeView;
 import io.github.vrrp4j.packet.Verdict;
 import io.github.vrrp4j.protocol.State;
 import io.github.vrrp4j.router.Counter;
@@ -49,7 +50,8 @@ final class Metrics {
             List<InterfaceStatus> interfaces,
             GlobalStatistics global,
             TimerLateness lateness,
-            Map<VirtualRouterId, String> names) {
+            NodeView view) {
+        Map<VirtualRouterId, String> names = view.names();
         List<MetricSnapshot> metrics = new ArrayList<>();
         Function<VirtualRouterStatus, Labels> labels = status -> labels(status.id(), names);
         metrics.add(gauge("vrrp_node", "What runs: always 1.")
@@ -88,6 +90,9 @@ final class Metrics {
             metrics.add(counter(all, labels, counter));
         }
         metrics.add(discarded(interfaces));
+        metrics.add(hookCallsDropped(all, labels, view));
+        metrics.add(counter(
+                "vrrp_events_dropped", "Events that were not told because too many waited.", view.eventsDropped()));
         metrics.add(counter("vrrp_checksum_errors", "RFC 8347 checksum-errors.", global.checksumErrors()));
         metrics.add(counter("vrrp_version_errors", "RFC 8347 version-errors.", global.versionErrors()));
         metrics.add(counter("vrrp_vrid_errors", "RFC 8347 vrid-errors.", global.vridErrors()));
@@ -180,12 +185,27 @@ final class Metrics {
         return builder.build();
     }
 
+    private static MetricSnapshot hookCallsDropped(
+            List<VirtualRouterStatus> all, Function<VirtualRouterStatus, Labels> labels, NodeView view) {
+        CounterSnapshot.Builder builder = CounterSnapshot.builder()
+                .name("vrrp_hook_calls_dropped")
+                .help("Calls of hooks that were dropped because too many waited.");
+        for (VirtualRouterStatus status : all) {
+            builder.dataPoint(
+                    new CounterDataPointSnapshot(view.hookCallsDropped(status.id()), labels.apply(status), null, 0));
+        }
+        return builder.build();
+    }
+
     private static MetricSnapshot discarded(List<InterfaceStatus> interfaces) {
         CounterSnapshot.Builder builder = CounterSnapshot.builder()
                 .name("vrrp_discarded_packets")
                 .help("Packets that were not believed, by the check that failed.");
         for (InterfaceStatus status : interfaces) {
             for (Map.Entry<Verdict, Long> entry : status.discarded().entrySet()) {
+                if (entry.getKey() == Verdict.VALID) {
+                    continue; // nothing valid is discarded
+                }
                 builder.dataPoint(new CounterDataPointSnapshot(
                         entry.getValue(),
                         Labels.of(

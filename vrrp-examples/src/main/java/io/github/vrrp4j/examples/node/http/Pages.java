@@ -40,17 +40,13 @@ final class Pages implements Function<String, HttpResponse> {
                     Metrics.CONTENT_TYPE,
                     "",
                     metrics.text(
-                            router.status(),
-                            router.interfaces(),
-                            router.statistics(),
-                            router.timerLateness(),
-                            view.names()));
+                            router.status(), router.interfaces(), router.statistics(), router.timerLateness(), view));
         }
         if (path.equals("/status")) {
             return HttpResponse.json(
                     "200 OK",
                     Json.write(router.status().stream()
-                            .map(each -> StatusJson.of(each, view.names().get(each.id()), clock.instant()))
+                            .map(each -> StatusJson.of(each, view, clock.instant()))
                             .toList()));
         }
         if (path.equals(HEALTH)) {

@@ -69,7 +69,7 @@ final class Checks {
                 .orElse(standard);
         Optional<Script> script = block.last("script").flatMap(line -> Script.of(line, account, notes));
         if (!block.has("script")) {
-            notes.error(statement, "it has no script");
+            notes.missing(statement, "it has no script");
         }
         block.last("init_fail")
                 .ifPresent(line -> notes.note(line, "its first result counts at once, and nothing before it does"));

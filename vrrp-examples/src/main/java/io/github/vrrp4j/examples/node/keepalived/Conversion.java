@@ -4,6 +4,7 @@ import io.github.vrrp4j.examples.node.config.ConfigFile;
 import io.github.vrrp4j.examples.node.config.InvalidConfigException;
 import io.github.vrrp4j.examples.node.config.NodeConfig;
 import io.github.vrrp4j.examples.node.config.Problem;
+import io.github.vrrp4j.examples.node.config.WrittenCommand;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -63,11 +64,21 @@ public final class Conversion {
      *     keepalived.conf says so
      */
     public NodeConfig config() throws InvalidConfigException {
+        return written().config();
+    }
+
+    /** As {@link #config}, with the places of commands in keepalived.conf. */
+    ConfigFile.Written written() throws InvalidConfigException {
         if (!notes.errors().isEmpty()) {
             throw new InvalidConfigException(notes.errors());
         }
         try {
-            return ConfigFile.parse(yaml.text());
+            ConfigFile.Written written = ConfigFile.parse(yaml.text());
+            return new ConfigFile.Written(
+                    written.config(),
+                    written.commands().stream()
+                            .map(each -> new WrittenCommand(each.command(), inKeepalived(each.place())))
+                            .toList());
         } catch (InvalidConfigException e) {
             throw new InvalidConfigException(
                     e.problems().stream().map(this::inKeepalived).toList());

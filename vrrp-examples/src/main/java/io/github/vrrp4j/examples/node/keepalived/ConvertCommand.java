@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
             "Prints a keepalived.conf as YAML that does the same.",
             "",
             "Starts nothing, changes nothing. Each thing that does not come along is a line on standard error and a comment in the YAML, with its file and"
-                    + " line: NOTE for what is different, IGNORED for what is not needed, ERROR for what would change who"
-                    + " is MASTER or what it serves. With an ERROR, 'vrrp run keepalived.conf' starts nothing; the YAML is"
+                    + " line: NOTE for what is different, IGNORED for what is not needed, WARNING for what other hosts have to be"
+                    + " changed for, too, ERROR for what would change who is MASTER or what it serves. With an ERROR, 'vrrp run keepalived.conf' starts nothing; the YAML is"
                     + " printed all the same, to be mended by hand."
         },
         exitCodeListHeading = "%nExit status:%n",

@@ -110,7 +110,7 @@ final class InstanceConverter {
         block.last(keyword)
                 .ifPresentOrElse(
                         line -> router.put(key, Yaml.scalar(line.argument(0)), line.place()),
-                        () -> notes.error(statement, "it has no " + keyword));
+                        () -> notes.missing(statement, "it has no " + keyword));
     }
 
     private String version(boolean ipv6) {
@@ -133,7 +133,7 @@ final class InstanceConverter {
             } else if (header) {
                 notes.error(line, "auth_type AH: packets in an IPsec header are neither sent nor read");
             } else {
-                notes.ignored(
+                notes.warning(
                         line,
                         "no password is sent (RFC 3768 removed it), and keepalived with this block drops what has none:"
                                 + " take the block off every keepalived of the VRID first, or both will be MASTER");

@@ -3,6 +3,7 @@ package io.github.vrrp4j.examples.node.keepalived;
 import io.github.vrrp4j.examples.node.config.ConfigFile;
 import io.github.vrrp4j.examples.node.config.InvalidConfigException;
 import io.github.vrrp4j.examples.node.config.NodeConfig;
+import io.github.vrrp4j.examples.node.config.WrittenCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -33,12 +34,14 @@ public final class NodeFile {
      * What a file says.
      *
      * @param config what is run
+     * @param commands that it may run, by where they stand
      * @param notes of a keepalived.conf; none of YAML
      */
-    public record Read(NodeConfig config, List<Note> notes) {
+    public record Read(NodeConfig config, List<WrittenCommand> commands, List<Note> notes) {
 
-        /** Copies the list. */
+        /** Copies the lists. */
         public Read {
+            commands = List.copyOf(commands);
             notes = List.copyOf(notes);
         }
     }
@@ -51,10 +54,12 @@ public final class NodeFile {
      */
     public static Read read(Path file, Optional<String> configId) throws InvalidConfigException {
         if (!isKeepalived(file)) {
-            return new Read(ConfigFile.read(file), List.of());
+            ConfigFile.Written written = ConfigFile.written(file);
+            return new Read(written.config(), written.commands(), List.of());
         }
         Conversion conversion = Conversion.of(file, configId);
-        return new Read(conversion.config(), conversion.notes());
+        ConfigFile.Written written = conversion.written();
+        return new Read(written.config(), written.commands(), conversion.notes());
     }
 
     /** Whether the file is a keepalived.conf. A file that cannot be read is none, unless its name says so. */

@@ -18,6 +18,11 @@ public record Note(Kind kind, String keyword, String at, String text) {
         NOTE,
         /** It does not come along, and is not needed for the same virtual routers on the same wire. */
         IGNORED,
+        /**
+         * It does not come along, and only where other hosts are changed, too, are the virtual routers the same without:
+         * otherwise there may be two MASTERs.
+         */
+        WARNING,
         /** It cannot be honoured, and leaving it out would change who is MASTER or what it serves: nothing is started. */
         ERROR
     }

@@ -2,15 +2,39 @@ package io.github.vrrp4j.examples.node.keepalived;
 
 import io.github.vrrp4j.examples.node.config.Problem;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Collects what is to be told; bounded, because a file can expand to any number of lines. */
 final class Notes {
     private static final int MAX_NOTES = 1000;
     private static final int MAX_TEXT = 300;
 
+    private static final int MAX_CONDITIONS = 4;
+
+    private final Set<String> leftOut = new LinkedHashSet<>();
+    private String configId = "";
     private final List<Note> all = new ArrayList<>();
     private final List<Problem> errors = new ArrayList<>();
+
+    /** Remembers that a line is for other hosts. */
+    void leftOut(String condition, String configId) {
+        this.configId = configId;
+        if (leftOut.size() < MAX_CONDITIONS) {
+            leftOut.add(condition);
+        }
+    }
+
+    /** An error that something is not there, which a line for other hosts may have. */
+    void missing(Statement statement, String text) {
+        error(
+                statement,
+                leftOut.isEmpty()
+                        ? text
+                        : text + "; lines that begin with " + String.join(" or ", leftOut)
+                                + " are left out, since this is '" + configId + "': choose with --config-id");
+    }
 
     void error(Statement statement, String text) {
         error(statement.place(), statement.keyword(), text);
@@ -25,6 +49,10 @@ final class Notes {
 
     void ignored(Statement statement, String text) {
         add(Note.Kind.IGNORED, statement.place(), statement.keyword(), text);
+    }
+
+    void warning(Statement statement, String text) {
+        add(Note.Kind.WARNING, statement.place(), statement.keyword(), text);
     }
 
     void note(Statement statement, String text) {

@@ -159,6 +159,8 @@ final class Preprocessor {
             boolean same = condition.group(2).equals(host.configId());
             if (same != condition.group(1).equals("^")) {
                 expand(condition.group(3).strip(), place, nesting + 1);
+            } else {
+                notes.leftOut("@" + condition.group(1) + condition.group(2), host.configId());
             }
         } else if (definition.matches()) {
             definitions.define(definition.group(1), definition.group(2));

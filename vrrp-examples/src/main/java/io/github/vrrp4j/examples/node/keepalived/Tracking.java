@@ -84,7 +84,7 @@ final class Tracking {
 
     private void defined(Statement line, String kind, Optional<Definition> found) {
         if (found.isEmpty()) {
-            notes.error(line, "there is no " + kind + " of this name; keepalived would run without it");
+            notes.missing(line, "there is no " + kind + " of this name; keepalived would run without it");
             return;
         }
         Definition definition = found.get();
@@ -108,7 +108,7 @@ final class Tracking {
     private void file(Statement line) {
         Optional<Definition> found = checks.file(line.keyword());
         if (found.isEmpty()) {
-            notes.error(line, "there is no track_file of this name; keepalived would run without it");
+            notes.missing(line, "there is no track_file of this name; keepalived would run without it");
             return;
         }
         Definition definition = found.get();

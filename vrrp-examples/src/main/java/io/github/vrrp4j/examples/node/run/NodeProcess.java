@@ -1,10 +1,12 @@
 package io.github.vrrp4j.examples.node.run;
 
+import io.github.vrrp4j.command.Command;
 import io.github.vrrp4j.examples.node.ExitCodes;
 import io.github.vrrp4j.examples.node.config.NodeConfig;
 import io.github.vrrp4j.examples.node.control.ControlServer;
 import io.github.vrrp4j.examples.node.control.EventRing;
 import io.github.vrrp4j.examples.node.control.NodeCommands;
+import io.github.vrrp4j.examples.node.control.NodeView;
 import io.github.vrrp4j.examples.node.control.RefusedException;
 import io.github.vrrp4j.examples.node.hooks.HookCommands;
 import io.github.vrrp4j.examples.node.hooks.HookRunner;
@@ -22,9 +24,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -72,7 +77,12 @@ public final class NodeProcess {
     /** Those of the newest configuration; reloads come one after the other. */
     private volatile Map<VirtualRouterId, HookedVirtualRouter> hooked = Map.of();
 
+    private volatile @Nullable EventRing events;
+    private volatile @Nullable NodeConfig newest;
+
     private volatile @Nullable NodeCommands commands;
+
+    private final NodeView view = new View();
 
     /** What stops the virtual routers makes hooks run: this is closed when they have stopped. */
     private final HookRunner hooks = new HookRunner(Map.of());
@@ -81,6 +91,25 @@ public final class NodeProcess {
 
     /** The router could not release everything in time. */
     private volatile boolean leftBehind;
+
+    /** What commands, pages and events tell of this process. */
+    private final class View implements NodeView {
+        @Override
+        public Map<VirtualRouterId, String> names() {
+            return names;
+        }
+
+        @Override
+        public long hookCallsDropped(VirtualRouterId id) {
+            return hooks.dropped(id);
+        }
+
+        @Override
+        public long eventsDropped() {
+            EventRing ring = events;
+            return hooks.eventsDropped() + (ring == null ? 0 : ring.dropped());
+        }
+    }
 
     /** Creates it; nothing runs. */
     public NodeProcess() {}
@@ -180,7 +209,8 @@ public final class NodeProcess {
             throws IOException {
         take(config);
         Clock clock = Clock.systemUTC();
-        EventRing events = new EventRing(() -> names, clock);
+        EventRing events = new EventRing(view, clock);
+        this.events = events;
         closeTimeout = config.closeTimeout();
         VrrpRouter router = opened(VrrpRouter.builder(network)
                 .closeTimeout(closeTimeout)
@@ -190,12 +220,12 @@ public final class NodeProcess {
                 .start());
         this.router = router;
         Reloader reloader = new Reloader(file, configId, router, config, this::take);
-        NodeCommands made = new NodeCommands(router, () -> names, events, () -> reload(reloader), clock);
+        NodeCommands made = new NodeCommands(router, view, events, () -> reload(reloader), clock);
         if (config.control() != null) {
             opened(ControlServer.start(config.control(), made));
         }
         if (config.http() != null) {
-            HttpService http = opened(HttpService.start(config.http(), router, () -> names, clock, version));
+            HttpService http = opened(HttpService.start(config.http(), router, view, clock, version));
             InetSocketAddress address = http.address();
             LOG.info("http={}:{} answers /metrics, /health and /status", address.getHostString(), address.getPort());
         }
@@ -215,6 +245,7 @@ public final class NodeProcess {
 
     /** What is known of a configuration besides the router. Also for one that is about to be put into force. */
     private void take(NodeConfig config) {
+        newest = config;
         Map<VirtualRouterId, String> byId = new HashMap<>();
         config.names().forEach((name, ids) -> ids.forEach(id -> byId.put(id, name)));
         names = Map.copyOf(byId);
@@ -257,7 +288,18 @@ public final class NodeProcess {
     private Map<String, @Nullable Object> reload(Reloader reloader) throws RefusedException {
         service.reloading();
         try {
-            return reloader.run();
+            Map<String, @Nullable Object> answer = new LinkedHashMap<>(reloader.run());
+            List<Object> warnings = new ArrayList<>();
+            if (answer.get("warnings") instanceof List<?> ofRouter) {
+                warnings.addAll(ofRouter);
+            }
+            NodeConfig inForce = newest;
+            for (String obstacle : inForce == null ? List.<String>of() : obstacles(inForce)) {
+                LOG.warn("{}", obstacle);
+                warnings.add(obstacle);
+            }
+            answer.put("warnings", warnings);
+            return answer;
         } finally {
             service.reloaded();
         }
@@ -292,6 +334,20 @@ public final class NodeProcess {
                 .forEach(name ->
                         LOG.warn("if={} does not exist on this host, which has {}: waiting for it", name, interfaces));
         config.router().warnings().forEach(warning -> LOG.warn("{}", warning));
+        obstacles(config).forEach(obstacle -> LOG.warn("{}", obstacle));
+    }
+
+    /** What would keep commands from being run when it is their turn: better told before. */
+    private static List<String> obstacles(NodeConfig config) {
+        List<String> obstacles = new ArrayList<>();
+        try {
+            for (Command command : config.commands()) {
+                command.obstacle().ifPresent(text -> obstacles.add("command " + command + ": " + text));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the node is about to end
+        }
+        return obstacles;
     }
 
     private static void logLeftovers(@Nullable LinuxNetwork opened) {

@@ -241,7 +241,7 @@ class ConfigFileTest {
                 .containsExactly(
                         "4:22 '61s': link down delay 1m1s is not in 0s..60s",
                         "5:29 announcement repeat 0 is not in 1..100",
-                        "5:50 refresh interval 500ms is not in 1s..86400s, or 0s for never",
+                        "5:50 refresh interval 500ms is not in 1s..24h, or 0s for never",
                         "5:57 unknown key 'paec'; did you mean 'pace'?");
         assertThat(problems("virtual-routers: [{interface: eth0, vrid: 1, announcements: 5, addresses: [192.0.2.1]}]"))
                 .extracting(Problem::text)

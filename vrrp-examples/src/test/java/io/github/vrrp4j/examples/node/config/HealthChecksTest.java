@@ -31,6 +31,15 @@ class HealthChecksTest {
     Path directory;
 
     @Test
+    void whatStandsUnderAMisspeltKeyIsNotToldToBeUnknown() {
+        assertThat(new ConfigFiles(directory).told("""
+                        helth-checks: {web: {link: eth1}}
+                        virtual-routers: [{interface: e, vrid: 1, addresses: [192.0.2.1], health-checks: [web]}]
+                        """))
+                .containsExactly("1:1 unknown key 'helth-checks'; did you mean 'health-checks'?");
+    }
+
+    @Test
     void everyKindOfCheckIsRead() throws Exception {
         NodeConfig config = new ConfigFiles(directory).read("""
                 health-checks:
@@ -136,7 +145,7 @@ class HealthChecksTest {
                 "{http: {url: 'http://a/', redirects: 1}} | 2:43 redirects '1' is unknown; write never, normal or always",
                 "{http: {url: 'http://a/', headers: [a]}} | 2:41 headers is a mapping; write {Host:",
                 "{http: {url: 'http://a/', expected-headers: {a: '['}}} | 2:13 expected header a '[' is not a regular",
-                "{link: eth0, interval: 9ms}        | 2:29 interval 9ms is not in 10ms..3600s",
+                "{link: eth0, interval: 9ms}        | 2:29 interval 9ms is not in 10ms..1h",
                 "{link: eth0, timeout: 2}           | 2:28 '2' has no unit; write 2s or 2ms",
                 "{link: eth0, rise: 0}              | 2:25 rise 0 is not in 1..1000",
                 "{link: eth0, fall: 1001}           | 2:25 fall 1001 is not in 1..1000"

@@ -148,7 +148,7 @@ class HooksAndManagersTest {
                 "hooks: {on-master: a b}         | 1:20 on-master 'a b' is a list of a program and its arguments",
                 "hooks: {on-mater: [/bin/a]}     | 1:9 unknown key 'on-mater'; did you mean 'on-master'?",
                 "hooks: {on-master: [a, [b]]}    | 1:24 an argument of on-master is a list or a mapping here",
-                "hooks: {timeout: 0s}            | 1:18 timeout 0s is not in 10ms..3600s",
+                "hooks: {timeout: 0s}            | 1:18 timeout 0s is not in 10ms..1h",
                 "hooks: {collapse: 1}            | 1:19 collapse '1' is neither true nor false",
                 "address-managers: kernel        | 1:19 address-managers needs a list with at least one; write [kernel]",
                 "address-managers: []            | 1:19 address-managers needs a list with at least one",

@@ -55,7 +55,7 @@ class VirtualRouterMistakesTest {
                         "5ms is not",
                         "is not in 10ms..40950ms in steps of 10ms"),
                 with("version", "version: 4", 4, 14, "version '4' is unknown; write 3, 2 or 2+3"),
-                with("delay too long", "preempt-delay: 3601s", 4, 20, "'3601s': preempt delay", "is not in 0s..3600s"),
+                with("delay too long", "preempt-delay: 3601s", 4, 20, "'3601s': preempt delay", "is not in 0s..1h"),
                 with("interval 41 s", "advertisement-interval: 41s", 4, 29, "41s is not in 10ms..40950ms"),
                 with(
                         "interval between steps",
@@ -67,10 +67,10 @@ class VirtualRouterMistakesTest {
                 with("interval without unit", "advertisement-interval: 1", 4, 29, "'1' has no unit; write 1s or 1ms"),
                 with(
                         "interval in minutes",
-                        "advertisement-interval: 2m",
+                        "advertisement-interval: 2w",
                         4,
                         29,
-                        "has the unit 'm'; the units are ms and s"),
+                        "has the unit 'w'; the units are us, ms, s, m or min, h and d"),
                 with(
                         "interval in words",
                         "advertisement-interval: fast",

@@ -11,6 +11,8 @@ import io.github.vrrp4j.router.VrrpRouter;
 import io.github.vrrp4j.simulation.SimulatedHost;
 import io.github.vrrp4j.simulation.SimulatedLan;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** The control socket with a router on a simulated LAN behind it. */
 @EnabledOnOs(OS.LINUX)
@@ -252,6 +256,53 @@ class ControlServerTest {
             assertThat(new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8))
                     .startsWith("{\"version\":1,\"error\":{\"text\":\"the request is not JSON: ")
                     .endsWith("\"exit-status\":2}}\n");
+        }
+    }
+
+    @Test
+    void aWatchGoesOnWhenTheNodeEndsAndStartsAgain() throws Exception {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        AtomicInteger exitStatus = new AtomicInteger(-1);
+        Thread watching = new Thread(() -> exitStatus.set(new CommandLine(new StatusCommand())
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute("--watch", "--control", socket.toString())));
+        watching.start();
+        try {
+            await(() -> out.toString().contains("web"));
+            server.close();
+            await(() -> err.toString().contains("no node runs here that listens on " + socket));
+
+            out.getBuffer().setLength(0);
+            server = ControlServer.start(socket, commands);
+            await(() -> out.toString().contains("web"));
+            assertThat(err.toString().lines()).hasSize(1);
+        } finally {
+            watching.interrupt();
+            watching.join(10_000);
+        }
+        assertThat(exitStatus).hasValue(0);
+    }
+
+    @Test
+    void aWatchThatFindsNoNodeAtFirstEnds() {
+        StringWriter err = new StringWriter();
+        assertThat(new CommandLine(new StatusCommand())
+                        .setErr(new PrintWriter(err, true))
+                        .execute(
+                                "--watch",
+                                "--control",
+                                directory.resolve("none.sock").toString()))
+                .isEqualTo(1);
+        assertThat(err.toString()).startsWith("vrrp: no node runs here");
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        long deadlineNs = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("deadline").isLessThan(deadlineNs);
+            Thread.sleep(20);
         }
     }
 

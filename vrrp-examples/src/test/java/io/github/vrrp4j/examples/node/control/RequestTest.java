@@ -58,7 +58,7 @@ class RequestTest {
     void deepNestingAndBrokenUtf8AreRefused() {
         assertThatExceptionOfType(RefusedException.class)
                 .isThrownBy(() -> Request.parse("[".repeat(8000).getBytes(StandardCharsets.UTF_8)))
-                .withMessageContaining("nesting depth");
+                .withMessage("the request is not JSON: Document nesting depth (17) exceeds the maximum allowed (16)");
         assertThatExceptionOfType(RefusedException.class)
                 .isThrownBy(() -> Request.parse(new byte[] {'"', (byte) 0xff, '"'}))
                 .withMessage("the request is not UTF-8");
@@ -78,6 +78,34 @@ class RequestTest {
                 .withMessage("\"priority\" is a whole number in 1..255");
         assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> read.flag("on"));
         assertThat(read.flag("missing")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "status | \"follow\":true | status has no argument \"follow\"; it takes \"virtual-routers\"",
+                "peers | \"json\":true | peers has no argument \"json\"; it takes \"virtual-routers\"",
+                "events | \"virtual-routers\":[] | events has no argument \"virtual-routers\"; it takes \"follow\"",
+                "priority | \"virtual-routers\":[\"a\"] | priority needs the argument \"priority\"",
+                "relinquish | \"for\":1 | relinquish has no argument \"for\"; it takes \"virtual-routers\", \"ms\"",
+                "relinquish | \"virtual-routers\":[\"a\"] | relinquish needs the argument \"ms\"",
+                "maintenance | \"virtual-routers\":[\"a\"] | maintenance needs the argument \"on\"",
+                "maintenance | \"on\":null | maintenance needs the argument \"on\"",
+                "maintenance | \"off\":true | maintenance has no argument \"off\"; it takes \"virtual-routers\", \"on\"",
+                "announce | \"on\":true | announce has no argument \"on\"; it takes \"virtual-routers\"",
+                "reload | \"file\":\"x\" | reload has no argument \"file\"; it takes none",
+            })
+    void unknownAndMissingArgumentsAreRefusedInOneSentence(String command, String argument, String reason)
+            throws RefusedException {
+        Request request = Request.parse(
+                ("{\"version\":1,\"command\":\"" + command + "\"," + argument + "}").getBytes(StandardCharsets.UTF_8));
+
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> NodeCommands.isChanging(request))
+                .withMessage(reason)
+                .satisfies(e -> assertThat(e.exitStatus()).isEqualTo(2));
     }
 
     @Test

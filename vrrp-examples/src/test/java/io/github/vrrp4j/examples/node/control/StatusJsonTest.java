@@ -2,6 +2,7 @@ package io.github.vrrp4j.examples.node.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.vrrp4j.router.VirtualRouterId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +13,27 @@ class StatusJsonTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
 
+    /** With a name, and with something dropped. */
+    private static final NodeView WEB = new NodeView() {
+        @Override
+        public Map<VirtualRouterId, String> names() {
+            return Map.of(Samples.ID, "web");
+        }
+
+        @Override
+        public long hookCallsDropped(VirtualRouterId id) {
+            return id.equals(Samples.ID) ? 7 : 0;
+        }
+
+        @Override
+        public long eventsDropped() {
+            return 9;
+        }
+    };
+
     @Test
     void everyKeyOfAVirtualRouter() {
-        assertThat(Json.write(StatusJson.of(Samples.backup(), "web", NOW))).isEqualTo("""
+        assertThat(Json.write(StatusJson.of(Samples.backup(), WEB, NOW))).isEqualTo("""
                 {"interface":"eth0","family":"ipv4","vrid":51,"name":"web","state":"BACKUP","priority":100,\
                 "effective-priority":50,"owner":false,"master-address":"192.0.2.2","cause":"HIGHER_PRIORITY",\
                 "last-event":"higher-priority-backup","new-master-reason":"not-master","state-since":"2026-01-01T11:58:30Z",\
@@ -27,7 +46,7 @@ class StatusJsonTest {
                 "priority-zero-pkts-rcvd":3,"priority-zero-pkts-sent":4,"interval-errors":5,"address-list-errors":6,\
                 "invalid-type-pkts-rcvd":7,"packet-length-errors":8,"pseudo-header-checksums-rcvd":9,\
                 "message-only-checksums-rcvd":10,"send-failures":11,"address-failures":12,"address-repairs":13,\
-                "stalls":14},"discarded":{"CHECKSUM_ERROR":3},\
+                "stalls":14},"discarded":{"CHECKSUM_ERROR":3},"hook-calls-dropped":7,"events-dropped":9,\
                 "peers":[{"source":"192.0.2.2","version":3,"priority":200,"advertisement-interval-ms":1000,\
                 "checksum":"PSEUDO_HEADER","addresses":["192.0.2.10"],"first-seen-ms-ago":90000,"last-seen-ms-ago":400,\
                 "advertisements":91}]}""");
@@ -35,7 +54,7 @@ class StatusJsonTest {
 
     @Test
     void whoIsDownSaysWhyAndSinceWhenAndNotSinceWhenItIsUp() {
-        Map<String, ?> json = StatusJson.of(Samples.faulty(), null, NOW);
+        Map<String, ?> json = StatusJson.of(Samples.faulty(), Map::of, NOW);
         assertThat(json.get("name")).isNull();
         assertThat(json.get("state-since")).isEqualTo(Instant.parse("2026-01-01T11:58:30Z"));
         assertThat(json.get("up-since")).isNull();
@@ -46,7 +65,7 @@ class StatusJsonTest {
     @Test
     void theTableHasALineForEach() {
         List<Map<?, ?>> objects = ControlCommand.objects(Json.read(Json.write(
-                List.of(StatusJson.of(Samples.backup(), "web", NOW), StatusJson.of(Samples.faulty(), null, NOW)))));
+                List.of(StatusJson.of(Samples.backup(), WEB, NOW), StatusJson.of(Samples.faulty(), Map::of, NOW)))));
 
         assertThat(StatusTable.lines(objects, NOW.plusSeconds(3_600)))
                 .containsExactly(

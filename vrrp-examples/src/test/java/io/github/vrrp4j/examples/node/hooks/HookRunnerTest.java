@@ -11,6 +11,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.github.vrrp4j.command.Command;
 import io.github.vrrp4j.packet.AddressFamily;
 import io.github.vrrp4j.router.VirtualRouterId;
+import io.github.vrrp4j.router.VrrpEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -175,6 +176,10 @@ class HookRunnerTest {
             }
 
             assertThat(runner.dropped()).isEqualTo(150);
+            assertThat(runner.dropped(Events.ID)).isEqualTo(150);
+            assertThat(runner.eventsDropped()).isZero();
+            runner.onEvent(new VrrpEvent.EventsDropped(3));
+            assertThat(runner.eventsDropped()).isEqualTo(3);
         }
 
         assertThat(warnings())
@@ -231,7 +236,7 @@ class HookRunnerTest {
     void theTimeoutHasARange() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Events.commands(null, null, null, null, Duration.ofHours(2), false))
-                .withMessage("timeout 7200000ms is not in 10ms..3600s");
+                .withMessage("timeout 7200000ms is not in 10ms..1h");
     }
 
     private static HookRunner runner(HookCommands commands, Duration closeTimeout) {

@@ -89,7 +89,7 @@ class HttpServiceTest {
                         List.of(),
                         new GlobalStatistics(1, 2, 3, 4),
                         new TimerLateness(8, Duration.ofMillis(20), Duration.ofMillis(5)),
-                        Map.of());
+                        Map::of);
 
         assertThat(text.lines().filter(line -> line.startsWith("# TYPE ")).map(line -> line.split(" ", -1)[2]))
                 .containsExactlyInAnyOrder(
@@ -117,6 +117,8 @@ class HttpServiceTest {
                         "vrrp_address_failures_total",
                         "vrrp_address_repairs_total",
                         "vrrp_stalls_total",
+                        "vrrp_hook_calls_dropped_total",
+                        "vrrp_events_dropped_total",
                         "vrrp_checksum_errors_total",
                         "vrrp_version_errors_total",
                         "vrrp_vrid_errors_total",

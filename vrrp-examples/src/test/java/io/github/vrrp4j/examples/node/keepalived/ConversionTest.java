@@ -17,7 +17,7 @@ class ConversionTest {
 
     private static NodeConfig read(Converted converted) throws InvalidConfigException {
         assertThat(converted.errors()).isEmpty();
-        return ConfigFile.parse(converted.conversion().yaml());
+        return ConfigFile.parse(converted.conversion().yaml()).config();
     }
 
     @Test

@@ -79,6 +79,10 @@ final class Converted {
         return told(Note.Kind.IGNORED);
     }
 
+    List<String> warnings() {
+        return told(Note.Kind.WARNING);
+    }
+
     List<String> notes() {
         return told(Note.Kind.NOTE);
     }

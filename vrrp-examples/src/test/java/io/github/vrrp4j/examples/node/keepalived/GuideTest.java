@@ -53,6 +53,14 @@ class GuideTest {
     }
 
     @Test
+    void eachKindOfNoteIsDefined() throws IOException {
+        String guide = Files.readString(GUIDE);
+        for (Note.Kind kind : Note.Kind.values()) {
+            assertThat(guide).contains("| `" + kind + "` | ");
+        }
+    }
+
+    @Test
     void theTablesNameEveryKeyword() throws IOException {
         var keywords = new TreeSet<String>();
         keywords.addAll(Converter.topKeywords());

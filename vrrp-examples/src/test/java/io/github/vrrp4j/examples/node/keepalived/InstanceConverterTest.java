@@ -294,17 +294,21 @@ class InstanceConverterTest {
     }
 
     @Test
-    void authenticationIsIgnoredWithItsConsequence() {
+    void authenticationIsIgnoredInVersion3AndWarnedOfInVersion2() {
         String[] password = {"authentication {", "auth_type PASS", "auth_pass 1111", "}"};
+        assertThat(Converted.instance(password).warnings()).isEmpty();
         assertThat(Converted.instance(password).ignored())
                 .singleElement()
                 .asString()
                 .contains("VRRP 3 has none");
-        assertThat(Converted.of(Converted.instanceText(password).replace("version 3", "version 2"))
-                        .ignored())
-                .singleElement()
-                .asString()
-                .contains("both will be MASTER");
+        Converted version2 = Converted.of(Converted.instanceText(password).replace("version 3", "version 2"));
+        assertThat(version2.ignored()).isEmpty();
+        assertThat(version2.errors()).isEmpty();
+        assertThat(version2.warnings())
+                .containsExactly(
+                        "keepalived.conf:6:3: WARNING authentication: no password is sent (RFC 3768 removed it), and"
+                                + " keepalived with this block drops what has none: take the block off every keepalived of the VRID"
+                                + " first, or both will be MASTER");
         assertThat(Converted.of("global_defs { vrrp_version 2\n}\n"
                                 + Converted.instanceText("authentication {", "auth_type AH", "}")
                                         .replace("version 3", ""))

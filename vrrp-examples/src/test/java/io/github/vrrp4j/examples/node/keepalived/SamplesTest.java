@@ -90,6 +90,17 @@ class SamplesTest {
     }
 
     @Test
+    void theSampleOfConditionsWithoutAConditionSaysWhatIsLeftOut() {
+        String leftOut =
+                "; lines that begin with @high or @low are left out, since this is 'main': choose with --config-id";
+        assertThat(sample("conditional_conf").errors())
+                .hasSize(2)
+                .anySatisfy(text -> assertThat(text).endsWith("it has no script" + leftOut))
+                .anySatisfy(text -> assertThat(text)
+                        .endsWith("there is no script of this name; keepalived would run without it" + leftOut));
+    }
+
+    @Test
     void theSampleOfScriptsHasThoseOfItsGroup() {
         Converted scripts = sample("vrrp.scripts");
         assertThat(scripts.yaml()).extractingByKey("groups").asString().isEqualTo("{G1=[VI_2, VI_3]}");
