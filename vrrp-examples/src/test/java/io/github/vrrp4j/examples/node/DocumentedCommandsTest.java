@@ -34,7 +34,9 @@ class DocumentedCommandsTest {
 
     static Stream<Arguments> commands() throws IOException {
         List<DocumentedCommand> commands = new ArrayList<>();
-        Documents.all().forEach(file -> commands.addAll(DocumentedCommand.of(file)));
+        Documents.all().stream()
+                .filter(file -> !file.endsWith("CHANGELOG.md")) // names what was there once
+                .forEach(file -> commands.addAll(DocumentedCommand.of(file)));
         try (Stream<Path> sources = Files.walk(Path.of("src", "main", "java"))) {
             sources.filter(file -> file.toString().endsWith(".java"))
                     .sorted()
@@ -52,7 +54,7 @@ class DocumentedCommandsTest {
     @MethodSource("commands")
     void aCommandIsNoMistake(String name, DocumentedCommand command) {
         assertThat(command.variants(VALUES))
-                .allSatisfy(words -> assertThat(mistake(words)).isEmpty());
+                .allSatisfy(words -> assertThat(mistake(words)).as(name).isEmpty());
     }
 
     private static String mistake(List<String> words) {
