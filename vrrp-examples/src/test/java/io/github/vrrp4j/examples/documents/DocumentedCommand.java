@@ -15,17 +15,19 @@ import java.util.regex.Pattern;
  *
  * @param where the file and the line
  * @param line the number of that line, counted from 1
- * @param text what stands there, behind {@code vrrp}
+ * @param typed what stands there behind {@code vrrp}, without a comment
  */
-public record DocumentedCommand(String where, int line, String text) {
+public record DocumentedCommand(String where, int line, String typed) {
 
     private static final String PROGRAM = "(?:sudo )?(?:ip netns exec \\S+ )?(?:\\./|bin/|/opt/vrrp4j/bin/)?vrrp ";
     private static final Pattern IN_BLOCK = Pattern.compile("(?m)^(?:# )?" + PROGRAM + "(.+)$");
     private static final Pattern IN_PROSE = Pattern.compile("`" + PROGRAM + "([^`\n]*(?:\n[^`\n]+)?)`");
     private static final Pattern QUOTED = Pattern.compile("'" + PROGRAM + "([^'\n]+)'");
 
-    /** What a shell does with the rest of a line: a comment, or where the output goes. */
-    private static final Pattern OF_THE_SHELL = Pattern.compile(" +#.*$| >.*$| \\|.*$| && .*$");
+    private static final Pattern COMMENT = Pattern.compile(" +#.*$");
+
+    /** What a shell does with the rest of a line. */
+    private static final Pattern OF_THE_SHELL = Pattern.compile(" >.*$| \\|.*$| && .*$");
 
     private static final Pattern OPTIONAL = Pattern.compile(" ?\\[([^]]+)]");
     private static final Pattern EITHER = Pattern.compile("(\\w+)\\|(\\w+)");
@@ -36,8 +38,7 @@ public record DocumentedCommand(String where, int line, String text) {
         for (Documents.Block block : Documents.blocks(file)) {
             IN_BLOCK.matcher(block.text())
                     .results()
-                    .map(match ->
-                            command(file, block.line() + Documents.line(block.text(), match.start()) - 1, match))
+                    .map(match -> command(file, block.line() + Documents.line(block.text(), match.start()) - 1, match))
                     .forEach(commands::add);
         }
         String prose = Documents.prose(file);
@@ -62,7 +63,12 @@ public record DocumentedCommand(String where, int line, String text) {
     private static DocumentedCommand command(Path file, int line, MatchResult match) {
         String text = match.group(1).replace('\n', ' ').replace("\\|", "|");
         return new DocumentedCommand(
-                file + ":" + line, line, OF_THE_SHELL.matcher(text).replaceAll("").strip());
+                file + ":" + line, line, COMMENT.matcher(text).replaceAll("").strip());
+    }
+
+    /** What the program is given: without what the shell does. */
+    public String text() {
+        return OF_THE_SHELL.matcher(typed).replaceAll("");
     }
 
     /**
@@ -73,8 +79,19 @@ public record DocumentedCommand(String where, int line, String text) {
      * @throws IllegalArgumentException for a word in capitals that has no value
      */
     public List<List<String>> variants(Map<String, String> values) {
+        return variants(text(), values);
+    }
+
+    /** The same as lines for a shell, which does the rest. */
+    public List<String> lines(Map<String, String> values) {
+        return variants(typed, values).stream()
+                .map(words -> String.join(" ", words))
+                .toList();
+    }
+
+    private List<List<String>> variants(String line, Map<String, String> values) {
         List<List<String>> variants = new ArrayList<>();
-        for (String variant : expanded(text)) {
+        for (String variant : expanded(line)) {
             List<String> words = new ArrayList<>();
             for (String word : variant.replace("...", "").split(" +", -1)) {
                 words.add(value(word, values));

@@ -62,12 +62,17 @@ public final class Documents {
 
     /** The text of a document with empty lines in the place of its blocks of code. */
     public static String prose(Path file) {
-        return BLOCK.matcher(text(file)).replaceAll((MatchResult block) -> "\n".repeat((int)
-                block.group().lines().count() - 1));
+        return BLOCK.matcher(text(file))
+                .replaceAll((MatchResult block) ->
+                        "\n".repeat((int) block.group().lines().count() - 1));
     }
 
     /** The number of the line in which a position of a text is. */
     static int line(String text, int position) {
-        return 1 + (int) text.substring(0, position).chars().filter(c -> c == '\n').count();
+        return 1
+                + (int) text.substring(0, position)
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
     }
 }

@@ -3,6 +3,7 @@ package io.github.vrrp4j.examples.packaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.vrrp4j.examples.documents.Link;
 import io.github.vrrp4j.netlink.testing.Finished;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -76,6 +77,14 @@ class DistributionIT {
 
     private static Finished check(Path file) {
         return Finished.of(tree.resolve("bin/vrrp").toString(), "check", file.toString());
+    }
+
+    @Test
+    void noLinkOfItsDocumentsIsDangling() throws IOException {
+        try (Stream<Path> files = Files.walk(tree)) {
+            assertThat(files.filter(file -> file.toString().endsWith(".md")).flatMap(Link::dangling))
+                    .isEmpty();
+        }
     }
 
     @Test
