@@ -150,7 +150,7 @@ class MavenCommandsTest {
                 .allSatisfy(
                         program -> assertThat(Documents.ROOT.resolve(program)).isExecutable());
         assertThat(text).contains("benchmarks/run ", "`.ci/run`", "./vrrp ");
-        assertThat(Pattern.compile("`(\\w+Test)`").matcher(text).results())
+        assertThat(Pattern.compile("`(\\w+(?:Test|IT))`").matcher(text).results())
                 .isNotEmpty()
                 .allSatisfy(test -> assertThat(isSource(file -> file.endsWith(test.group(1) + ".java")))
                         .as(test.group(1))
