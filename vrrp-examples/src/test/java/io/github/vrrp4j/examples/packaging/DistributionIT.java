@@ -140,7 +140,7 @@ class DistributionIT {
                 .isEmpty();
         assertThat(Finished.of("sh", "-c", "groff -man -Tascii -P-cbou '" + page + "'")
                         .output())
-                .contains("   vrrp explain FILE\n", "--listen=DURATION", "EXIT STATUS")
+                .contains("   vrrp explain [-i=ID] FILE\n", "--listen=DURATION", "EXIT STATUS")
                 .doesNotContain("${", "%n", "\\-");
     }
 
