@@ -142,6 +142,27 @@ class MavenCommandsTest {
         return false;
     }
 
+    @Test
+    void theDependencyForAnApplicationIsTheLibraryAsItIsBuiltHere() {
+        String shown = Documents.blocks(Documents.ROOT.resolve("docs/embedding.md")).stream()
+                .filter(block -> block.language().equals("xml"))
+                .findFirst()
+                .orElseThrow()
+                .text();
+        String pom = Documents.text(Documents.ROOT.resolve("vrrp-netlink/pom.xml"));
+        String parent = pom.substring(pom.indexOf("<parent>"), pom.indexOf("</parent>"));
+
+        assertThat(element(shown, "groupId")).isEqualTo(element(parent, "groupId"));
+        assertThat(element(shown, "version")).isEqualTo(element(parent, "version"));
+        assertThat(element(shown, "artifactId")).isEqualTo("vrrp-netlink");
+        assertThat(pom).contains("<artifactId>vrrp-netlink</artifactId>", "<artifactId>vrrp-core</artifactId>");
+    }
+
+    private static String element(String xml, String name) {
+        return xml.substring(xml.indexOf("<" + name + ">"), xml.indexOf("</" + name + ">"))
+                .replaceFirst("^<[^>]+>", "");
+    }
+
     /** Programs, tests and switches in the sentences and tables for contributors. */
     @Test
     void whatContributingNamesIsThere() throws IOException {
