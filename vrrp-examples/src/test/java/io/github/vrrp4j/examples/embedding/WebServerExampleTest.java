@@ -2,57 +2,39 @@ package io.github.vrrp4j.examples.embedding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.vrrp4j.packet.IpAddress;
-import io.github.vrrp4j.router.Plan;
-import io.github.vrrp4j.simulation.SimulatedHost;
-import io.github.vrrp4j.simulation.SimulatedLan;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
+/** What the documents say of the example; EmbeddingIT runs it. */
 class WebServerExampleTest {
 
-    private static final IpAddress VIRTUAL = IpAddress.parse("192.0.2.10");
+    private static final Pattern BODY =
+            Pattern.compile("main\\(String\\[] args\\) throws IOException \\{\n([\\s\\S]*?)^    }$", Pattern.MULTILINE);
 
-    private final SimulatedLan lan = new SimulatedLan(1);
-    private final SimulatedHost a = lan.addHost("a", "192.0.2.1/24");
-    private final SimulatedHost b = lan.addHost("b", "192.0.2.2/24");
-    private final WebServerExample serverOfA = new WebServerExample("a");
-    private final WebServerExample serverOfB = new WebServerExample("b");
-
-    @Test
-    void theAddressIsWhereTheServerIsHealthy() {
-        start(a, 200, serverOfA);
-        start(b, 100, serverOfB);
-        lan.run(Duration.ofSeconds(2));
-        assertThat(lan.reachedAt(VIRTUAL)).contains(a);
-
-        serverOfA.breakDown();
-        lan.run(Duration.ofSeconds(1)); // 3 runs of the check and a Skew_Time: 0.3 s + 0.06 s
-        assertThat(lan.reachedAt(VIRTUAL)).contains(b);
-        assertThat(lan.holders(VIRTUAL)).containsExactly(b);
-
-        serverOfA.mend();
-        lan.run(Duration.ofSeconds(2));
-        assertThat(lan.reachedAt(VIRTUAL)).contains(a);
+    private static List<String> body() throws IOException {
+        Matcher body = BODY.matcher(
+                Files.readString(Path.of("src/main/java/io/github/vrrp4j/examples/embedding/WebServerExample.java")));
+        assertThat(body.find()).isTrue();
+        return body.group(1).lines().map(String::strip).toList();
     }
 
     @Test
-    void nobodyHoldsTheAddressWhenNoServerIsHealthy() {
-        start(a, 200, serverOfA);
-        start(b, 100, serverOfB);
-        serverOfA.breakDown();
-        serverOfB.breakDown();
+    void itIsTwentyLinesBetweenTheBraces() throws IOException {
+        List<String> body = body();
 
-        lan.run(Duration.ofSeconds(10));
-
-        assertThat(lan.holders(VIRTUAL)).isEmpty();
+        assertThat(body).startsWith("// docs:begin web-server").endsWith("// docs:end web-server");
+        assertThat(body.subList(1, body.size() - 1)).hasSizeBetween(10, 20).noneMatch(String::isEmpty);
     }
 
-    private void start(SimulatedHost host, int priority, WebServerExample server) {
-        CompletableFuture<Plan> applied = host.startRouter()
-                .apply(WebServerExample.config(SimulatedHost.INTERFACE, priority, "192.0.2.10/24", server::health));
-        lan.run(Duration.ZERO);
-        assertThat(applied).isCompleted();
+    @Test
+    void theServerAnswersBeforeTheRouterIsThere() throws IOException {
+        String body = String.join("\n", body());
+
+        assertThat(body).containsSubsequence("server.start();", "LinuxNetwork.open()", "router.apply(");
     }
 }

@@ -28,22 +28,27 @@ class EmbeddingIT {
     }
 
     @Test
-    void theAddressGoesToTheWebServerThatIsHealthy() {
-        RunningProgram preferred = start(lan.a, 200);
-        RunningProgram other = start(lan.b, 100);
-        awaitAnswerOf("priority 200");
-
-        assertThat(request(lan.a, "127.0.0.1", "POST /break")).endsWith("priority 200, unhealthy");
-        awaitAnswerOf("priority 100");
-        lan.awaitOnlyHolder(lan.b);
-
-        request(lan.a, "127.0.0.1", "POST /mend");
-        awaitAnswerOf("priority 200");
+    void theAddressGoesToTheWebServerThatAnswers() throws IOException {
+        RunningProgram first = start(lan.a);
+        awaitAnswerOf(lan.a);
+        RunningProgram other = start(lan.b);
         lan.awaitOnlyHolder(lan.a);
 
-        preferred.terminate();
+        Files.delete(page(lan.a));
+        awaitAnswerOf(lan.b);
+        lan.awaitOnlyHolder(lan.b);
+
+        writePage(lan.a);
+        first.awaitLine(line -> line.contains("fault ended: UNHEALTHY"), Lan.SOON);
+        Files.delete(page(lan.b));
+        awaitAnswerOf(lan.a);
+        lan.awaitOnlyHolder(lan.a);
+
+        writePage(lan.b);
+        other.awaitLine(line -> line.contains("fault ended: UNHEALTHY"), Lan.SOON);
+        first.terminate();
         assertThat(lan.a.holds(Lan.VIRTUAL)).isFalse();
-        awaitAnswerOf("priority 100");
+        awaitAnswerOf(lan.b);
         Lan.await("it resigned both times", () -> takeovers(other, "MASTER_RESIGNED") == 2);
     }
 
@@ -77,11 +82,20 @@ class EmbeddingIT {
         assertThat(lan.a.holds(Lan.VIRTUAL)).isFalse();
     }
 
-    private static RunningProgram start(Host host, int priority) {
-        RunningProgram program = host.namespace()
-                .spawnJava(WebServerExample.class, "eth0", Integer.toString(priority), Lan.VIRTUAL + "/24", "8080");
+    private static RunningProgram start(Host host) {
+        writePage(host);
+        RunningProgram program =
+                host.namespace().spawnJava(WebServerExample.class, page(host).toString());
         program.awaitLine(line -> line.contains("INITIALIZE->BACKUP"), Lan.SOON);
         return program;
+    }
+
+    private static Path page(Host host) {
+        return host.directory().resolve("index.html");
+    }
+
+    private static void writePage(Host host) {
+        host.write("index.html", "page of " + host.name());
     }
 
     private static long takeovers(RunningProgram program, String cause) {
@@ -91,16 +105,16 @@ class EmbeddingIT {
                 .count();
     }
 
-    private void awaitAnswerOf(String server) {
+    private void awaitAnswerOf(Host host) {
+        String page = "page of " + host.name();
         Lan.await(
-                server + " answers at the virtual address",
-                () -> request(lan.c, Lan.VIRTUAL, "GET /").endsWith(server));
+                page + " at the virtual address",
+                () -> request(lan.c, Lan.VIRTUAL).endsWith(page));
     }
 
     /** What a web server answers within two seconds; blank if nothing. */
-    private static String request(Host from, String address, String request) {
-        String script =
-                "exec 3<>/dev/tcp/" + address + "/8080; printf '" + request + " HTTP/1.0\\r\\n\\r\\n' >&3; cat <&3";
+    private static String request(Host from, String address) {
+        String script = "exec 3<>/dev/tcp/" + address + "/8080; printf 'GET / HTTP/1.0\\r\\n\\r\\n' >&3; cat <&3";
         Finished finished = from.namespace().exec("timeout", "2", "bash", "-c", script);
         return finished.exitCode() == 0 ? finished.output().strip() : "";
     }

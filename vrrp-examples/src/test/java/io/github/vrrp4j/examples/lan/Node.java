@@ -163,7 +163,7 @@ final class Node implements Router {
     }
 
     /** What the launcher would start, with the flags that stand there. */
-    private static List<String> command(String... arguments) {
+    static List<String> command(String... arguments) {
         try {
             String flags = Files.readAllLines(LAUNCHER).stream()
                     .filter(line -> line.startsWith("flags=("))

@@ -3,6 +3,7 @@ package io.github.vrrp4j.examples.packaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.vrrp4j.examples.documents.Link;
 import io.github.vrrp4j.netlink.testing.Finished;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -79,6 +80,14 @@ class DistributionIT {
     }
 
     @Test
+    void noLinkOfItsDocumentsIsDangling() throws IOException {
+        try (Stream<Path> files = Files.walk(tree)) {
+            assertThat(files.filter(file -> file.toString().endsWith(".md")).flatMap(Link::dangling))
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void theUnitStartsFilesThatAreThere() throws IOException {
         Path unit = tree.resolve("lib/systemd/system/vrrp4j.service");
         List<Path> named = Stream.of(Distribution.line(unit, "ExecStart=").split(" ", -1))
@@ -131,7 +140,7 @@ class DistributionIT {
                 .isEmpty();
         assertThat(Finished.of("sh", "-c", "groff -man -Tascii -P-cbou '" + page + "'")
                         .output())
-                .contains("   vrrp explain FILE\n", "--listen=DURATION", "EXIT STATUS")
+                .contains("   vrrp explain [-i=ID] FILE\n", "--listen=DURATION", "EXIT STATUS")
                 .doesNotContain("${", "%n", "\\-");
     }
 

@@ -106,7 +106,7 @@ final class Converter {
 
     private Yaml write(Place start, Globals globals, Checks checks, List<RouterText> routers, GroupConverter groups) {
         var yaml = new Yaml();
-        yaml.comment(0, "Made from " + start.file() + " by 'vrrp convert'.");
+        yaml.comment(0, "Made from " + start.file() + " by 'vrrp convert FILE'.");
         for (Note note : notes.all()) {
             yaml.comment(0, note.format());
         }

@@ -23,7 +23,9 @@ final class Reasons {
 
     /** Outside of blocks. */
     static final Map<String, Reason> TOP = new Table()
-            .error("the node runs where it is started; start it with 'ip netns exec NAME vrrp run'", "net_namespace")
+            .error(
+                    "the node runs where it is started; start it with 'ip netns exec NAME vrrp run FILE'",
+                    "net_namespace")
             .error(
                     BALANCER + "; keep these blocks in a file of their own, and run keepalived --check beside the node",
                     "virtual_server",
@@ -88,7 +90,9 @@ final class Reasons {
             .ignored("is the timeout of a script that is not run", "startup_script_timeout", "shutdown_script_timeout")
             .error(FIFO, "notify_fifo", "notify_fifo_script", "vrrp_notify_fifo", "vrrp_notify_fifo_script")
             .error(PARENT, "startup_script", "shutdown_script")
-            .error("the node runs where it is started; start it with 'ip netns exec NAME vrrp run'", "net_namespace")
+            .error(
+                    "the node runs where it is started; start it with 'ip netns exec NAME vrrp run FILE'",
+                    "net_namespace")
             .map();
 
     /** In {@code vrrp_instance}. */

@@ -123,7 +123,7 @@ final class Tracking {
             notes.error(
                     line,
                     "the number in the file is the adjustment; give it a weight like -50 and write 0 or 1 there,"
-                            + " or change the priority with 'vrrp priority'");
+                            + " or change the priority with 'vrrp priority VR N'");
             return;
         } else {
             notes.note(line, "the number in the file may be 0 or 1 alone; another is not multiplied by the weight");
