@@ -33,6 +33,7 @@ class MultihomedStoryIT {
         StoryRun story = StoryRun.of("multihomed", directory);
 
         story.assertKept(
+                "the nodes have started",
                 "a loses a network card: eth0 goes down",
                 "eth0 comes up again",
                 "a switch dies, no link goes down",

@@ -281,13 +281,8 @@ final class FollowPlay {
     }
 
     private boolean isAlone(String server) throws IOException {
-        for (String each : FollowStory.SERVERS) {
-            String shown = lan.ip(each, "-o -4 address show dev " + FollowStory.DEVICE);
-            if (shown.contains(" " + FollowStory.ADDRESS + "/24 ") != each.equals(server)) {
-                return false;
-            }
-        }
-        return true;
+        return Holders.of(lan, FollowStory.SERVERS, FollowStory.DEVICE, FollowStory.ADDRESS + "/24")
+                .equals(List.of(server));
     }
 
     private static Promise promise(Duration outage, String reason) {
