@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -68,7 +69,10 @@ final class FollowPlay {
     private final Path faults;
 
     /** What was acknowledged before the time that the next count is about. */
-    private WrittenNumbers counted = new WrittenNumbers(Set.of(), Set.of());
+    private WrittenNumbers counted = WrittenNumbers.NONE;
+
+    /** What an earlier count has found: it has to be there for good. */
+    private final Set<Long> kept = new HashSet<>();
 
     FollowPlay(StoryLan lan, Script script) {
         this.lan = lan;
@@ -161,7 +165,7 @@ final class FollowPlay {
                 "the client is answered by b",
                 atNs -> script.answeredAfter(atNs, "b"),
                 promise(RESIGNATION, RESIGNATION_REASON));
-        countReplicated(event, "b");
+        countReplicated(event, "a", "b");
         String again = "the server on a starts again";
         long atNs = script.act(
                 again,
@@ -215,7 +219,7 @@ final class FollowPlay {
                         RISE.plus(MASTER_DOWN_INTERVAL).plus(CLIENT).plus(CALLS),
                         "rise 1 x interval 200 ms + Master_Down_Interval 722 ms + the client's timeout 100 ms"
                                 + CALLS_REASON));
-        countReplicated(death, "b");
+        countReplicated(death, "a", "b");
     }
 
     /** Has both nodes end and start anew with another file; {@code primary} is to have the address then. */
@@ -254,30 +258,53 @@ final class FollowPlay {
 
     /** Whatever was acknowledged since the count before has to be there. */
     private void countAll(String event, String primary) throws IOException {
-        WrittenNumbers now = WrittenNumbers.read(written);
-        WrittenNumbers since = now.since(counted);
-        int lost = since.missingFrom(redis.numbers(primary)).byPrimary().size();
-        counted = now;
+        WrittenNumbers since = countedFromNowOn();
+        Set<Long> present = redis.numbers(primary);
+        int lost = WrittenNumbers.without(since.numbers(), present).size();
         script.expect(
                 event,
-                "of " + since.byPrimary().size() + " acknowledged writes " + lost + " are lost",
-                lost == 0 && !since.byPrimary().isEmpty());
+                "of " + since.numbers().size() + " acknowledged writes " + lost + " are lost" + countOfEarlier(present),
+                lost == 0 && !since.numbers().isEmpty() && isNothingGone(present));
+        kept.addAll(since.numbers());
     }
 
-    /** What the replica has acknowledged has to be there; the rest is the database's to lose. */
-    private void countReplicated(String event, String primary) throws IOException {
-        WrittenNumbers now = WrittenNumbers.read(written);
-        WrittenNumbers since = now.since(counted);
-        WrittenNumbers lost = since.missingFrom(redis.numbers(primary));
-        counted = now;
-        int primaryAlone = since.byPrimary().size() - since.byBoth().size();
+    /**
+     * After a takeover: what the replica had acknowledged has to be there, and all that it has acknowledged as primary since then.
+     * What the other one acknowledged alone is the database's to lose.
+     */
+    private void countReplicated(String event, String former, String primary) throws IOException {
+        WrittenNumbers since = countedFromNowOn();
+        Set<Long> present = redis.numbers(primary);
+        Set<Long> owed = since.owedBy(primary);
+        Set<Long> alone = WrittenNumbers.without(since.by(former), since.byBoth());
+        int lost = WrittenNumbers.without(owed, present).size();
+        int own = since.by(primary).size();
         script.expect(
                 event,
-                "of " + since.byBoth().size() + " writes that both servers acknowledged "
-                        + lost.byBoth().size()
-                        + " are lost, of " + primaryAlone + " that one alone did "
-                        + (lost.byPrimary().size() - lost.byBoth().size()),
-                lost.byBoth().isEmpty() && !since.byBoth().isEmpty());
+                "of " + since.byBoth().size() + " writes that both servers acknowledged and " + own + " that " + primary
+                        + " did as primary " + lost + " are lost, of " + alone.size() + " that " + former
+                        + " did alone " + WrittenNumbers.without(alone, present).size() + countOfEarlier(present),
+                lost == 0 && own > 0 && !since.byBoth().isEmpty() && isNothingGone(present));
+        kept.addAll(WrittenNumbers.without(since.numbers(), WrittenNumbers.without(alone, present)));
+    }
+
+    /** What was acknowledged since the count before, which is this one from now on. */
+    private WrittenNumbers countedFromNowOn() throws IOException {
+        WrittenNumbers now = WrittenNumbers.read(written);
+        WrittenNumbers since = now.since(counted);
+        counted = now;
+        return since;
+    }
+
+    private String countOfEarlier(Set<Long> present) {
+        return kept.isEmpty()
+                ? ""
+                : ", of " + kept.size() + " counted before "
+                        + WrittenNumbers.without(kept, present).size();
+    }
+
+    private boolean isNothingGone(Set<Long> present) {
+        return present.containsAll(kept);
     }
 
     private boolean isAlone(String server) throws IOException {
