@@ -53,10 +53,18 @@ final class FollowPlay {
 
     private static final String CALLS_REASON = " + two calls of the API, 200 ms";
 
-    /** The pauses of the address manager after the first and the second failure, and the delay of the answer. */
-    private static final Duration API_FAILURE = Duration.ofMillis(100 + 200 + 400);
+    /** {@code timeout} in cloud.yaml, and {@code --max-time} in the script cloud. */
+    private static final Duration API_TIMEOUT = Duration.ofSeconds(1);
 
-    private static final String API_FAULTS = "503\n503\n400ms\n";
+    /** Two more calls that fail, one that takes too long, and the pauses of the address manager after each. */
+    private static final Duration API_FAILURE =
+            Duration.ofMillis(2 * 100).plus(API_TIMEOUT).plusMillis(100 + 200 + 400);
+
+    private static final String API_FAILURE_REASON =
+            " + two more calls, 200 ms + the timeout of a third, 1 s + pauses of 100, 200 and 400 ms";
+
+    /** Of four requests. The third one is answered when nobody waits for the answer any more. */
+    private static final String API_FAULTS = "503\n503\n1500ms\nnone\n";
 
     /** An address that is taken away is put back ten times a second at most. */
     private static final Duration REPAIR = Duration.ofMillis(100);
@@ -179,32 +187,36 @@ final class FollowPlay {
 
     private void provider() throws IOException {
         swap("in the cloud, a is promoted and b demoted", "b", "a", SWAP.plus(CALLS), SWAP_REASON + CALLS_REASON);
+        failing("b is promoted and a demoted, and the API fails", "a", "b");
+        loss("the provider loses the address", "b");
+    }
+
+    private void failing(String event, String from, String to) throws IOException {
         Files.writeString(faults, API_FAULTS);
-        String refused = "b is promoted and a demoted, and the API fails";
-        swap(
-                refused,
-                "a",
-                "b",
-                SWAP.plus(CALLS).plus(API_FAILURE),
-                SWAP_REASON + CALLS_REASON
-                        + " + pauses of 100 and 200 ms after two failures + 400 ms until the API answers");
-        script.expect(refused, "two requests failed, and the third was answered late", Files.size(faults) == 0);
-        String loss = "the provider loses the address";
+        swap(event, from, to, SWAP.plus(CALLS).plus(API_FAILURE), SWAP_REASON + CALLS_REASON + API_FAILURE_REASON);
+        script.expect(
+                event,
+                "two requests were refused, the third was answered too late, and there was a fourth",
+                Files.size(faults) == 0);
+    }
+
+    private void loss(String event, String from) throws IOException {
         script.act(
-                loss,
-                () -> lan.ip("b", "address del " + FollowStory.ADDRESS + "/24 dev " + FollowStory.DEVICE),
-                "the client is answered by b",
-                atNs -> script.answeredAfter(atNs, "b"),
+                event,
+                () -> lan.ip(from, "address del " + FollowStory.ADDRESS + "/24 dev " + FollowStory.DEVICE),
+                "the client is answered by " + from,
+                atNs -> script.answeredAfter(atNs, from),
                 promise(
                         REPAIR.plus(CALLS).plus(CLIENT),
                         "ten repairs a second at most: 100 ms + the client's timeout 100 ms" + CALLS_REASON));
-        script.expect(loss, "the node on b had it assigned again", isAlone("b"));
+        script.expect(event, "the node on " + from + " had it assigned again", isAlone(from));
     }
 
     private void command() throws IOException {
-        String event = "by the command, a is promoted and b demoted";
-        swap(event, "b", "a", SWAP.plus(CALLS), SWAP_REASON + CALLS_REASON);
-        countAll(event, "a");
+        failing("by the command, a is promoted and b demoted, and the API fails", "b", "a");
+        String loss = "the provider loses the address again";
+        loss(loss, "a");
+        countAll(loss, "a");
         awaitReplicatedWrites();
         String death = "a loses its power, b is promoted";
         script.act(
