@@ -118,46 +118,65 @@ final class ServiceStory implements Story {
         script.announce(untouched + ": nginx -t, and vrrp doctor keepalived.conf");
         String refusal = output(() -> lan.run("b", "nginx", "-t"));
         script.quote(lines(refusal, "bind\\(\\) to"));
-        String before = doctor(lan);
-        script.quote(lines(before, "^(WARN|FAIL|      mend:)"));
+        Ended before = doctor(lan, "b");
+        script.quote(lines(before.output(), "^(WARN|FAIL|      mend:)"));
         script.expect(
                 untouched,
                 "nginx cannot listen on an address that is not there",
                 refusal.contains(ADDRESS + ":80 failed (99: Cannot assign requested address)"));
         script.expect(
                 untouched,
-                "doctor names what is missing",
-                before.contains("WARN  sysctl host: net.ipv4.ip_nonlocal_bind is 0")
-                        && before.contains("FAIL  device " + DEVICE + ": there is no such interface"));
+                "doctor names what is missing, and fails",
+                before.output().contains("WARN  sysctl host: net.ipv4.ip_nonlocal_bind is 0")
+                        && before.output().contains("FAIL  device " + DEVICE + ": there is no such interface")
+                        && !before.succeeded());
 
-        String prepared = "a host that is prepared";
-        script.announce(prepared + " as doctor says: vrrp doctor keepalived.conf");
+        String prepared = "the hosts are prepared";
+        script.announce(prepared + " as doctor says: vrrp doctor keepalived.conf, on both");
         for (String host : HOSTS) {
             lan.run(host, "sysctl", "-qw", "net.ipv4.ip_nonlocal_bind=1");
-            // Does what dummy does, also where the kernel has no dummy.
-            lan.ip(host, "link add " + DEVICE + " type bridge");
-            lan.ip(host, "link set dev " + DEVICE + " up");
+            addDevice(lan, host);
+            Ended after = doctor(lan, host);
+            script.quote(lines(after.output(), "^(WARN|FAIL|      mend:)|nonlocal_bind|device|\\d OK"));
+            script.expect(
+                    prepared,
+                    "doctor finds nothing missing on " + host,
+                    after.output().endsWith(" 0 WARN, 0 FAIL") && after.succeeded());
         }
-        String after = doctor(lan);
-        script.quote(lines(after, "^(WARN|FAIL|      mend:)|nonlocal_bind|device|\\d OK"));
-        script.expect(prepared, "doctor finds nothing missing", after.endsWith(" 0 WARN, 0 FAIL"));
     }
 
-    private static String doctor(StoryLan lan) {
-        return output(() -> lan.vrrp("b", "doctor", "--listen", "100ms", NODE_FILE));
+    /** As doctor says; where the kernel has no dummy, a bridge without ports does the same. */
+    private static void addDevice(StoryLan lan, String host) throws IOException {
+        try {
+            lan.ip(host, "link add " + DEVICE + " type dummy");
+        } catch (IOException e) {
+            lan.ip(host, "link add " + DEVICE + " type bridge");
+        }
+        lan.ip(host, "link set dev " + DEVICE + " up");
+    }
+
+    /** A command that has ended; it succeeded if its status was 0. */
+    private record Ended(boolean succeeded, String output) {}
+
+    private static Ended doctor(StoryLan lan, String host) {
+        return ended(() -> lan.vrrp(host, "doctor", "--listen", "100ms", NODE_FILE));
     }
 
     private interface Command {
         String run() throws IOException;
     }
 
+    private static Ended ended(Command command) {
+        try {
+            return new Ended(true, command.run());
+        } catch (IOException e) {
+            return new Ended(false, String.valueOf(e.getMessage()));
+        }
+    }
+
     /** What a command says, whatever its exit status. */
     private static String output(Command command) {
-        try {
-            return command.run();
-        } catch (IOException e) {
-            return String.valueOf(e.getMessage());
-        }
+        return ended(command).output();
     }
 
     /** Those in which the pattern is found. */
