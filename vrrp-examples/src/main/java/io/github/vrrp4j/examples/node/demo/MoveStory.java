@@ -59,6 +59,9 @@ final class MoveStory implements Story {
     public void build(StoryLan lan) throws IOException {
         lan.addHosts("a", "b", "client");
         lan.addNetwork("n1");
+        for (String host : List.of("a", "b")) {
+            lan.sysctl(host, "both");
+        }
         lan.attach("a", "eth0", "n1", "192.0.2.1/24");
         lan.attach("b", "eth0", "n1", "192.0.2.2/24");
         lan.attach("client", "eth0", "n1", "192.0.2.100/24");

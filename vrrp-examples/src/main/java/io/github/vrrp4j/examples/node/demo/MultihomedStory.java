@@ -94,12 +94,13 @@ final class MultihomedStory implements Story {
         lan.ip("client", "route add default via 203.0.113.1");
         lan.ip("client", "route add default via 2001:db8:113::1");
         for (String server : List.of("a", "b")) {
+            lan.sysctl(server, "both");
             int number = server.equals("a") ? 1 : 2;
             lan.ip(server, "address add 198.51.100." + number + "/32 dev lo");
             lan.ip(server, "address add 2001:db8:100::" + number + "/128 dev lo");
         }
         for (String router : ROUTERS) {
-            lan.forward(router);
+            lan.sysctl(router, "routers");
         }
     }
 

@@ -84,7 +84,7 @@ final class MutualStory implements Story {
         lan.ip("a", "route add default via 192.0.2.254");
         lan.ip("b", "route add default via 192.0.2.254");
         lan.ip("client", "route add default via 198.51.100.1");
-        lan.forward("router");
+        lan.sysctl("router", "router");
     }
 
     @Override

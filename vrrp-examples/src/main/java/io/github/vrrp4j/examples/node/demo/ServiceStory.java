@@ -104,7 +104,6 @@ final class ServiceStory implements Story {
         for (String host : HOSTS) {
             lan.copy("both", "keepalived.conf", lan.own(host, Keepalived.CONFIG));
             Nginx.install(lan, host);
-            lan.run(host, "sysctl", "-qw", "net.ipv4.ip_nonlocal_bind=0"); // as the kernel has it by itself
         }
     }
 
@@ -142,7 +141,7 @@ final class ServiceStory implements Story {
         String prepared = "the hosts are prepared";
         script.announce(prepared + " as doctor says: vrrp doctor keepalived.conf, on both");
         for (String host : HOSTS) {
-            lan.run(host, "sysctl", "-qw", "net.ipv4.ip_nonlocal_bind=1");
+            lan.sysctl(host, "both");
             addDevice(lan, host);
             Ended after = doctor(lan, host);
             script.quote(lines(after.output(), "^(WARN|FAIL|      mend:)|nonlocal_bind|device|\\d OK"));
