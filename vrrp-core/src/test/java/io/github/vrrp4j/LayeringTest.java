@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  *    +------ spi &lt;-----+
  *             ^        +
  *         addressing   health
- *             +------ command
+ *             +---------+
+ *           command, limits
  * </pre>
  *
  * Rules for a package that has no class hold.
@@ -52,8 +53,9 @@ final class LayeringTest {
         "protocol,protocol packet",
         "spi,spi packet",
         "command,command",
-        "health,health command",
-        "addressing,addressing command spi packet",
+        "limits,limits",
+        "health,health command limits",
+        "addressing,addressing command limits spi packet",
         "router,router health protocol spi packet",
         "simulation,simulation router health protocol spi packet"
     })
@@ -75,7 +77,15 @@ final class LayeringTest {
         classes()
                 .should()
                 .resideInAnyPackage(Stream.of(
-                                "packet", "protocol", "spi", "command", "health", "addressing", "router", "simulation")
+                                "packet",
+                                "protocol",
+                                "spi",
+                                "command",
+                                "limits",
+                                "health",
+                                "addressing",
+                                "router",
+                                "simulation")
                         .map(LayeringTest::tree)
                         .toArray(String[]::new))
                 .check(CLASSES);

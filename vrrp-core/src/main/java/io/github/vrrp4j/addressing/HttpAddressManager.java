@@ -1,6 +1,7 @@
 package io.github.vrrp4j.addressing;
 
 import io.github.vrrp4j.addressing.Attempts.TemporaryFailure;
+import io.github.vrrp4j.limits.Deadline;
 import io.github.vrrp4j.packet.VirtualAddress;
 import io.github.vrrp4j.spi.AddressManager;
 import io.github.vrrp4j.spi.Placement;
@@ -41,7 +42,7 @@ public final class HttpAddressManager extends AssertedAddresses implements Addre
      * @param remove makes it no longer do so; null if {@code add} by another host does that
      * @param check succeeds if the address is here; status 404 or another body says that it is not; anything else says
      *     nothing. Null to rely on what was done before
-     * @param timeout of each request, from connecting to the last octet of the answer, 10 ms to 10 minutes
+     * @param timeout of each request, from connecting to the last octet of the answer and the search in it, 10 ms to 10 minutes
      * @param attempts how often {@code add} and {@code remove} are made before they count as failed, 1..100
      * @throws IllegalArgumentException if a value is out of range
      */
@@ -73,12 +74,12 @@ public final class HttpAddressManager extends AssertedAddresses implements Addre
             return false;
         }
         Placeholders placeholders = new Placeholders(placement, address);
-        HttpResponse<String> answer = attempts.once().run(timeout -> call(check, placeholders, timeout));
-        if (answer.statusCode() == 404) {
+        Answer answer = attempts.once().run(timeout -> call(check, placeholders, timeout));
+        if (answer.response().statusCode() == 404) {
             return false;
         }
-        requireSuccess(answer);
-        return check.isExpected(placeholders, answer.body());
+        requireSuccess(answer.response());
+        return answer.expected();
     }
 
     @Override
@@ -95,35 +96,57 @@ public final class HttpAddressManager extends AssertedAddresses implements Addre
 
     private void run(HttpRequestTemplate template, Placement placement, VirtualAddress address) throws IOException {
         Placeholders placeholders = new Placeholders(placement, address);
-        HttpResponse<String> answer = attempts.run(timeout -> call(template, placeholders, timeout));
-        requireSuccess(answer);
-        if (!template.isExpected(placeholders, answer.body())) {
-            throw new IOException(
-                    name(answer) + ": the answer does not contain '" + template.expectedBody() + "'" + text(answer));
+        Answer answer = attempts.run(timeout -> call(template, placeholders, timeout));
+        requireSuccess(answer.response());
+        if (!answer.expected()) {
+            throw new IOException(name(answer.response()) + ": the answer does not contain '" + template.expectedBody()
+                    + "'" + text(answer.response()));
         }
     }
 
-    private HttpResponse<String> call(HttpRequestTemplate template, Placeholders placeholders, Duration timeout)
+    /**
+     * What came.
+     *
+     * @param expected whether it succeeded and has the expected body
+     */
+    private record Answer(HttpResponse<String> response, boolean expected) {}
+
+    private Answer call(HttpRequestTemplate template, Placeholders placeholders, Duration timeout)
             throws IOException, InterruptedException {
+        Deadline deadline = Deadline.in(timeout); // for the search in the body as well
         HttpRequest request;
         try {
             request = template.request(placeholders, timeout);
         } catch (IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e); // a value that has no place where it stands
         }
-        HttpResponse<String> answer = calls.call(request, timeout);
-        if (isTemporary(answer.statusCode())) {
-            throw new TemporaryFailure(name(answer) + ": status " + answer.statusCode() + text(answer));
+        HttpResponse<String> response = calls.call(request, timeout);
+        if (isTemporary(response.statusCode())) {
+            throw new TemporaryFailure(name(response) + ": status " + response.statusCode() + text(response));
         }
-        return answer;
+        return new Answer(response, isSuccess(response) && isExpected(template, placeholders, response, deadline));
+    }
+
+    private static boolean isExpected(
+            HttpRequestTemplate template, Placeholders placeholders, HttpResponse<String> response, Deadline deadline)
+            throws IOException {
+        try {
+            return template.isExpected(placeholders, response.body(), deadline);
+        } catch (IOException e) {
+            throw new IOException(name(response) + ": " + e.getMessage(), e);
+        }
     }
 
     private static boolean isTemporary(int status) {
         return status == 408 || status == 425 || status == 429 || status >= 500;
     }
 
+    private static boolean isSuccess(HttpResponse<String> answer) {
+        return answer.statusCode() >= 200 && answer.statusCode() <= 299;
+    }
+
     private static void requireSuccess(HttpResponse<String> answer) throws IOException {
-        if (answer.statusCode() < 200 || answer.statusCode() > 299) {
+        if (!isSuccess(answer)) {
             throw new IOException(name(answer) + ": status " + answer.statusCode() + text(answer));
         }
     }

@@ -1,9 +1,12 @@
 package io.github.vrrp4j.addressing;
 
+import io.github.vrrp4j.limits.BoundedMatch;
+import io.github.vrrp4j.limits.Deadline;
 import io.github.vrrp4j.packet.AddressFamily;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.VirtualAddress;
 import io.github.vrrp4j.spi.Placement;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -53,7 +56,9 @@ public record HttpRequestTemplate(
         }
         requireUrl(url);
         request(SAMPLE, method, url, headers, body, Duration.ofSeconds(1));
-        pattern(SAMPLE, expectedBody);
+        if (expectedBody != null) {
+            requireRegex(expectedBody);
+        }
     }
 
     private static void requireUrl(String url) {
@@ -106,23 +111,30 @@ public record HttpRequestTemplate(
         return request.build();
     }
 
-    private static @Nullable Pattern pattern(Placeholders placeholders, @Nullable String expectedBody) {
+    private static void requireRegex(String expectedBody) {
         try {
-            return expectedBody == null ? null : Pattern.compile(placeholders.fill(expectedBody, Pattern::quote));
+            Pattern.compile(regex(SAMPLE, expectedBody));
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException(
                     "'" + expectedBody + "' is not a regular expression: " + e.getDescription(), e);
         }
     }
 
+    private static String regex(Placeholders placeholders, String expectedBody) {
+        return placeholders.fill(expectedBody, Pattern::quote);
+    }
+
     HttpRequest request(Placeholders placeholders, Duration timeout) {
         return request(placeholders, method, url, headers, body, timeout);
     }
 
-    /** Whether the answer contains what it must. */
-    boolean isExpected(Placeholders placeholders, String answer) {
-        Pattern pattern = pattern(placeholders, expectedBody);
-        return pattern == null || pattern.matcher(answer).find();
+    /**
+     * Whether the answer contains what it must.
+     *
+     * @throws IOException if that could not be found out in time
+     */
+    boolean isExpected(Placeholders placeholders, String answer, Deadline deadline) throws IOException {
+        return expectedBody == null || BoundedMatch.find(regex(placeholders, expectedBody), answer, deadline);
     }
 
     /** What may be shown of a URL: without user, query and fragment, where secrets may stand. */

@@ -1,5 +1,6 @@
 package io.github.vrrp4j.health;
 
+import io.github.vrrp4j.limits.Quoted;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;

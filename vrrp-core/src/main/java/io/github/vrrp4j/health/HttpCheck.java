@@ -1,5 +1,8 @@
 package io.github.vrrp4j.health;
 
+import io.github.vrrp4j.limits.BoundedMatch;
+import io.github.vrrp4j.limits.Deadline;
+import io.github.vrrp4j.limits.Quoted;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.net.URI;

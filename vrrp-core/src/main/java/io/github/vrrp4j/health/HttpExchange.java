@@ -1,5 +1,7 @@
 package io.github.vrrp4j.health;
 
+import io.github.vrrp4j.limits.Deadline;
+import io.github.vrrp4j.limits.Quoted;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;

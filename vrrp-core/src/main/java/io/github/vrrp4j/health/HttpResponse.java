@@ -1,5 +1,6 @@
 package io.github.vrrp4j.health;
 
+import io.github.vrrp4j.limits.Quoted;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;

@@ -4,11 +4,11 @@ package io.github.vrrp4j.protocol;
  * The VRRP state machine of one virtual router: rows are those of {@code docs/transitions.md}, sources RFC 5798 §6.4
  * and RFC 9568 §6.4.
  *
- * <p>Inputs are {@link #startup(long, Cause)}, {@link #shutdown}, {@link #onAdvertisement}, {@link #onDeadline}, {@link #onWake}, {@link
- * #proceed}, {@link #resign}, {@link #priority(int)} and {@link #configure}. Each input that depends on time takes {@code nowNs}, which never goes back from one input to the
- * next, and calls the {@link Actions} it causes before it returns. {@link #deadlineNs} may change with every input; the
- * caller sees to it that {@link #onDeadline} is called soon after it has passed, and that packets which arrived before
- * that moment are given first.
+ * <p>Inputs are {@link #startup(long, Cause)}, {@link #shutdown}, {@link #onAdvertisement}, {@link #onDeadline}, {@link
+ * #onWake}, {@link #proceed}, {@link #resign}, {@link #priority(int)} and {@link #configure}. Each input that depends on time
+ * takes {@code nowNs}, which never goes back from one input to the next, and calls the {@link Actions} it causes before it
+ * returns. {@link #deadlineNs} may change with every input; the caller sees to it that {@link #onDeadline} is called soon after
+ * it has passed, and that packets which arrived before that moment are given first.
  *
  * <p>It never blocks, reads a clock, logs, throws on anything from the wire, or allocates after construction. For one
  * thread.

@@ -16,9 +16,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread of a router, whoever owns it. One turn: look for a stall, run queued commands, receive until the queues are empty, fire
- * every deadline that has come, have groups move together. Packets always come before timers: after a pause of the JVM or the machine, a BACKUP
- * first hears what its MASTER sent meanwhile, and does not take over from one that never went away.
+ * The one thread of a router, whoever owns it. One turn: look for a stall, run queued commands, receive until the queues are
+ * empty, fire every deadline that has come, have groups move together. Packets always come before timers: after a pause of the
+ * JVM or the machine, a BACKUP first hears what its MASTER sent meanwhile, and does not take over from one that never went away.
  *
  * <p>Apart from {@link #execute} and {@link #terminate}, methods belong to the thread that runs the turns.
  */

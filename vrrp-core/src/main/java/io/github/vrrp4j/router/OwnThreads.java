@@ -10,7 +10,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The daemon threads of a started router. The loop advertises; nothing that may block runs on it: address work has a thread
- * of its own, or several where it asks others than the kernel. Listeners have one, and a further one for each that takes its time; so have checks and hooks, while they run.
+ * of its own, or several where it asks others than the kernel. Listeners have one, and a further one for each that takes its
+ * time; so have checks and hooks, while they run.
  */
 final class OwnThreads {
 
@@ -61,8 +62,8 @@ final class OwnThreads {
     }
 
     /**
-     * Ends the threads: the loop within the given time, then the work that is left, the checks that run, then the last events. An interrupt does
-     * not shorten this, or the addresses would stay on the host; the thread keeps it for whoever waits next.
+     * Ends the threads: the loop within the given time, then the work that is left, the checks that run, then the last events.
+     * An interrupt does not shorten this, or the addresses would stay on the host; the thread keeps it for whoever waits next.
      */
     void end(long loopTimeoutNs) {
         end(loop, loopTimeoutNs);

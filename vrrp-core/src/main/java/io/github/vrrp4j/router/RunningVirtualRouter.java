@@ -42,6 +42,10 @@ final class RunningVirtualRouter implements Actions, Standing.Follower, Timed, P
     private @Nullable RunningGroup group;
     private @Nullable Cause lastCause;
     private long stateSinceNs;
+
+    /** When it left INITIALIZE last. */
+    private long upSinceNs;
+
     private @Nullable IpAddress lastAdvSource;
 
     /** After {@link #shutdown}: it has begun to give up all that it has on the host. */
@@ -361,6 +365,9 @@ final class RunningVirtualRouter implements Actions, Standing.Follower, Timed, P
     public void transition(State from, State to, Cause cause) {
         lastCause = cause;
         stateSinceNs = clock.nanoTime();
+        if (from == State.INITIALIZE) {
+            upSinceNs = stateSinceNs;
+        }
         if (from == State.MASTER) {
             overlap.end(stateSinceNs);
         }
@@ -444,6 +451,7 @@ final class RunningVirtualRouter implements Actions, Standing.Follower, Timed, P
                 config,
                 lastCause,
                 stateSinceNs,
+                upSinceNs,
                 link.fault() == null ? link.source() : null,
                 lastAdvSource,
                 addresses.held(),

@@ -19,6 +19,7 @@ final class StatusBoard {
             VirtualRouterConfig config,
             @Nullable Cause lastCause,
             long stateSinceNs,
+            long upSinceNs,
             @Nullable IpAddress source,
             @Nullable IpAddress lastAdvSource,
             boolean addressesHeld,
@@ -89,6 +90,9 @@ final class StatusBoard {
                 now.state(),
                 facts.lastCause(),
                 Duration.ofNanos(Math.max(0, nowNs - facts.stateSinceNs())),
+                now.state() == State.INITIALIZE
+                        ? Duration.ZERO
+                        : Duration.ofNanos(Math.max(0, nowNs - facts.upSinceNs())),
                 now.priority(),
                 facts.source(),
                 facts.lastAdvSource(),

@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param config how it is configured
  * @param state its state
  * @param lastCause why it is in that state; null before the first transition
- * @param inStateFor how long it has been in that state (RFC 8347 {@code up-datetime} of a MASTER, as a duration)
+ * @param inStateFor how long it has been in that state
+ * @param upFor how long ago it left INITIALIZE last (RFC 8347 {@code up-datetime}, as a duration); zero while it is in
+ *     INITIALIZE
  * @param priority the priority in force, 1..255; it differs from the configured one after {@link VrrpRouter#priority}
  * @param source where it advertises from, its primary address; null while a fault of the link leaves it without one
  * @param lastAdvSource RFC 8347 {@code last-adv-source}: who sent the last valid advertisement; null if none came yet
@@ -48,6 +50,7 @@ public record VirtualRouterStatus(
         State state,
         @Nullable Cause lastCause,
         Duration inStateFor,
+        Duration upFor,
         int priority,
         @Nullable IpAddress source,
         @Nullable IpAddress lastAdvSource,

@@ -16,6 +16,23 @@ import org.jspecify.annotations.Nullable;
 /** Something that happened in a {@link VrrpRouter}. The text of each is the line that the router logs, keys first. */
 public sealed interface VrrpEvent {
 
+    /**
+     * What kind of event it is, for programs: {@code addresses-acquired} of {@link AddressesAcquired}, and so the name of
+     * each in lower case with hyphens. Allocates; any thread.
+     */
+    default String name() {
+        StringBuilder name = new StringBuilder();
+        String type = getClass().getSimpleName();
+        for (int i = 0; i < type.length(); i++) {
+            char each = type.charAt(i);
+            if (Character.isUpperCase(each) && i > 0) {
+                name.append('-');
+            }
+            name.append(Character.toLowerCase(each));
+        }
+        return name.toString();
+    }
+
     /** An event of one virtual router. */
     sealed interface OfVirtualRouter extends VrrpEvent {
 
@@ -417,7 +434,8 @@ public sealed interface VrrpEvent {
     }
 
     /**
-     * A packet was discarded, and none of {@link UnknownVrid}, {@link VersionMismatch} and {@link DestinationMismatch} says why. Told for the first of a verdict on an interface and then every ten seconds at most.
+     * A packet was discarded, and none of {@link UnknownVrid}, {@link VersionMismatch} and {@link DestinationMismatch} says
+     * why. Told for the first of a verdict on an interface and then every ten seconds at most.
      *
      * @param interfaceName where it arrived
      * @param family its IP version

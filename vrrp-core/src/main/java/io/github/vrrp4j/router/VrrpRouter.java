@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VrrpRouter implements AutoCloseable {
 
-    /** How long {@link #close} waits for addresses to be removed before it gives up. */
-    public static final Duration CLOSE_TIMEOUT = Duration.ofMillis(1500);
+    /** How long {@link #close} waits for addresses to be removed, unless {@link Builder#closeTimeout} says another time. */
+    public static final Duration DEFAULT_CLOSE_TIMEOUT = Duration.ofMillis(1500);
 
-    /** What they leave of {@link #CLOSE_TIMEOUT} is for the addresses. */
-    private static final Duration LAST_HOOKS = Duration.ofSeconds(1);
+    /** A loop that did not end by itself when that was over is not waited for any longer. */
+    private static final Duration LOOP_MARGIN = Duration.ofMillis(1500);
 
     private static final Duration MAX_RELINQUISH = Duration.ofDays(1);
 
@@ -39,13 +38,16 @@ public final class VrrpRouter implements AutoCloseable {
     private final EventDispatcher events;
     private final VirtualRouters routers;
     private final Reconfiguration changes;
+    private final Orders orders;
     private final Answers answers;
     private final @Nullable OwnThreads threads;
+    private final long closeTimeoutNs;
     private volatile boolean released;
 
     private VrrpRouter(Builder builder, @Nullable OwnThreads threads) {
         this.network = builder.network;
         this.threads = threads;
+        this.closeTimeoutNs = builder.closeTimeout.toNanos();
         Executor addressExecutor = threads == null ? builder.executor : threads.addresses();
         this.events = new EventDispatcher(builder.listeners, threads == null ? builder.executor : threads.events());
         this.loop = new Loop(network.clock(), network.transport(), events);
@@ -61,6 +63,7 @@ public final class VrrpRouter implements AutoCloseable {
         Executor answering = context.taskExecutor();
         this.changes = new Reconfiguration(routers, addressExecutor, new Answers(answering));
         this.answers = new Answers(answering);
+        this.orders = new Orders(loop, changes, answers);
     }
 
     /** Starts to describe a router on a network, which stays the caller's to close, after the router. */
@@ -150,12 +153,13 @@ public final class VrrpRouter implements AutoCloseable {
      * <p>What can be found out beforehand, on links that there are, fails before anything has changed: it says why. When
      * the host refuses a step later, for example a virtual MAC address, the others are made all the same; {@link #config} says
      * what runs.
-     * The calling thread is blocked for as long as the system calls take, unless something has to end first: then the rest is
+     *
+     * <p>The calling thread is blocked for as long as the system calls take, unless something has to end first: then the rest is
      * done where addresses are managed.
      *
-     * @return the plan, when it has been carried out and what has to leave the host has left it; fails with IOException if the system refuses, with
-     *     IllegalArgumentException if the configuration is wrong on this host, with IllegalStateException if the router is
-     *     closed meanwhile
+     * @return the plan, when it has been carried out and what has to leave the host has left it; fails with IOException if the
+     *     system refuses, with IllegalArgumentException if the configuration is wrong on this host, with IllegalStateException
+     *     if the router is closed meanwhile
      * @throws IllegalStateException if the router is closed
      */
     public CompletableFuture<Plan> apply(RouterConfig wanted) {
@@ -168,9 +172,9 @@ public final class VrrpRouter implements AutoCloseable {
     }
 
     /**
-     * Sets the priority in force, until {@link #configure}, an {@link #apply} that changes its parameters, or the next call: the next advertisement carries it,
-     * and the timer that runs is left as it was armed. Checks adjust it as they do the configured one. The members of a group
-     * all take it.
+     * Sets the priority in force, until {@link #configure}, an {@link #apply} that changes its parameters, or the next call:
+     * the next advertisement carries it, and the timer that runs is left as it was armed. Checks adjust it as they do the
+     * configured one. The members of a group all take it.
      *
      * @param priority 1..254, or 255 for the owner of the addresses
      * @return done when it is in force
@@ -179,7 +183,7 @@ public final class VrrpRouter implements AutoCloseable {
      */
     public CompletableFuture<Void> priority(VirtualRouterId id, int priority) {
         VirtualRouterConfig.requirePriority(priority);
-        return command(routers.requireWithGroup(id), router -> router.priority(priority));
+        return orders.give(routers.requireWithGroup(id), router -> router.priority(priority));
     }
 
     /**
@@ -198,7 +202,7 @@ public final class VrrpRouter implements AutoCloseable {
         }
         List<RunningVirtualRouter> members = routers.requireWithGroup(id);
         Consumer<RunningVirtualRouter> action = router -> router.relinquish(duration.toNanos());
-        return duration.isZero() ? command(members, action) : handOver(members, action);
+        return duration.isZero() ? orders.give(members, action) : orders.handOver(members, action);
     }
 
     /**
@@ -213,7 +217,7 @@ public final class VrrpRouter implements AutoCloseable {
     public CompletableFuture<Void> maintenance(VirtualRouterId id, boolean on) {
         List<RunningVirtualRouter> members = routers.requireWithGroup(id);
         Consumer<RunningVirtualRouter> action = router -> router.maintenance(on);
-        return on ? handOver(members, action) : command(members, action);
+        return on ? orders.handOver(members, action) : orders.give(members, action);
     }
 
     /**
@@ -224,44 +228,7 @@ public final class VrrpRouter implements AutoCloseable {
      * @throws IllegalStateException if the router is closed
      */
     public CompletableFuture<Void> announce(VirtualRouterId id) {
-        return command(List.of(routers.require(id)), RunningVirtualRouter::announceAddresses);
-    }
-
-    /** Does it to each on the loop. */
-    private CompletableFuture<Void> command(List<RunningVirtualRouter> members, Consumer<RunningVirtualRouter> action) {
-        return onLoop(done -> {
-            members.forEach(action);
-            done.complete(null);
-        });
-    }
-
-    /** Does it to all at once, when each that is MASTER has had its hook. */
-    private CompletableFuture<Void> handOver(
-            List<RunningVirtualRouter> members, Consumer<RunningVirtualRouter> action) {
-        AtomicInteger hooks = new AtomicInteger(members.size());
-        return onLoop(done -> members.forEach(member -> member.handOver(() -> {
-            if (hooks.decrementAndGet() == 0) {
-                try {
-                    members.forEach(action);
-                } finally {
-                    done.complete(null);
-                }
-            }
-        })));
-    }
-
-    private CompletableFuture<Void> onLoop(Consumer<CompletableFuture<Void>> command) {
-        changes.requireOpen();
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        loop.execute(() -> {
-            try {
-                command.accept(done);
-            } catch (RuntimeException | Error e) {
-                done.completeExceptionally(e);
-                throw e;
-            }
-        });
-        return answers.to(done);
+        return orders.give(List.of(routers.require(id)), RunningVirtualRouter::announceAddresses);
     }
 
     /**
@@ -340,17 +307,19 @@ public final class VrrpRouter implements AutoCloseable {
 
     /**
      * Begins to shut every virtual router down: a MASTER resigns with priority 0, and its addresses are removed. Does not
-     * wait for that, but for an {@link #add} that runs. The owner of the loop goes on with {@link #doWork} until {@link #isTerminated}; nothing can be added any more.
+     * wait for that, but for an {@link #add} that runs. The owner of the loop goes on with {@link #doWork} until {@link
+     * #isTerminated}; nothing can be added any more.
      */
     public void shutdown() {
         if (changes.close()) {
             long nowNs = network.clock().nanoTime();
-            loop.terminate(nowNs + LAST_HOOKS.toNanos(), nowNs + CLOSE_TIMEOUT.toNanos());
+            long hooksNs = closeTimeoutNs / 3 * 2; // what they leave is for the addresses
+            loop.terminate(nowNs + hooksNs, nowNs + closeTimeoutNs);
         }
     }
 
     /**
-     * Whether all is done after {@link #shutdown}, or {@link #CLOSE_TIMEOUT} is over. For the owner of the loop.
+     * Whether all is done after {@link #shutdown}, or {@link Builder#closeTimeout} is over. For the owner of the loop.
      *
      * @throws IllegalStateException if the router has a thread of its own
      */
@@ -360,7 +329,7 @@ public final class VrrpRouter implements AutoCloseable {
     }
 
     /**
-     * Shuts down, waits until the addresses are removed but no longer than {@link #CLOSE_TIMEOUT}, leaves the groups and
+     * Shuts down, waits until the addresses are removed but no longer than {@link Builder#closeTimeout}, leaves the groups and
      * ends the threads; {@link #isReleased} says how it went. An interrupt does not shorten this and is kept. A second call
      * does nothing. Without threads of its own, the owner of the loop calls it, and it runs the last turns. Not to be called
      * by a listener.
@@ -372,7 +341,7 @@ public final class VrrpRouter implements AutoCloseable {
             if (threads == null) {
                 loop.finish();
             } else {
-                threads.end(2 * CLOSE_TIMEOUT.toNanos());
+                threads.end(closeTimeoutNs + LOOP_MARGIN.toNanos());
             }
             released = routers.all().stream().allMatch(RunningVirtualRouter::isTerminated);
         } finally {
@@ -396,12 +365,15 @@ public final class VrrpRouter implements AutoCloseable {
 
         private static final Duration MIN_HOOK_DEADLINE = Duration.ofMillis(1);
         private static final Duration MAX_HOOK_DEADLINE = Duration.ofHours(1);
+        private static final Duration MIN_CLOSE_TIMEOUT = Duration.ofMillis(10);
+        private static final Duration MAX_CLOSE_TIMEOUT = Duration.ofHours(1);
 
         private final Network network;
         private final List<VrrpListener> listeners = new ArrayList<>();
         private AddressManager addressManager;
         private Executor executor = Runnable::run;
         private Hooks.@Nullable Configured hook;
+        private Duration closeTimeout = DEFAULT_CLOSE_TIMEOUT;
 
         private Builder(Network network) {
             this.network = network;
@@ -419,7 +391,7 @@ public final class VrrpRouter implements AutoCloseable {
          * What is done before addresses come and go; nothing when not called.
          *
          * @param deadline after which a hook that is not over has failed, 1 ms to 1 hour; when the router is closed, not
-         *     longer than 1 s, because addresses have to be removed within {@link #CLOSE_TIMEOUT}
+         *     longer than two thirds of {@link #closeTimeout}, because what is left of that is for the addresses
          * @throws IllegalArgumentException if it is out of range
          */
         public Builder hook(TransitionHook hook, Duration deadline) {
@@ -427,6 +399,23 @@ public final class VrrpRouter implements AutoCloseable {
                 throw new IllegalArgumentException("the deadline of a hook, " + deadline + ", is not in 1 ms..1 hour");
             }
             this.hook = new Hooks.Configured(hook, deadline);
+            return this;
+        }
+
+        /**
+         * How long {@link VrrpRouter#close} waits until hooks are over and addresses removed before it gives up and interrupts
+         * what still runs; {@link #DEFAULT_CLOSE_TIMEOUT}, 1.5 s, when not called. That is plenty for a kernel; a command or
+         * an API that takes longer to take an address away needs at least as long as that. A router that has removed
+         * everything before ends at once.
+         *
+         * @param timeout by the network's clock, 10 ms to 1 hour; of it, hooks get two thirds at most
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder closeTimeout(Duration timeout) {
+            if (timeout.compareTo(MIN_CLOSE_TIMEOUT) < 0 || timeout.compareTo(MAX_CLOSE_TIMEOUT) > 0) {
+                throw new IllegalArgumentException("the time to close, " + timeout + ", is not in 10 ms..1 hour");
+            }
+            this.closeTimeout = timeout;
             return this;
         }
 
@@ -451,10 +440,9 @@ public final class VrrpRouter implements AutoCloseable {
         }
 
         /**
-         * Makes a router and starts its daemon threads: loop, addresses, events, and while there are checks and hooks, those that
-         * run them. Lets the JVM load and compile what
-         * a takeover needs, so that the first is no slower than the others: blocks for some ten milliseconds the first
-         * time in a JVM, for half a second at most on a machine that is very busy.
+         * Makes a router and starts its daemon threads: loop, addresses, events, and while there are checks and hooks, those
+         * that run them. Lets the JVM load and compile what a takeover needs, so that the first is no slower than the others:
+         * blocks for some ten milliseconds the first time in a JVM, for half a second at most on a machine that is very busy.
          */
         public VrrpRouter start() {
             boolean own = addressManager == network.addressManager();

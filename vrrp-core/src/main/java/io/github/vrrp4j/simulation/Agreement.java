@@ -42,14 +42,15 @@ final class Agreement {
 
     /**
      * The time in which agreement has to be there when nothing but the past disturbs it: packets that were delayed arrive,
-     * then, by the slowest clock, refusals and hold-downs are over and the timers do their work. With a preempt delay they
-     * do it twice: before it, somebody becomes MASTER; after it, whoever is to displace that one.
+     * then, by the slowest clock, refusals, hold-downs and what was relinquished are over and the timers do their work. With
+     * a preempt delay they do it twice: before it, somebody becomes MASTER; after it, whoever is to displace that one.
      */
     Duration within(FaultPlan past) {
         long preemptDelayNs = cluster.preemptDelay().toNanos();
         long timersNs = INTERVALS * cluster.learnedIntervalNs()
                 + (past.refusals() ? REFUSAL_NS : 0)
                 + cluster.holdDown().toNanos()
+                + past.longestRelinquishNs()
                 + (preemptDelayNs == 0 ? 0 : preemptDelayNs + INTERVALS * cluster.learnedIntervalNs());
         return Duration.ofNanos(past.longestDelayNs() + cluster.longestNs(timersNs) + EXCHANGE_NS);
     }

@@ -2,9 +2,11 @@ package io.github.vrrp4j.simulation;
 
 import io.github.vrrp4j.packet.AddressFamily;
 import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.protocol.State;
 import io.github.vrrp4j.protocol.UnicastPeers;
 import io.github.vrrp4j.protocol.Version;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
+import io.github.vrrp4j.router.VirtualRouterId;
 import io.github.vrrp4j.router.VrrpRouter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -55,13 +58,38 @@ final class Cluster {
         /** While it runs, or for its next start. */
         void priority(int priority) {
             config = config.toBuilder().priority(priority).build();
-            VrrpRouter running = host.router().orElse(null);
-            if (running != null && !stopping) {
+            ifServing((router, id) -> {
                 try {
-                    running.configure(running.status().get(0).id(), config);
+                    router.configure(id, config);
                 } catch (IOException e) { // its own address is not virtual
                     throw new UncheckedIOException(e);
                 }
+            });
+        }
+
+        /** Whether it runs, and is MASTER. */
+        boolean isMaster() {
+            return host.router()
+                    .filter(router -> router.status().get(0).state() == State.MASTER)
+                    .isPresent();
+        }
+
+        /** If it runs, has it hand over and prefer others; with zero, no longer. */
+        @SuppressWarnings("FutureReturnValueIgnored") // what follows shows what became of it
+        void relinquish(Duration duration) {
+            ifServing((router, id) -> router.relinquish(id, duration));
+        }
+
+        /** Out of service, or in service again, if it runs. */
+        @SuppressWarnings("FutureReturnValueIgnored") // what follows shows what became of it
+        void maintenance(boolean on) {
+            ifServing((router, id) -> router.maintenance(id, on));
+        }
+
+        private void ifServing(BiConsumer<VrrpRouter, VirtualRouterId> order) {
+            VrrpRouter running = host.router().orElse(null);
+            if (running != null && !stopping) {
+                order.accept(running, running.status().get(0).id());
             }
         }
 

@@ -9,7 +9,7 @@ import java.util.List;
 /** Does something bad or new to a {@link Cluster}, at random, and puts an end to what is bad. */
 final class FaultPlan {
 
-    private static final int KINDS = 18;
+    private static final int KINDS = 20;
     private static final double MAX_LOSS = 0.9;
     private static final Duration NORMAL_DELAY = Duration.ofNanos(50_000);
 
@@ -19,11 +19,15 @@ final class FaultPlan {
     /** Longer than a BACKUP waits, so that a MASTER which pauses may lose its place. */
     private static final int MAX_PAUSE_INTERVALS = 6;
 
+    /** Shorter and longer than a BACKUP needs to become MASTER. */
+    private static final int MAX_RELINQUISH_INTERVALS = 10;
+
     private final SimulatedLan lan;
     private final SeededRandom random;
     private final Cluster cluster;
 
     private long longestDelayNs;
+    private long longestRelinquishNs;
     private boolean refusals;
 
     FaultPlan(SimulatedLan lan, SeededRandom random, Cluster cluster) {
@@ -36,6 +40,11 @@ final class FaultPlan {
     /** The longest delay of a packet so far. */
     long longestDelayNs() {
         return longestDelayNs;
+    }
+
+    /** The longest time, by the clock of its host, for which a router has been told to prefer others so far. */
+    long longestRelinquishNs() {
+        return longestRelinquishNs;
     }
 
     /** Whether any host has refused addresses so far, so that some may wait to try again. */
@@ -75,6 +84,8 @@ final class FaultPlan {
             case 14 -> member.priority(cluster.priority(random));
             case 15 -> host.linkDown(random.chance(0.5) ? LinkFault.NO_CARRIER : LinkFault.INTERFACE_DOWN);
             case 16 -> host.linkUp();
+            case 17 -> relinquish(ratherMaster(member));
+            case 18 -> ratherMaster(member).maintenance(random.chance(0.6));
             default -> {
                 if (!host.isRunning()) {
                     member.start();
@@ -85,6 +96,23 @@ final class FaultPlan {
 
     private Member anyMember() {
         return cluster.members().get(random.between(0, cluster.members().size() - 1));
+    }
+
+    /** Orders mean the most to a MASTER: half of the time one, if there is one. */
+    private Member ratherMaster(Member otherwise) {
+        return random.chance(0.5)
+                ? cluster.members().stream()
+                        .filter(Member::isMaster)
+                        .findFirst()
+                        .orElse(otherwise)
+                : otherwise;
+    }
+
+    /** Sometimes for no time, which ends it. */
+    private void relinquish(Member member) {
+        long ns = random.chance(0.2) ? 0 : random.between(1, MAX_RELINQUISH_INTERVALS * cluster.intervalNs());
+        longestRelinquishNs = Math.max(longestRelinquishNs, ns);
+        member.relinquish(Duration.ofNanos(ns));
     }
 
     private void delay() {
@@ -107,7 +135,10 @@ final class FaultPlan {
         lan.partition(islands);
     }
 
-    /** Ends every fault, but starts nothing that is dead; what was about to stop is killed. */
+    /**
+     * Ends every fault, but starts nothing that is dead; what was about to stop is killed, and whoever prefers others does so
+     * until its time is over.
+     */
     void end() {
         lan.loss(0);
         lan.duplication(0);
@@ -120,6 +151,7 @@ final class FaultPlan {
             if (member.isStopping()) {
                 member.host().killRouter();
             }
+            member.maintenance(false);
         }
     }
 }

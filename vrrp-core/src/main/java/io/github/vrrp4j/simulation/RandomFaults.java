@@ -7,11 +7,11 @@ import java.util.function.Consumer;
 
 /**
  * Runs real routers on a {@link SimulatedLan} through random faults, and checks that VRRP does what it promises. A seed
- * decides everything: hosts, IP version, VRRP version, multicast or unicast, advertisement interval, priorities (also equal ones, and owners, and
- * changes while they run), who preempts and with what delay, hold-downs, who answers losers,
- * clocks that run up to ten percent fast or slow, and the faults: loss, delay with reordering, duplication, partitions into
- * any number of islands, links that carry one direction only, or nothing, paused and crashed hosts, killed, stopped and started
- * processes, refused addresses.
+ * decides everything: hosts, IP version, VRRP version, multicast or unicast, advertisement interval, priorities (also equal
+ * ones, and owners, and changes while they run), who preempts and with what delay, hold-downs, who answers losers, clocks that
+ * run up to ten percent fast or slow, and the faults: loss, delay with reordering, duplication, partitions into any number of
+ * islands, links that carry one direction only, or nothing, paused and crashed hosts, killed, stopped and started processes,
+ * refused addresses, routers that are told to hand over or taken out of service.
  *
  * <p>{@link Invariants} are checked all the time. When the faults are over, within a time that is computed from the timers:
  *

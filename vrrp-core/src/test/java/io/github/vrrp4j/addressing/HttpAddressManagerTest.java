@@ -68,6 +68,23 @@ final class HttpAddressManagerTest {
         assertThat(request.body()).isEqualTo("{\"ip\": \"192.0.2.10\", \"family\": \"ipv4\"}");
     }
 
+    /** Twenty-five groups that can divide the answer among them in more ways than anybody can try. */
+    @Test
+    void aSearchInTheAnswerThatHasNoEndIsOverWithTheTimeoutAndIsNotMadeAgain() throws Exception {
+        api.then(status(200, "aaaaaaaaaa".repeat(10)));
+        HttpRequestTemplate add =
+                new HttpRequestTemplate("POST", api.url("/assign"), Map.of(), null, "(.*a){25}b {address}");
+        HttpAddressManager manager = new HttpAddressManager(add, null, null, SHORT, 3);
+
+        long startNs = System.nanoTime();
+        assertThatThrownBy(() -> manager.add(PLACEMENT, ADDRESS))
+                .isInstanceOf(IOException.class)
+                .hasMessage("POST " + api.url("/assign")
+                        + ": no end of the search for '(.*a){25}b \\Q192.0.2.10\\E' within 1000 ms");
+        assertThat(Duration.ofNanos(System.nanoTime() - startNs)).isBetween(SHORT, LONG);
+        assertThat(api.requests()).hasSize(1);
+    }
+
     @Test
     void anIpv6AddressStandsInAPathAsItIs() throws Exception {
         api.then(status(200, ""));

@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -280,6 +281,9 @@ class FaultyNetworkTest {
 
     @Test
     void anExecutorThatRefusesForAWhileDelaysAddressWorkAndDropsEvents() throws IOException {
+        AtomicLong nowNs = new AtomicLong();
+        network.clock =
+                nowNs::get; // however long a turn takes, no second attempt is due before the executor takes tasks
         AtomicBoolean refusing = new AtomicBoolean(true);
         VrrpRouter router = VrrpRouter.builder(network)
                 .listener(events::add)
@@ -290,9 +294,13 @@ class FaultyNetworkTest {
                     task.run();
                 })
                 .build();
+        Runnable nextTurn = () -> {
+            nowNs.set(Math.max(nowNs.get(), router.nextDeadlineNs()));
+            router.doWork();
+        };
         router.add("eth0", config(51, "192.0.2.10/24"));
         await(() -> {
-            router.doWork();
+            nextTurn.run();
             return router.status().get(0).state() == State.MASTER;
         });
         router.doWork(); // the refusal comes back as a failed attempt
@@ -300,7 +308,7 @@ class FaultyNetworkTest {
 
         refusing.set(false);
         await(() -> {
-            router.doWork();
+            nextTurn.run();
             return heard(VrrpEvent.AddressesAcquired.class);
         });
 

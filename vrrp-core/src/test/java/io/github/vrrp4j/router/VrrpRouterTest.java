@@ -62,7 +62,7 @@ class VrrpRouterTest {
                 assertThat(router.status().get(0).addressesHeld()).isTrue();
                 closingNs = System.nanoTime();
             }
-            assertThat(System.nanoTime() - closingNs).isLessThan(VrrpRouter.CLOSE_TIMEOUT.toNanos());
+            assertThat(System.nanoTime() - closingNs).isLessThan(VrrpRouter.DEFAULT_CLOSE_TIMEOUT.toNanos());
             assertThat(network.addresses).isEmpty();
             assertThat(network.openLinks).hasValue(0);
             assertThat(router.status().get(0).state()).isEqualTo(State.INITIALIZE);

@@ -194,6 +194,7 @@ class ConfigureTest {
         assertThat(ofA().state()).isEqualTo(State.MASTER);
         assertThat(ofA().countedFor()).isEqualTo(Duration.ofSeconds(20));
         assertThat(ofA().inStateFor()).isEqualTo(Duration.ofSeconds(20).minus(Duration.ofNanos(3_218_750_000L)));
+        assertThat(ofA().upFor()).isEqualTo(Duration.ofSeconds(20));
         assertThat(ofB().peers()).extracting(Peer::priority).containsExactly(200);
     }
 

@@ -75,6 +75,21 @@ class OrdersTest {
                 .containsExactly("vrid=51 if=eth0 priority 200->1", "vrid=51 if=eth0 priority 1->200");
     }
 
+    /** RFC 8347: up-datetime is when it left INITIALIZE last, whatever it became then. */
+    @Test
+    void itIsUpFromTheEndOfMaintenanceOnAndNotFromTheNextTransition() {
+        assertThat(status().upFor()).isEqualTo(Duration.ofSeconds(10));
+        router.maintenance(id, true);
+        ms(3_000);
+        assertThat(status().upFor()).isZero();
+        assertThat(status().inStateFor()).isEqualTo(Duration.ofSeconds(3));
+        router.maintenance(id, false);
+        ms(9_000);
+        assertThat(status().state()).isEqualTo(State.MASTER);
+        assertThat(status().upFor()).isEqualTo(Duration.ofSeconds(9));
+        assertThat(status().inStateFor()).isLessThan(Duration.ofSeconds(6));
+    }
+
     /** 3 s and 255 / 256 s after it resigned. */
     @Test
     void ifNobodyElseHoldsTheAddressItTakesItBackBefore() {

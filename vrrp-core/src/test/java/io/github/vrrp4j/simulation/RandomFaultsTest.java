@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.vrrp4j.packet.AddressFamily;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.VirtualAddress;
+import io.github.vrrp4j.protocol.Cause;
+import io.github.vrrp4j.router.VrrpEvent;
 import io.github.vrrp4j.spi.Placement;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -61,6 +64,24 @@ class RandomFaultsTest {
             assertThat(seen.get(0).holders(IpAddress.parse("fe80::1"))).hasSize(1);
         }
         assertThat(counts).containsExactlyInAnyOrder(3, 4);
+    }
+
+    @Test
+    void routersAreToldToHandOverAndTakenOutOfService() {
+        Set<Cause> causes = EnumSet.noneOf(Cause.class);
+        for (long seed = 0; seed < 50; seed++) {
+            faults.run(
+                    seed,
+                    lan -> lan.observe(new LanObserver() {
+                        @Override
+                        public void reported(SimulatedHost host, VrrpEvent event) {
+                            if (event instanceof VrrpEvent.Transition transition) {
+                                causes.add(transition.cause());
+                            }
+                        }
+                    }));
+        }
+        assertThat(causes).contains(Cause.RELINQUISHED, Cause.MAINTENANCE);
     }
 
     @Test

@@ -30,7 +30,8 @@ class FollowStoryIT {
                 "the provider loses the address",
                 "by the command, a is promoted and b demoted, and the API fails",
                 "the provider loses the address again",
-                "a loses its power, b is promoted");
+                "a loses its power, b is promoted",
+                "all the time");
         assertThat(story.promises())
                 .filteredOn(promise -> promise.containsKey("promised-ms")
                         && promise.get("promised-ms").contains("."))

@@ -40,7 +40,8 @@ class MultihomedStoryIT {
                 "the switch is replaced",
                 "the node on a is stopped",
                 "the node on a starts again",
-                "a loses its power");
+                "a loses its power",
+                "all the time");
         assertThat(story.promises())
                 .filteredOn(promise -> "a loses its power".equals(promise.get("event")))
                 .extracting(promise -> promise.get("address") + " " + promise.get("promised-ms"))

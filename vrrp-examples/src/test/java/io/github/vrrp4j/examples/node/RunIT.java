@@ -76,6 +76,43 @@ class RunIT {
     }
 
     @Test
+    void aCommandThatNeedsThreeSecondsToTakeAnAddressAwayHasThemIfTheFileSaysSo() throws Exception {
+        try (ChildJvm node = ChildJvm.start(inNamespace(), "run", slowRemovalFile("close-timeout: 20s"))) {
+            node.awaitLine("addresses acquired");
+            assertThat(directory.resolve("held")).exists();
+
+            node.terminate();
+
+            assertThat(node.awaitExit(Duration.ofSeconds(15))).isZero();
+            assertThat(directory.resolve("held")).doesNotExist();
+        }
+    }
+
+    @Test
+    void withoutThatItIsKilledAndTheStatusIs1() throws Exception {
+        try (ChildJvm node = ChildJvm.start(inNamespace(), "run", slowRemovalFile(""))) {
+            node.awaitLine("addresses acquired");
+
+            node.terminate();
+
+            assertThat(node.awaitExit(END_LIMIT)).isEqualTo(1);
+            assertThat(directory.resolve("held")).exists();
+        }
+    }
+
+    private String slowRemovalFile(String line) throws IOException {
+        Path held = directory.resolve("held");
+        String remove = "[ ! -e " + held + " ] || { sleep 3; rm " + held + "; }"; // at the start there is nothing
+        Path file = Path.of(file("eth0", "192.0.2.10/24"));
+        return Files.writeString(
+                        file,
+                        line + "\naddress-managers:\n  - command: {add: [/bin/touch, " + held
+                                + "], remove: [/bin/sh, -c, '" + remove + "'], timeout: 10s}\n"
+                                + Files.readString(file))
+                .toString();
+    }
+
+    @Test
     void withoutCapabilitiesItSaysWhichAndEndsWithStatus1() throws Exception {
         try (ChildJvm node = ChildJvm.start(
                 List.of("ip", "netns", "exec", namespace, "setpriv", "--bounding-set", "-all", "--inh-caps", "-all"),

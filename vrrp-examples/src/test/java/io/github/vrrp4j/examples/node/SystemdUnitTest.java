@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.vrrp4j.examples.node.config.NodeConfig;
 import io.github.vrrp4j.examples.node.run.NodeProcess;
+import io.github.vrrp4j.router.VrrpRouter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,20 @@ class SystemdUnitTest {
                 .containsExactlyInAnyOrder("AF_INET", "AF_INET6", "AF_NETLINK", "AF_PACKET", "AF_UNIX");
         assertThat(lines)
                 .noneMatch(line -> line.startsWith("ProtectKernelTunables=") || line.startsWith("ProtectProc="));
+    }
+
+    /** systemd.kill(5): otherwise the hooks that run have the signal as soon as the node. */
+    @Test
+    void hooksAreTheNodesToEnd() {
+        assertThat(value("KillMode")).isEqualTo("mixed");
+    }
+
+    /** 1.5 s for the addresses, 5 s and 5 s for hooks, and what a JVM needs besides. */
+    @Test
+    void itIsGivenTheTimeToEndThatItsOwnLimitsAddUpTo() {
+        Duration addresses = VrrpRouter.DEFAULT_CLOSE_TIMEOUT;
+        assertThat(Duration.ofSeconds(Long.parseLong(value("TimeoutStopSec"))))
+                .isGreaterThanOrEqualTo(addresses.plusSeconds(13)); // what docs/install.md says
     }
 
     private ParseResult parsed(String key) {

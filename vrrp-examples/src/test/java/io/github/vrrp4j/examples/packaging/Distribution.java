@@ -8,20 +8,21 @@ import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 
 /** Where the build leaves what is installed. */
-final class Distribution {
+public final class Distribution {
 
     private static final Path TARGET = Path.of("target").toAbsolutePath();
 
     private Distribution() {}
 
     /** The version of the program. */
-    static String version() throws IOException {
+    public static String version() throws IOException {
         try (JarFile jar = new JarFile(TARGET.resolve("vrrp-node.jar").toFile())) {
             return jar.getManifest().getMainAttributes().getValue(Attributes.Name.IMPLEMENTATION_VERSION);
         }
     }
 
-    static Path archive() throws IOException {
+    /** The archive. */
+    public static Path archive() throws IOException {
         return TARGET.resolve("vrrp4j-" + version() + ".tar.gz");
     }
 

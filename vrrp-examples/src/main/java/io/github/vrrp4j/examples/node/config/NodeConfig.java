@@ -11,6 +11,7 @@ import io.github.vrrp4j.router.VirtualRouterId;
 import io.github.vrrp4j.spi.AddressManager;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param http where metrics and health are served; null for nowhere. Never a name that would have to be looked up
  * @param hooks by virtual router; those without are not in it
  * @param addressManagers what moves the addresses, in this order; at least one
+ * @param closeTimeout how long the end waits until the addresses are removed
  */
 public record NodeConfig(
         LinuxOptions options,
@@ -37,7 +39,8 @@ public record NodeConfig(
         @Nullable Path control,
         @Nullable InetSocketAddress http,
         Map<VirtualRouterId, HookCommands> hooks,
-        List<AddressManagerConfig> addressManagers) {
+        List<AddressManagerConfig> addressManagers,
+        Duration closeTimeout) {
 
     /** Where it writes down what it may have on the host, if nothing is said. */
     public static final Path DEFAULT_STATE_DIRECTORY = Path.of("/run/vrrp4j");

@@ -9,6 +9,7 @@ import io.github.vrrp4j.router.RouterConfig;
 import io.github.vrrp4j.router.VirtualRouterId;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -46,6 +47,7 @@ final class NodeConfigMapper {
         Entries entries = new Entries(mapping, Schema.FILE, problems);
         ProcessMapper process = new ProcessMapper(entries, problems);
         LinuxOptions options = process.options();
+        Duration closeTimeout = process.closeTimeout();
         Path control = process.control();
         InetSocketAddress http = process.http();
         List<AddressManagerConfig> managers = entries.get(ADDRESS_MANAGERS)
@@ -68,7 +70,14 @@ final class NodeConfigMapper {
         List<Group> groups = new GroupsMapper(problems, byName).map(GROUPS, entries.get(GROUPS), reads);
         problems.throwIfAny();
         return new NodeConfig(
-                options, router(reads, monitored, groups), ids(byName), control, http, hooks(reads), managers);
+                options,
+                router(reads, monitored, groups),
+                ids(byName),
+                control,
+                http,
+                hooks(reads),
+                managers,
+                closeTimeout);
     }
 
     private List<VirtualRouterMapper.Read> virtualRouters(

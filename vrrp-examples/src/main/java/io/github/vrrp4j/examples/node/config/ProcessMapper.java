@@ -2,9 +2,11 @@ package io.github.vrrp4j.examples.node.config;
 
 import io.github.vrrp4j.netlink.LinuxOptions;
 import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.router.VrrpRouter;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -14,6 +16,7 @@ final class ProcessMapper {
     private static final String REALTIME_PRIORITY = "realtime-priority";
     private static final String LOCK_MEMORY = "lock-memory";
     private static final String STATE_DIRECTORY = "state-directory";
+    private static final String CLOSE_TIMEOUT = "close-timeout";
     private static final String CONTROL = "control";
     private static final String HTTP = "http";
     private static final String NONE = "none";
@@ -67,6 +70,10 @@ final class ProcessMapper {
             return otherwise;
         }
         return Path.of(written);
+    }
+
+    Duration closeTimeout() {
+        return Timeouts.read(entries, CLOSE_TIMEOUT, VrrpRouter.DEFAULT_CLOSE_TIMEOUT, problems);
     }
 
     @Nullable

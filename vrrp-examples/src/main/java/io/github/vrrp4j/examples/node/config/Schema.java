@@ -47,6 +47,11 @@ final class Schema {
                             "ADDRESS:PORT, PORT on 127.0.0.1, or none",
                             "none",
                             "Where metrics and health are served over HTTP."),
+                    withDefault(
+                            "close-timeout",
+                            TIME,
+                            "1500ms",
+                            "How long a node that ends waits for addresses to be removed; what takes longer is killed."),
                     optional(
                             "realtime-priority",
                             "1..99",

@@ -5,7 +5,6 @@ import io.github.vrrp4j.router.VrrpEvent;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,7 @@ final class EventJson {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("number", number);
         json.put("time", time.truncatedTo(ChronoUnit.MILLIS));
-        json.put("event", name(event));
+        json.put("event", event.name());
         if (event instanceof VrrpEvent.OfVirtualRouter one) {
             VirtualRouterId id = one.id();
             json.put("interface", id.interfaceName());
@@ -59,13 +58,5 @@ final class EventJson {
             json.put("source", other.source());
             json.put("priority", other.priority());
         }
-    }
-
-    /** {@code addresses-acquired}. */
-    static String name(VrrpEvent event) {
-        return event.getClass()
-                .getSimpleName()
-                .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
-                .toLowerCase(Locale.ROOT);
     }
 }

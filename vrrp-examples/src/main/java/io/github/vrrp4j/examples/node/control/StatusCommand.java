@@ -24,8 +24,9 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nThe keys of --json:%n",
         footer = {
             "  interface, family, vrid, name, state, priority, effective-priority, owner,",
-            "  master-address, cause, last-event, new-master-reason, up-since, the intervals,",
-            "  addresses, addresses-held, faults, health, group, statistics, discarded, peers:",
+            "  master-address, cause, last-event, new-master-reason, state-since, up-since,",
+            "  the intervals, addresses, addresses-held, faults, health, group, statistics,",
+            "  discarded, peers:",
             "  docs/control.md says what each means."
         })
 public final class StatusCommand extends ControlCommand {

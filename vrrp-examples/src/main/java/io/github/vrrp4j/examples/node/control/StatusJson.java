@@ -37,11 +37,8 @@ public final class StatusJson {
         json.put("cause", status.lastCause());
         json.put("last-event", status.lastEvent());
         json.put("new-master-reason", status.newMasterReason());
-        json.put(
-                "up-since",
-                status.state() == State.INITIALIZE
-                        ? null
-                        : now.minus(status.inStateFor()).truncatedTo(ChronoUnit.MILLIS));
+        json.put("state-since", ago(now, status.inStateFor()));
+        json.put("up-since", status.state() == State.INITIALIZE ? null : ago(now, status.upFor()));
         json.put("advertisement-interval-ms", ms(status.config().advertisementInterval()));
         json.put("master-adver-interval-ms", ms(status.masterAdverInterval()));
         json.put("skew-time-ms", ms(status.skewTime()));
@@ -52,7 +49,7 @@ public final class StatusJson {
         json.put("health", status.health().stream().map(StatusJson::health).toList());
         json.put("group", status.group());
         json.put("relinquished-for-ms", status.relinquishedFor().toMillis());
-        json.put("counted-since", now.minus(status.countedFor()).truncatedTo(ChronoUnit.MILLIS));
+        json.put("counted-since", ago(now, status.countedFor()));
         json.put("statistics", new LinkedHashMap<>(status.statistics()));
         json.put("discarded", new LinkedHashMap<>(status.discarded()));
         json.put("peers", peers(status));
@@ -100,6 +97,10 @@ public final class StatusJson {
         json.put("last-seen-ms-ago", peer.lastSeenAgo().toMillis());
         json.put("advertisements", peer.count());
         return json;
+    }
+
+    private static Instant ago(Instant now, Duration duration) {
+        return now.minus(duration).truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static List<String> texts(Iterable<?> values) {

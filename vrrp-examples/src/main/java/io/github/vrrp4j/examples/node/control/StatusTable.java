@@ -27,7 +27,7 @@ final class StatusTable {
                     label(each),
                     text(each.get("state")),
                     text(each.get("effective-priority")),
-                    since(each.get("up-since"), now),
+                    since(each.get("state-since"), now),
                     master(each),
                     joined(each.get("addresses")),
                     remarks(each)));

@@ -42,17 +42,30 @@ final class ClientView {
         return answers.values().stream();
     }
 
+    /** The longest outage that ended after {@code ns}; 0 if there was none. */
+    Duration longestOutageSince(long ns) {
+        return longestOutage((beganNs, endedNs) -> endedNs > ns);
+    }
+
+    /** Which outages are meant. */
+    @FunctionalInterface
+    interface Outages {
+        boolean test(long beganNs, long endedNs);
+    }
+
     /**
-     * The longest time without answers since {@code fromNs}: from the first request that stayed without an answer to the
-     * first that was answered again. 0 if no request stayed without.
+     * The longest of these: from the first request that stayed without an answer to the first that was answered again. 0 if
+     * there was none.
      */
-    Duration longestOutageSince(long fromNs) {
+    Duration longestOutage(Outages meant) {
         long longestNs = 0;
         Observation.@Nullable Answer previous = null;
         for (Observation.Answer answer : answers.values()) {
-            if (previous != null && answer.sequence() > previous.sequence() + 1 && answer.sentNs() > fromNs) {
+            if (previous != null && answer.sequence() > previous.sequence() + 1) {
                 long firstLostNs = previous.sentNs() + Cast.REQUEST_INTERVAL.toNanos();
-                longestNs = Math.max(longestNs, answer.sentNs() - firstLostNs);
+                if (meant.test(firstLostNs, answer.sentNs())) {
+                    longestNs = Math.max(longestNs, answer.sentNs() - firstLostNs);
+                }
             }
             previous = answer;
         }

@@ -3,9 +3,12 @@ package io.github.vrrp4j.examples.node.demo;
 import io.github.vrrp4j.examples.node.ExitCodes;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,6 +42,10 @@ final class Demo {
      * @return the exit status: 0 when every promise was kept
      */
     int run(boolean simulated) {
+        Optional<String> unwritable = unwritable();
+        if (unwritable.isPresent()) {
+            return cannot(unwritable.get());
+        }
         Optional<String> obstacle = simulated ? Optional.of("as asked") : obstacle();
         if (obstacle.isPresent()) {
             return play(new SimulatedStage(FailoverStory.CAST, obstacle.get()));
@@ -76,23 +83,24 @@ final class Demo {
      * @return the exit status: 0 when every promise was kept
      */
     int run(Story story, boolean keep, Duration tolerance) {
-        Optional<String> obstacle = obstacle().or(() -> missing(story.programs()));
+        List<RequiredProgram> programs = new ArrayList<>(story.programs());
+        programs.add(new RequiredProgram("ip", "iproute2"));
+        Optional<String> obstacle = obstacle().or(() -> missing(programs)).or(this::unwritable);
         if (obstacle.isPresent()) {
-            err.println("vrrp: cannot show '" + story.name() + "': " + obstacle.get());
-            err.flush();
-            return ExitCodes.CANNOT_RUN;
+            return cannot("cannot show '" + story.name() + "': " + obstacle.get());
         }
         AtomicInteger status = new AtomicInteger(NONE);
         try (StoryLan lan = StoryLan.create(story.name())) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> onSignal(lan, status), "demo-cleanup"));
             Timeline timeline = new Timeline(out, lan.nowNs());
-            boolean kept = play(story, lan, timeline, tolerance);
+            Script script = new Script(lan, timeline, story.addresses(), tolerance);
+            boolean kept = play(story, lan, timeline, script);
             int outcome = finish(story.name(), kept, timeline);
             if (keep) {
                 timeline.line("");
                 lan.guide().forEach(timeline::line);
                 status.set(outcome);
-                lan.runOn();
+                script.runOn(lan);
             }
             return outcome;
         } catch (StageClosedException e) {
@@ -110,11 +118,10 @@ final class Demo {
         }
     }
 
-    private static boolean play(Story story, StoryLan lan, Timeline timeline, Duration tolerance) throws IOException {
+    private static boolean play(Story story, StoryLan lan, Timeline timeline, Script script) throws IOException {
         timeline.line("vrrp4j demo " + story.name() + ": " + story.summary());
         story.introduction().forEach(timeline::line);
         timeline.line("");
-        Script script = new Script(lan, timeline, story.addresses(), tolerance);
         try {
             lan.begin();
             story.build(lan);
@@ -135,9 +142,30 @@ final class Demo {
     }
 
     private int failed(IOException e) {
-        err.println("vrrp: the demonstration failed: " + e.getMessage());
+        return cannot("the demonstration failed: " + e.getMessage());
+    }
+
+    private int cannot(String text) {
+        err.println("vrrp: " + text);
         err.flush();
         return ExitCodes.CANNOT_RUN;
+    }
+
+    /** Why the file of the timeline cannot be written, found out before the story is played. */
+    private Optional<String> unwritable() {
+        if (json == null) {
+            return Optional.empty();
+        }
+        try {
+            Files.writeString(json, "");
+            return Optional.empty();
+        } catch (NoSuchFileException e) {
+            return Optional.of("there is no directory for " + json);
+        } catch (AccessDeniedException e) {
+            return Optional.of("no permission to write " + json);
+        } catch (IOException e) {
+            return Optional.of(json + " cannot be written: " + e.getMessage());
+        }
     }
 
     /** Why no namespaces can be made here, if that is plain without trying. */

@@ -99,6 +99,7 @@ final class FollowPlay {
         provider();
         startNodes("command.yaml", "the provider's command moves the address from now on", "b");
         command();
+        script.expectNoOtherOutage(CLIENT, "the client's timeout");
     }
 
     private void raiseCurtain() throws IOException {
@@ -236,19 +237,23 @@ final class FollowPlay {
 
     /** Has both nodes end and start anew with another file; {@code primary} is to have the address then. */
     private void startNodes(String file, String what, String primary) throws IOException {
-        script.watch(Duration.ofMillis(500));
-        script.announce(what + ": the nodes start anew with " + file);
-        for (String server : FollowStory.SERVERS) {
-            Objects.requireNonNull(nodes.get(server), server).stop();
-        }
-        for (String server : FollowStory.SERVERS) {
-            Objects.requireNonNull(nodes.get(server), server).awaitEnd(END_LIMIT_MS);
-        }
-        long endNs = lan.nowNs();
-        for (String server : FollowStory.SERVERS) {
-            nodes.put(server, lan.startNode(server, file));
-        }
-        script.await("the client is answered by " + primary, () -> script.answeredAfter(endNs, primary));
+        long[] endNs = {0};
+        script.change(
+                what + ": the nodes start anew with " + file,
+                () -> {
+                    for (String server : FollowStory.SERVERS) {
+                        Objects.requireNonNull(nodes.get(server), server).stop();
+                    }
+                    for (String server : FollowStory.SERVERS) {
+                        Objects.requireNonNull(nodes.get(server), server).awaitEnd(END_LIMIT_MS);
+                    }
+                    endNs[0] = lan.nowNs();
+                    for (String server : FollowStory.SERVERS) {
+                        nodes.put(server, lan.startNode(server, file));
+                    }
+                },
+                "the client is answered by " + primary,
+                atNs -> script.answeredAfter(endNs[0], primary));
     }
 
     private void awaitReplica(String replica, String primary) throws IOException {

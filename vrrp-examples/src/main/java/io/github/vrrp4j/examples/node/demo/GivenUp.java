@@ -15,12 +15,24 @@ final class GivenUp {
     /** Whether a node has an address, by the time from which on. */
     private final Map<String, NavigableMap<Long, Boolean>> held = new HashMap<>();
 
+    private int count;
+
     /** Takes a line of a log. */
     void onHolding(Observation.Holding holding) {
         for (String address : holding.addresses()) {
-            held.computeIfAbsent(key(holding.node(), address), key -> new TreeMap<>())
-                    .put(holding.atNs(), holding.held());
+            NavigableMap<Long, Boolean> log =
+                    held.computeIfAbsent(key(holding.node(), address), key -> new TreeMap<>());
+            Map.Entry<Long, Boolean> latest = log.lastEntry();
+            if (!holding.held() && latest != null && latest.getValue()) {
+                count++;
+            }
+            log.put(holding.atNs(), holding.held());
         }
+    }
+
+    /** How often a node that had an address said that it had given it up. */
+    int count() {
+        return count;
     }
 
     /** Whether the request was sent when the node that answered it had given the address up, and did not have it again. */

@@ -74,11 +74,14 @@ final class LiveScene implements Scene, AutoCloseable {
         return true;
     }
 
-    /** Lets everything go on, and forgets what is observed, until {@link #close}; ends with {@link StageClosedException}. */
-    void runOn() {
+    /** Lets everything go on, whatever ends, until {@link #close}; ends with {@link StageClosedException}. */
+    void runOn(Consumer<Observation> audience) {
         while (true) {
             requireOpen();
-            poll(TimeUnit.MILLISECONDS.toNanos(POLL_MS));
+            Observation next = poll(TimeUnit.MILLISECONDS.toNanos(POLL_MS));
+            if (next != null) {
+                audience.accept(next);
+            }
         }
     }
 

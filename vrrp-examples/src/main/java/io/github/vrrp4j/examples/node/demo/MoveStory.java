@@ -74,6 +74,7 @@ final class MoveStory implements Story {
         forWork(lan, script);
         restart(lan, script, nodeOfB);
         script.expectNobodyAnswersWhoHasGivenUp();
+        script.expectNoOtherOutage(Duration.ZERO, "between the events");
     }
 
     private static HostProcess raiseCurtain(StoryLan lan, Script script) throws IOException {

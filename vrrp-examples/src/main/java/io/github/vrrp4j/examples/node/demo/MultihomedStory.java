@@ -124,6 +124,7 @@ final class MultihomedStory implements Story {
         HostProcess nodeOfA = raiseCurtain(lan, script);
         cards(lan, script);
         servers(lan, script, nodeOfA);
+        script.expectNoOtherOutage(OSPF, OSPF_REASON);
     }
 
     private HostProcess raiseCurtain(StoryLan lan, Script script) throws IOException {

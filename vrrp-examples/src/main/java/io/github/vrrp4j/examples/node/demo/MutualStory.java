@@ -111,6 +111,7 @@ final class MutualStory implements Story {
                 table.history(ADDRESS_A).equals(List.of("a", "b", "a", "b"))
                         && table.history(ADDRESS_B).equals(List.of("b", "a", "b")));
         script.expectNobodyAnswersWhoHasGivenUp();
+        script.expectNoOtherOutage(Duration.ZERO, "between the events");
     }
 
     private void raiseCurtain(StoryLan lan, Script script, RouterTable table) throws IOException {

@@ -12,4 +12,35 @@ import org.jspecify.annotations.Nullable;
  * @param text of a fact, what was to be so; of an outage, where the promise comes from
  */
 record Result(
-        String event, @Nullable Promise promise, @Nullable Duration outage, String text, boolean kept) {}
+        String event, @Nullable Promise promise, @Nullable Duration outage, String text, Verdict verdict) {
+
+    enum Verdict {
+        KEPT("kept"),
+        /** With what was granted to a busy host. */
+        TOLERATED("tolerated"),
+        BROKEN("BROKEN");
+
+        private final String word;
+
+        Verdict(String word) {
+            this.word = word;
+        }
+
+        /** For something that took so long. */
+        static Verdict of(Duration took, Duration promised, Duration tolerance) {
+            if (took.compareTo(promised) <= 0) {
+                return KEPT;
+            }
+            return took.compareTo(promised.plus(tolerance)) <= 0 ? TOLERATED : BROKEN;
+        }
+
+        @Override
+        public String toString() {
+            return word;
+        }
+    }
+
+    boolean isKept() {
+        return verdict != Verdict.BROKEN;
+    }
+}

@@ -118,6 +118,7 @@ final class ServiceStory implements Story {
         nobody(lan, script, hosts);
         back(lan, script, hosts);
         script.expectNobodyAnswersWhoHasGivenUp();
+        script.expectNoOtherOutage(Duration.ZERO, "between the events");
     }
 
     private static void prepare(StoryLan lan, Script script) throws IOException {
@@ -360,7 +361,11 @@ final class ServiceStory implements Story {
         }
 
         void startRouter(String host) throws IOException {
-            routers.put(host, host.equals("a") ? Keepalived.start(lan, host) : lan.startNodeOf(host, NODE_FILE));
+            routers.put(
+                    host,
+                    host.equals("a")
+                            ? Keepalived.start(lan, host, List.of(ADDRESS))
+                            : lan.startNodeOf(host, NODE_FILE));
         }
 
         void killRouter(String host) {

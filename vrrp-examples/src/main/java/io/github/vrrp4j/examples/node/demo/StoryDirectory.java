@@ -6,10 +6,12 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +20,7 @@ import java.util.stream.Stream;
  *
  * <pre>
  * DIRECTORY/on             on HOST COMMAND...: runs a command on a host
+ * DIRECTORY/bin/vrrp       this program, which "on" finds
  * DIRECTORY/HOST/own/run   what the host has as /run
  * DIRECTORY/HOST/mounts    a line for each directory of its own
  * </pre>
@@ -44,13 +47,24 @@ final class StoryDirectory implements AutoCloseable {
                 # on HOST COMMAND...: runs a command on a host of the demonstration.
                 host=$1
                 shift
+                PATH=%s/bin:$PATH
+                export PATH
                 exec ip netns exec "%s$host" sh -c '
                   while read -r directory; do
                     mount --bind "$0/own$directory" "$directory" || exit 1
                   done <"$0/mounts"
                   exec "$@"' "%s/$host" "$@"
-                """.formatted(NetworkNamespaces.name(""), directory));
+                """.formatted(directory, NetworkNamespaces.name(""), directory));
+        Path vrrp = Files.createDirectory(directory.resolve("bin")).resolve("vrrp");
+        Files.writeString(vrrp, "#!/bin/sh\nexec " + quoted(HostProcess.thisProgram(List.of())) + " \"$@\"\n");
+        Files.setPosixFilePermissions(vrrp, PosixFilePermissions.fromString("rwxr-xr-x"));
         return new StoryDirectory(story, directory);
+    }
+
+    private static String quoted(List<String> command) {
+        return command.stream()
+                .map(word -> "'" + word.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" "));
     }
 
     private static void removeLeftovers(Path temporary) throws IOException {

@@ -7,9 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -36,6 +39,12 @@ final class StoryLan implements Scene, AutoCloseable {
 
     /** By host, without lo. */
     private final Map<String, List<String>> interfaces = new HashMap<>();
+
+    /** The file of the latest node of each host. */
+    private final Map<String, String> nodeFiles = new TreeMap<>();
+
+    /** The hosts without power. */
+    private final Set<String> off = new HashSet<>();
 
     private StoryLan(StoryDirectory directory) {
         this.directory = directory;
@@ -149,6 +158,7 @@ final class StoryLan implements Scene, AutoCloseable {
 
     /** Starts the node on a host with the file that has this path there; its log goes into the timeline. */
     HostProcess startNodeOf(String host, String path) throws IOException {
+        nodeFiles.put(host, path);
         return start(
                 host,
                 host,
@@ -197,6 +207,7 @@ final class StoryLan implements Scene, AutoCloseable {
 
     /** Takes a host's power: every process is killed, and no interface says a word more. */
     void powerOff(String host) throws IOException {
+        off.add(host);
         processes.getOrDefault(host, List.of()).forEach(HostProcess::kill);
         for (String name : interfaces.getOrDefault(host, List.of())) {
             ip(host, "link set dev " + name + " down");
@@ -205,6 +216,7 @@ final class StoryLan implements Scene, AutoCloseable {
 
     /** Undoes {@link #powerOff}, but starts nothing. */
     void powerOn(String host) throws IOException {
+        off.remove(host);
         for (String name : interfaces.getOrDefault(host, List.of())) {
             ip(host, "link set dev " + name + " up");
         }
@@ -246,13 +258,31 @@ final class StoryLan implements Scene, AutoCloseable {
 
     /** How to look around, and how to remove it all. */
     List<String> guide() {
-        String on = String.join(" ", directory.on("HOST"));
-        return List.of(
-                "Everything goes on until Ctrl-C, which removes it. To look around, in another terminal, run a command on a host:",
-                "  " + on + " COMMAND...",
-                "  hosts: "
-                        + String.join(" ", interfaces.keySet().stream().sorted().toList()) + "; for example",
-                "  " + String.join(" ", directory.on("client")) + " ip address");
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                "Everything goes on until Ctrl-C, which removes it. To look around, in another terminal, run a command on a host:");
+        lines.add("  " + on("HOST", "COMMAND..."));
+        lines.add("  hosts: "
+                + String.join(" ", interfaces.keySet().stream().sorted().toList()));
+        lines.add("For example:");
+        lines.add("  " + on(CLIENT, "ip neighbor"));
+        nodeFiles.forEach((host, file) -> {
+            if (off.contains(host)) {
+                lines.add(host + " was switched off. To switch it on again, and start its node:");
+                interfaces
+                        .getOrDefault(host, List.of())
+                        .forEach(name -> lines.add("  " + on(host, "ip link set dev " + name + " up")));
+                lines.add("  " + on(host, "vrrp run " + file));
+            } else {
+                lines.add("  " + on(host, "vrrp status"));
+                lines.add("  " + on(host, "vrrp events"));
+            }
+        });
+        return lines;
+    }
+
+    private String on(String host, String words) {
+        return String.join(" ", directory.on(host)) + " " + words;
     }
 
     @Override
@@ -267,8 +297,8 @@ final class StoryLan implements Scene, AutoCloseable {
     }
 
     /** Lets everything go on until {@link #close}; ends with {@link StageClosedException}. */
-    void runOn() {
-        scene.runOn();
+    void runOn(Consumer<Observation> audience) {
+        scene.runOn(audience);
     }
 
     /** Ends every process and leaves nothing behind; any thread, any time. */

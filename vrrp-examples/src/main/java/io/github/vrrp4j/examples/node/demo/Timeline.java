@@ -5,9 +5,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
-/** Writes what happens, line by line, with the time since the start of the stage, and remembers it. */
+/**
+ * Writes what happens, line by line, with the time since the start of the stage, and remembers it. Events are in the order of
+ * their times, although some are told later than others: a line waits for {@value #SETTLE_MS} ms, or until something is written
+ * that has no time.
+ */
 final class Timeline {
+    private static final long SETTLE_MS = 250;
 
     /**
      * A line with a time.
@@ -19,7 +25,11 @@ final class Timeline {
 
     private final PrintWriter out;
     private final long startNs;
-    private final List<Entry> entries = new ArrayList<>();
+    private final List<Entry> written = new ArrayList<>();
+
+    /** By time. */
+    private final List<Entry> waiting = new ArrayList<>();
+
     private final List<Result> results = new ArrayList<>();
 
     Timeline(PrintWriter out, long startNs) {
@@ -29,12 +39,34 @@ final class Timeline {
 
     /** A line with a time. */
     void event(long atNs, String who, String text) {
-        entries.add(new Entry(atNs - startNs, who, text));
-        line(String.format(Locale.ROOT, "%+9.3f s  %-7s %s", (atNs - startNs) / 1e9, who, text));
+        Entry entry = new Entry(atNs - startNs, who, text);
+        int index = waiting.size();
+        while (index > 0 && waiting.get(index - 1).ns() > entry.ns()) {
+            index--;
+        }
+        waiting.add(index, entry);
     }
 
-    /** A line without a time. */
+    /** Writes what is old enough now. */
+    void settle(long nowNs) {
+        writeUntil(nowNs - startNs - TimeUnit.MILLISECONDS.toNanos(SETTLE_MS));
+    }
+
+    private void writeUntil(long ns) {
+        while (!waiting.isEmpty() && waiting.get(0).ns() <= ns) {
+            Entry entry = waiting.remove(0);
+            written.add(entry);
+            print(String.format(Locale.ROOT, "%+9.3f s  %-7s %s", entry.ns() / 1e9, entry.who(), entry.text()));
+        }
+    }
+
+    /** A line without a time, behind everything before. */
     void line(String text) {
+        writeUntil(Long.MAX_VALUE);
+        print(text);
+    }
+
+    private void print(String text) {
         out.println(text);
         out.flush();
     }
@@ -44,9 +76,9 @@ final class Timeline {
         results.add(result);
     }
 
-    /** Every line with a time so far, as it was written. */
+    /** Every line with a time that was written. */
     List<Entry> entries() {
-        return List.copyOf(entries);
+        return List.copyOf(written);
     }
 
     /** What became of every promise so far. */

@@ -39,7 +39,8 @@ final class TimelineJson {
                 milliseconds(json, "outage-ms", result.outage());
                 milliseconds(json, "promised-ms", promise == null ? null : promise.outage());
                 json.writeStringField("text", result.text());
-                json.writeBooleanField("kept", result.kept());
+                json.writeBooleanField("kept", result.isKept());
+                json.writeBooleanField("tolerated", result.verdict() == Result.Verdict.TOLERATED);
                 json.writeEndObject();
             }
             json.writeEndArray();

@@ -163,9 +163,6 @@ final class Telling {
 
     /** {@code addresses-acquired} of {@code AddressesAcquired}. */
     private static String name(VrrpEvent event) {
-        return event.getClass()
-                .getSimpleName()
-                .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
-                .toLowerCase(Locale.ROOT);
+        return event.name();
     }
 }

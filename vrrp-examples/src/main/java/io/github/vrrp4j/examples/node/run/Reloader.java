@@ -132,6 +132,7 @@ final class Reloader implements NodeCommands.Reload {
         same.put("control", Objects.equals(started.control(), wanted.control()));
         same.put("http", Objects.equals(started.http(), wanted.http()));
         same.put("address-managers", started.addressManagers().equals(wanted.addressManagers()));
+        same.put("close-timeout", started.closeTimeout().equals(wanted.closeTimeout()));
         return same.entrySet().stream()
                 .filter(option -> !option.getValue())
                 .map(Map.Entry::getKey)

@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
                     + " CAP_NET_ADMIN.",
             "",
             "Each transition is one line on standard output. On the signal a MASTER resigns, the virtual addresses are"
-                    + " taken off the interfaces, and the process ends with status 0 within two seconds; hooks that"
-                    + " are told of it may take ten seconds more."
+                    + " taken off the interfaces, and the process ends with status 0 within two seconds, or what"
+                    + " close-timeout in FILE says; hooks that are told of it may take ten seconds more."
         },
         parameterListHeading = "%n",
         footerHeading = "%nA file:%n",

@@ -31,6 +31,7 @@ class ConfigFileTest {
         NodeConfig config = read("""
                 realtime-priority: 50
                 lock-memory: true
+                close-timeout: 30s
                 virtual-routers:
                   - interface: eth0
                     vrid: 51
@@ -50,6 +51,7 @@ class ConfigFileTest {
                 """);
 
         assertThat(config.options()).isEqualTo(new LinuxOptions(50, true, Path.of("/run/vrrp4j")));
+        assertThat(config.closeTimeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.virtualRouters()).singleElement().satisfies(entry -> {
             assertThat(entry.interfaceName()).isEqualTo("eth0");
             assertThat(entry.config().vrid()).isEqualTo(51);
@@ -99,6 +101,7 @@ class ConfigFileTest {
         NodeConfig config = read("virtual-routers: [{interface: eth0, vrid: 1, addresses: ['192.0.2.10/24']}]");
 
         assertThat(config.options()).isEqualTo(new LinuxOptions(0, false, Path.of("/run/vrrp4j")));
+        assertThat(config.closeTimeout()).isEqualTo(Duration.ofMillis(1_500));
         assertThat(config.virtualRouters()).singleElement().satisfies(entry -> {
             assertThat(entry.config().priority()).isEqualTo(100);
             assertThat(entry.config().advertisementInterval()).isEqualTo(Duration.ofSeconds(1));

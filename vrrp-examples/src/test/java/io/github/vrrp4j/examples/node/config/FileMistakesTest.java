@@ -32,6 +32,7 @@ class FileMistakesTest {
                 top("realtime-priority 0", "realtime-priority: 0", 20, "0 is not in 1..99 (SCHED_FIFO)"),
                 top("realtime-priority 100", "realtime-priority: 100", 20, "100 is not in 1..99"),
                 top("realtime-priority text", "realtime-priority: high", 20, "'high' is not a whole number"),
+                top("close-timeout", "close-timeout: 3601s", 16, "close-timeout 3601s is not in 10ms..3600s"),
                 top("lock-memory", "lock-memory: yes", 14, "'yes' is neither true nor false"),
                 mistake("no virtual router", "virtual-routers: []\n", 1, 18, "at least one virtual router"),
                 mistake("no list", "virtual-routers: 5\n", 1, 18, "needs a list"),

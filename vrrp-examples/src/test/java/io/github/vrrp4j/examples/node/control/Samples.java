@@ -71,6 +71,7 @@ public final class Samples {
                 state,
                 cause,
                 Duration.ofSeconds(90),
+                state == State.INITIALIZE ? Duration.ZERO : Duration.ofSeconds(95),
                 priority,
                 IpAddress.parse("192.0.2.1"),
                 IpAddress.parse("192.0.2.2"),

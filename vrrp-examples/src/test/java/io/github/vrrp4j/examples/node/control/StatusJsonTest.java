@@ -17,7 +17,8 @@ class StatusJsonTest {
         assertThat(Json.write(StatusJson.of(Samples.backup(), "web", NOW))).isEqualTo("""
                 {"interface":"eth0","family":"ipv4","vrid":51,"name":"web","state":"BACKUP","priority":100,\
                 "effective-priority":50,"owner":false,"master-address":"192.0.2.2","cause":"HIGHER_PRIORITY",\
-                "last-event":"higher-priority-backup","new-master-reason":"not-master","up-since":"2026-01-01T11:58:30Z",\
+                "last-event":"higher-priority-backup","new-master-reason":"not-master","state-since":"2026-01-01T11:58:30Z",\
+                "up-since":"2026-01-01T11:58:25Z",\
                 "advertisement-interval-ms":1000,"master-adver-interval-ms":1000,"skew-time-ms":804.6875,\
                 "master-down-interval-ms":3804.6875,"addresses":["192.0.2.10/24"],"addresses-held":false,"faults":[],\
                 "health":[{"check":"uplink","healthy":false,"adjust-priority":-50,"text":"eth1 is down"}],"group":null,\
@@ -33,9 +34,10 @@ class StatusJsonTest {
     }
 
     @Test
-    void whoIsDownSaysWhyAndNotSinceWhenItIsUp() {
+    void whoIsDownSaysWhyAndSinceWhenAndNotSinceWhenItIsUp() {
         Map<String, ?> json = StatusJson.of(Samples.faulty(), null, NOW);
         assertThat(json.get("name")).isNull();
+        assertThat(json.get("state-since")).isEqualTo(Instant.parse("2026-01-01T11:58:30Z"));
         assertThat(json.get("up-since")).isNull();
         assertThat(json.get("master-address")).isNull();
         assertThat(json.get("faults")).isEqualTo(List.of("NO_CARRIER", "MAINTENANCE"));
@@ -50,7 +52,7 @@ class StatusJsonTest {
                 .containsExactly(
                         "VIRTUAL ROUTER      STATE       PRIORITY  SINCE  MASTER     ADDRESSES      REMARKS",
                         "web (eth0/ipv4/51)  BACKUP      50        1h 1m  192.0.2.2  192.0.2.10/24  check uplink unhealthy",
-                        "eth0/ipv4/51        INITIALIZE  100       -      -          192.0.2.10/24  fault NO_CARRIER,"
+                        "eth0/ipv4/51        INITIALIZE  100       1h 1m  -          192.0.2.10/24  fault NO_CARRIER,"
                                 + " MAINTENANCE");
         assertThat(StatusTable.peerLines(objects.subList(0, 1)))
                 .containsExactly(

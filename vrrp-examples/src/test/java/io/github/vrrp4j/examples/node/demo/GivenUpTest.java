@@ -30,6 +30,17 @@ class GivenUpTest {
         assertThat(answeredNevertheless(100_000, "a")).isTrue();
     }
 
+    @Test
+    void whatWasThereAndIsNotAnyMoreIsCounted() {
+        says(10, "a", false); // it had none
+        assertThat(givenUp.count()).isZero();
+        says(100, "a", true);
+        says(500, "a", false);
+        says(600, "a", false);
+
+        assertThat(givenUp.count()).isEqualTo(2); // of two addresses
+    }
+
     private void says(long atMs, String node, boolean held) {
         givenUp.onHolding(new Observation.Holding(ns(atMs), node, held, List.of("192.0.2.9", "192.0.2.10"), ""));
     }

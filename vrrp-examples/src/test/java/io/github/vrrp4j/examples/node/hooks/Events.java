@@ -88,6 +88,7 @@ final class Events {
                 state,
                 Cause.STARTUP,
                 Duration.ZERO,
+                Duration.ZERO,
                 priority,
                 null,
                 null,

@@ -1,12 +1,12 @@
-package io.github.vrrp4j.health;
+package io.github.vrrp4j.limits;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 
-/** When a check has to be over, however many steps it has. Asked between steps; for the thread of the check. */
-final class Deadline {
+/** When something has to be over, however many steps it has. Asked between steps, by the thread that takes them. */
+public final class Deadline {
 
     /** Longer than any schedule has, and far from the end of the range of a long. */
     private static final Duration MAX = Duration.ofDays(1);
@@ -20,18 +20,18 @@ final class Deadline {
     }
 
     /** Begins to count. */
-    static Deadline in(Duration timeout) {
+    public static Deadline in(Duration timeout) {
         Duration bounded = timeout.compareTo(MAX) < 0 ? timeout : MAX;
         return new Deadline(timeout, System.nanoTime() + bounded.toNanos());
     }
 
     /** The end of the first of several attempts that share what is left in equal parts. */
-    Deadline share(int attempts) {
+    public Deadline share(int attempts) {
         return new Deadline(timeout, System.nanoTime() + leftNs() / attempts);
     }
 
     /** 0 or less if it is over. */
-    long leftNs() {
+    public long leftNs() {
         return endNs - System.nanoTime();
     }
 
@@ -42,7 +42,7 @@ final class Deadline {
      * @throws SocketTimeoutException if it is over
      * @throws InterruptedIOException if the thread is interrupted
      */
-    void require(String what) throws IOException {
+    public void require(String what) throws IOException {
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedIOException("interrupted: " + what);
         }

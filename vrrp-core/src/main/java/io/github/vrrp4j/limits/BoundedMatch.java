@@ -1,4 +1,4 @@
-package io.github.vrrp4j.health;
+package io.github.vrrp4j.limits;
 
 import java.io.IOException;
 import java.util.regex.Pattern;
@@ -8,7 +8,7 @@ import java.util.regex.PatternSyntaxException;
  * Looks for a regular expression, but no longer than a deadline allows: some, such as {@code (.*a){25}b}, take longer than the
  * age of the universe for a text of a hundred characters.
  */
-final class BoundedMatch {
+public final class BoundedMatch {
 
     /** So many characters are looked at between two looks at the clock. */
     private static final int INTERVAL = 1 << 10;
@@ -21,7 +21,7 @@ final class BoundedMatch {
      * @param what it is for, for the message
      * @throws IllegalArgumentException if it is not; the message says where it goes wrong
      */
-    static void requireRegex(String what, String regex) {
+    public static void requireRegex(String what, String regex) {
         try {
             Pattern.compile(regex);
         } catch (PatternSyntaxException e) {
@@ -37,7 +37,7 @@ final class BoundedMatch {
      *
      * @throws IOException if that could not be found out in time or with the stack of this thread, or the thread is interrupted
      */
-    static boolean find(String regex, CharSequence text, Deadline deadline) throws IOException {
+    public static boolean find(String regex, CharSequence text, Deadline deadline) throws IOException {
         Watch watch = new Watch(deadline, "no end of the search for " + Quoted.of(regex));
         try {
             return Pattern.compile(regex).matcher(new Watched(text, watch)).find();
