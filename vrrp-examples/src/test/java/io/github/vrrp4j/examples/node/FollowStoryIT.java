@@ -28,8 +28,10 @@ class FollowStoryIT {
                 "in the cloud, a is promoted and b demoted",
                 "b is promoted and a demoted, and the API fails",
                 "the provider loses the address",
-                "by the command, a is promoted and b demoted",
-                "a loses its power, b is promoted");
+                "by the command, a is promoted and b demoted, and the API fails",
+                "the provider loses the address again",
+                "a loses its power, b is promoted",
+                "all the time");
         assertThat(story.promises())
                 .filteredOn(promise -> promise.containsKey("promised-ms")
                         && promise.get("promised-ms").contains("."))
@@ -37,8 +39,9 @@ class FollowStoryIT {
                 .contains(
                         // 1000 + 3 x 200 + (256 - 100) / 256 x 200 + 100
                         "b is promoted and a demoted: 1821.875",
-                        // 1000 + 3 x 200 + (256 - 100) / 256 x 200 + 100 + 2 x 100 + 100 + 200 + 400
-                        "b is promoted and a demoted, and the API fails: 2721.875",
+                        // 1000 + 3 x 200 + (256 - 100) / 256 x 200 + 100 + 4 x 100 + 1000 + 100 + 200 + 400
+                        "b is promoted and a demoted, and the API fails: 3921.875",
+                        "by the command, a is promoted and b demoted, and the API fails: 3921.875",
                         // 200 + 3 x 200 + (256 - 100) / 256 x 200 + 100 + 2 x 100
                         "a loses its power, b is promoted: 1221.875");
         // Who gives it back is too late if the other was faster.
@@ -50,10 +53,15 @@ class FollowStoryIT {
                         "assign 192.0.2.10 to a: done",
                         "assign 192.0.2.10 to b: refused with 503",
                         "assign 192.0.2.10 to b: refused with 503",
-                        "assign 192.0.2.10 to b: done, but the answer comes 400ms late",
+                        "assign 192.0.2.10 to b: done, but the answer comes 1500ms late",
+                        "assign 192.0.2.10 to b: done",
                         "assign 192.0.2.10 to b: done", // it was lost
                         "assign 192.0.2.10 to b: done", // the nodes start with command.yaml
+                        "assign 192.0.2.10 to a: refused with 503",
+                        "assign 192.0.2.10 to a: refused with 503",
+                        "assign 192.0.2.10 to a: done, but the answer comes 1500ms late",
                         "assign 192.0.2.10 to a: done",
+                        "assign 192.0.2.10 to a: done", // it was lost
                         "assign 192.0.2.10 to b: done"); // a has no power
     }
 }

@@ -33,13 +33,15 @@ class MultihomedStoryIT {
         StoryRun story = StoryRun.of("multihomed", directory);
 
         story.assertKept(
+                "the nodes have started",
                 "a loses a network card: eth0 goes down",
                 "eth0 comes up again",
                 "a switch dies, no link goes down",
                 "the switch is replaced",
                 "the node on a is stopped",
                 "the node on a starts again",
-                "a loses its power");
+                "a loses its power",
+                "all the time");
         assertThat(story.promises())
                 .filteredOn(promise -> "a loses its power".equals(promise.get("event")))
                 .extracting(promise -> promise.get("address") + " " + promise.get("promised-ms"))

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code vrrp demo mutual}: two web servers stand in for each other, as long as they serve whole pages. */
-@NetworkTest(programs = {"nginx", "sysctl", "mount"})
+@NetworkTest(programs = {"nginx", "ping", "sysctl", "mount"})
 class MutualStoryIT {
 
     @TempDir
@@ -28,8 +28,8 @@ class MutualStoryIT {
         assertThat(story.promises())
                 .filteredOn(promise -> "192.0.2.10".equals(promise.get("address")))
                 .extracting(promise -> promise.get("promised-ms"))
-                // 3 x 200 ms + (256 - 100) / 256 x 500 ms; 3 x 500 ms + (256 - 100) / 256 x 500 ms
-                .containsExactly("904.6875", "0.0", "0.0", "0.0", "1804.6875");
+                // 3 x 200 ms + (256 - 100) / 256 x 500 ms + 50 ms; 3 x 500 ms + (256 - 100) / 256 x 500 ms + 50 ms
+                .containsExactly("954.6875", "50.0", "0.0", "0.0", "1854.6875");
         assertThat(story.eventsOf("a"))
                 .contains("WARN vrid=1 if=eth0 check page is unhealthy: no match for '</html>\\s*$' in 57 octets");
         assertThat(story.eventsOf("b"))

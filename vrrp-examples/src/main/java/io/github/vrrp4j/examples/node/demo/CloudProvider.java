@@ -18,7 +18,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -42,6 +41,7 @@ public final class CloudProvider implements Callable<Integer> {
 
     private static final String NAME = "cloud";
     private static final String DEVICE = "eth0";
+    private static final String NO_FAULT = "none";
     private static final Pattern PATH =
             Pattern.compile("/instances/(?<instance>[a-z0-9]{1,7})/addresses/(?<address>[0-9.]{7,15})");
     private static final int THREADS = 4;
@@ -59,7 +59,7 @@ public final class CloudProvider implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "TOKEN")
     private String token = "";
 
-    /** What goes wrong, in one assignment each: a status, or a delay such as 400ms. */
+    /** What goes wrong, in one assignment each: a status, a delay such as 400ms, or {@code none}. */
     @Parameters(index = "1", paramLabel = "FAULTS")
     private String faults = "";
 
@@ -115,12 +115,13 @@ public final class CloudProvider implements Callable<Integer> {
 
     private int assign(String instance, String address) throws IOException {
         String fault = nextFault();
-        if (fault != null && !fault.endsWith("ms")) {
+        boolean late = fault.endsWith("ms");
+        if (!late && !fault.equals(NO_FAULT)) {
             say("assign " + address + " to " + instance + ": refused with " + fault);
             return Integer.parseInt(fault);
         }
         move(instance, address);
-        if (fault == null) {
+        if (!late) {
             say("assign " + address + " to " + instance + ": done");
         } else {
             say("assign " + address + " to " + instance + ": done, but the answer comes " + fault + " late");
@@ -156,15 +157,15 @@ public final class CloudProvider implements Callable<Integer> {
         return SystemCommand.ip("-n " + namespaces.get(instance) + " " + words);
     }
 
-    /** Takes the first line from the file; null if there is none. */
-    private synchronized @Nullable String nextFault() throws IOException {
+    /** Takes the first line from the file. */
+    private synchronized String nextFault() throws IOException {
         Path file = Path.of(faults);
         if (!Files.exists(file)) {
-            return null;
+            return NO_FAULT;
         }
         List<String> lines = new ArrayList<>(Files.readAllLines(file));
         if (lines.isEmpty()) {
-            return null;
+            return NO_FAULT;
         }
         String fault = lines.remove(0);
         Files.write(file, lines);

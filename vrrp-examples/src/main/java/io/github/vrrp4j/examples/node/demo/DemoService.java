@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * A service at a virtual address: to each request, a datagram, it sends back the same text and its host's name. It may bind to
- * the address before its host holds it: the namespaces of the demonstration allow that ({@code ip_nonlocal_bind}).
+ * the address before its host holds it: its namespace has to allow that ({@code ip_nonlocal_bind}).
  */
 final class DemoService {
     static final int PORT = 5112;

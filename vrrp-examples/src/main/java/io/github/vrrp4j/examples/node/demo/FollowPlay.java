@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,10 +53,18 @@ final class FollowPlay {
 
     private static final String CALLS_REASON = " + two calls of the API, 200 ms";
 
-    /** The pauses of the address manager after the first and the second failure, and the delay of the answer. */
-    private static final Duration API_FAILURE = Duration.ofMillis(100 + 200 + 400);
+    /** {@code timeout} in cloud.yaml, and {@code --max-time} in the script cloud. */
+    private static final Duration API_TIMEOUT = Duration.ofSeconds(1);
 
-    private static final String API_FAULTS = "503\n503\n400ms\n";
+    /** Two more calls that fail, one that takes too long, and the pauses of the address manager after each. */
+    private static final Duration API_FAILURE =
+            Duration.ofMillis(2 * 100).plus(API_TIMEOUT).plusMillis(100 + 200 + 400);
+
+    private static final String API_FAILURE_REASON =
+            " + two more calls, 200 ms + the timeout of a third, 1 s + pauses of 100, 200 and 400 ms";
+
+    /** Of four requests. The third one is answered when nobody waits for the answer any more. */
+    private static final String API_FAULTS = "503\n503\n1500ms\nnone\n";
 
     /** An address that is taken away is put back ten times a second at most. */
     private static final Duration REPAIR = Duration.ofMillis(100);
@@ -68,7 +77,10 @@ final class FollowPlay {
     private final Path faults;
 
     /** What was acknowledged before the time that the next count is about. */
-    private WrittenNumbers counted = new WrittenNumbers(Set.of(), Set.of());
+    private WrittenNumbers counted = WrittenNumbers.NONE;
+
+    /** What an earlier count has found: it has to be there for good. */
+    private final Set<Long> kept = new HashSet<>();
 
     FollowPlay(StoryLan lan, Script script) {
         this.lan = lan;
@@ -162,7 +174,7 @@ final class FollowPlay {
                 "the client is answered by b",
                 atNs -> script.answeredAfter(atNs, "b"),
                 promise(RESIGNATION, RESIGNATION_REASON));
-        countReplicated(event, "b");
+        countReplicated(event, "a", "b");
         String again = "the server on a starts again";
         long atNs = script.act(
                 again,
@@ -176,32 +188,36 @@ final class FollowPlay {
 
     private void provider() throws IOException {
         swap("in the cloud, a is promoted and b demoted", "b", "a", SWAP.plus(CALLS), SWAP_REASON + CALLS_REASON);
+        failing("b is promoted and a demoted, and the API fails", "a", "b");
+        loss("the provider loses the address", "b");
+    }
+
+    private void failing(String event, String from, String to) throws IOException {
         Files.writeString(faults, API_FAULTS);
-        String refused = "b is promoted and a demoted, and the API fails";
-        swap(
-                refused,
-                "a",
-                "b",
-                SWAP.plus(CALLS).plus(API_FAILURE),
-                SWAP_REASON + CALLS_REASON
-                        + " + pauses of 100 and 200 ms after two failures + 400 ms until the API answers");
-        script.expect(refused, "two requests failed, and the third was answered late", Files.size(faults) == 0);
-        String loss = "the provider loses the address";
+        swap(event, from, to, SWAP.plus(CALLS).plus(API_FAILURE), SWAP_REASON + CALLS_REASON + API_FAILURE_REASON);
+        script.expect(
+                event,
+                "two requests were refused, the third was answered too late, and there was a fourth",
+                Files.size(faults) == 0);
+    }
+
+    private void loss(String event, String from) throws IOException {
         script.act(
-                loss,
-                () -> lan.ip("b", "address del " + FollowStory.ADDRESS + "/24 dev " + FollowStory.DEVICE),
-                "the client is answered by b",
-                atNs -> script.answeredAfter(atNs, "b"),
+                event,
+                () -> lan.ip(from, "address del " + FollowStory.ADDRESS + "/24 dev " + FollowStory.DEVICE),
+                "the client is answered by " + from,
+                atNs -> script.answeredAfter(atNs, from),
                 promise(
                         REPAIR.plus(CALLS).plus(CLIENT),
                         "ten repairs a second at most: 100 ms + the client's timeout 100 ms" + CALLS_REASON));
-        script.expect(loss, "the node on b had it assigned again", isAlone("b"));
+        script.expect(event, "the node on " + from + " had it assigned again", isAlone(from));
     }
 
     private void command() throws IOException {
-        String event = "by the command, a is promoted and b demoted";
-        swap(event, "b", "a", SWAP.plus(CALLS), SWAP_REASON + CALLS_REASON);
-        countAll(event, "a");
+        failing("by the command, a is promoted and b demoted, and the API fails", "b", "a");
+        String loss = "the provider loses the address again";
+        loss(loss, "a");
+        countAll(loss, "a");
         awaitReplicatedWrites();
         String death = "a loses its power, b is promoted";
         script.act(
@@ -216,7 +232,7 @@ final class FollowPlay {
                         RISE.plus(MASTER_DOWN_INTERVAL).plus(CLIENT).plus(CALLS),
                         "rise 1 x interval 200 ms + Master_Down_Interval 722 ms + the client's timeout 100 ms"
                                 + CALLS_REASON));
-        countReplicated(death, "b");
+        countReplicated(death, "a", "b");
     }
 
     /** Has both nodes end and start anew with another file; {@code primary} is to have the address then. */
@@ -259,40 +275,58 @@ final class FollowPlay {
 
     /** Whatever was acknowledged since the count before has to be there. */
     private void countAll(String event, String primary) throws IOException {
-        WrittenNumbers now = WrittenNumbers.read(written);
-        WrittenNumbers since = now.since(counted);
-        int lost = since.missingFrom(redis.numbers(primary)).byPrimary().size();
-        counted = now;
+        WrittenNumbers since = countedFromNowOn();
+        Set<Long> present = redis.numbers(primary);
+        int lost = WrittenNumbers.without(since.numbers(), present).size();
         script.expect(
                 event,
-                "of " + since.byPrimary().size() + " acknowledged writes " + lost + " are lost",
-                lost == 0 && !since.byPrimary().isEmpty());
+                "of " + since.numbers().size() + " acknowledged writes " + lost + " are lost" + countOfEarlier(present),
+                lost == 0 && !since.numbers().isEmpty() && isNothingGone(present));
+        kept.addAll(since.numbers());
     }
 
-    /** What the replica has acknowledged has to be there; the rest is the database's to lose. */
-    private void countReplicated(String event, String primary) throws IOException {
-        WrittenNumbers now = WrittenNumbers.read(written);
-        WrittenNumbers since = now.since(counted);
-        WrittenNumbers lost = since.missingFrom(redis.numbers(primary));
-        counted = now;
-        int primaryAlone = since.byPrimary().size() - since.byBoth().size();
+    /**
+     * After a takeover: what the replica had acknowledged has to be there, and all that it has acknowledged as primary since then.
+     * What the other one acknowledged alone is the database's to lose.
+     */
+    private void countReplicated(String event, String former, String primary) throws IOException {
+        WrittenNumbers since = countedFromNowOn();
+        Set<Long> present = redis.numbers(primary);
+        Set<Long> owed = since.owedBy(primary);
+        Set<Long> alone = WrittenNumbers.without(since.by(former), since.byBoth());
+        int lost = WrittenNumbers.without(owed, present).size();
+        int own = since.by(primary).size();
         script.expect(
                 event,
-                "of " + since.byBoth().size() + " writes that both servers acknowledged "
-                        + lost.byBoth().size()
-                        + " are lost, of " + primaryAlone + " that one alone did "
-                        + (lost.byPrimary().size() - lost.byBoth().size()),
-                lost.byBoth().isEmpty() && !since.byBoth().isEmpty());
+                "of " + since.byBoth().size() + " writes that both servers acknowledged and " + own + " that " + primary
+                        + " did as primary " + lost + " are lost, of " + alone.size() + " that " + former
+                        + " did alone " + WrittenNumbers.without(alone, present).size() + countOfEarlier(present),
+                lost == 0 && own > 0 && !since.byBoth().isEmpty() && isNothingGone(present));
+        kept.addAll(WrittenNumbers.without(since.numbers(), WrittenNumbers.without(alone, present)));
+    }
+
+    /** What was acknowledged since the count before, which is this one from now on. */
+    private WrittenNumbers countedFromNowOn() throws IOException {
+        WrittenNumbers now = WrittenNumbers.read(written);
+        WrittenNumbers since = now.since(counted);
+        counted = now;
+        return since;
+    }
+
+    private String countOfEarlier(Set<Long> present) {
+        return kept.isEmpty()
+                ? ""
+                : ", of " + kept.size() + " counted before "
+                        + WrittenNumbers.without(kept, present).size();
+    }
+
+    private boolean isNothingGone(Set<Long> present) {
+        return present.containsAll(kept);
     }
 
     private boolean isAlone(String server) throws IOException {
-        for (String each : FollowStory.SERVERS) {
-            String shown = lan.ip(each, "-o -4 address show dev " + FollowStory.DEVICE);
-            if (shown.contains(" " + FollowStory.ADDRESS + "/24 ") != each.equals(server)) {
-                return false;
-            }
-        }
-        return true;
+        return Holders.of(lan, FollowStory.SERVERS, FollowStory.DEVICE, FollowStory.ADDRESS + "/24")
+                .equals(List.of(server));
     }
 
     private static Promise promise(Duration outage, String reason) {

@@ -85,7 +85,7 @@ final class FollowStory implements Story {
 
     /** From here on no multicast passes, which a ping to all hosts shows, with and without. */
     private static void multicast(StoryLan lan, Script script) throws IOException {
-        lan.run("a", "sysctl", "-qw", "net.ipv4.icmp_echo_ignore_broadcasts=0");
+        lan.sysctl("a", "a");
         boolean before = answersMulticast(lan);
         lan.dropMulticast(NETWORK, "a", "b", CLIENT, PROVIDER);
         script.announce("the network drops multicast from now on");

@@ -1,12 +1,11 @@
 package io.github.vrrp4j.examples.node.demo;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** FRR on a host: zebra and further daemons, with the file /etc/frr/frr.conf, as Debian's package starts them. */
+/** FRR on a host: zebra and further daemons, with the files /etc/frr/frr.conf and vtysh.conf, as Debian's package starts them. */
 final class FrrRouter {
     private static final String DAEMONS = "/usr/lib/frr/";
     private static final String PACKAGE = "frr";
@@ -25,12 +24,12 @@ final class FrrRouter {
         return programs;
     }
 
-    /** Starts zebra and these daemons on every host, and gives them the host's {@code frr.conf}. */
+    /** Starts zebra and these daemons on every host, and gives them the host's {@code frr.conf}; {@code vtysh.conf} is that of {@code all}. */
     static void start(StoryLan lan, List<String> hosts, String... daemons) throws IOException {
         for (String host : hosts) {
             Path config = lan.own(host, CONFIG);
             lan.copy(host, "frr.conf", config);
-            Files.writeString(config.resolve("vtysh.conf"), "service integrated-vtysh-config\n");
+            lan.copy("all", "vtysh.conf", config);
             // They drop to a user of their own, who writes pid files and sockets there.
             lan.run(host, "install", "-d", "-o", "frr", "-g", "frr", "/run/frr");
             startDaemon(lan, host, "zebra");

@@ -59,6 +59,9 @@ final class MoveStory implements Story {
     public void build(StoryLan lan) throws IOException {
         lan.addHosts("a", "b", "client");
         lan.addNetwork("n1");
+        for (String host : List.of("a", "b")) {
+            lan.sysctl(host, "both");
+        }
         lan.attach("a", "eth0", "n1", "192.0.2.1/24");
         lan.attach("b", "eth0", "n1", "192.0.2.2/24");
         lan.attach("client", "eth0", "n1", "192.0.2.100/24");
@@ -100,7 +103,7 @@ final class MoveStory implements Story {
         script.expect(
                 away,
                 "b keeps it, though a has the higher priority again: preempt-mode is off",
-                script.answeredAfter(movedNs, "b") && is(script, "b", State.MASTER));
+                script.answeredAfter(movedNs, "b") && is(script, "b", State.MASTER) && isLabelled(lan, "b", "a"));
         String back = "vrrp relinquish " + NAME + " on b";
         script.act(
                 back,
@@ -120,7 +123,10 @@ final class MoveStory implements Story {
                 "the client is answered by b",
                 atNs -> script.answeredAfter(atNs, "b"),
                 planned("b", SKEW_TIME_B));
-        script.expect(maintenance, "a takes no part any more", is(script, "a", State.INITIALIZE));
+        script.expect(
+                maintenance,
+                "a takes no part any more, and " + ADDRESS + " stands on eth0:1 of b alone",
+                is(script, "a", State.INITIALIZE) && isLabelled(lan, "b", "a"));
         Promise nothing = new Promise(ADDRESS, Duration.ZERO, "b goes on");
         script.act("a is switched off for work", () -> lan.powerOff("a"), "b goes on", atNs -> true, nothing);
         String back = "a works again";
@@ -134,7 +140,10 @@ final class MoveStory implements Story {
                 "a is BACKUP",
                 atNs -> is(script, "a", State.BACKUP),
                 nothing);
-        script.expect(back, "b keeps the address", script.unchangedSince(backNs, "b"));
+        script.expect(
+                back,
+                "b is MASTER all the time, and keeps the address",
+                script.unchangedSince(backNs, "b") && is(script, "b", State.MASTER) && isLabelled(lan, "b", "a"));
     }
 
     private static void restart(StoryLan lan, Script script, HostProcess nodeOfB) throws IOException {
@@ -151,7 +160,10 @@ final class MoveStory implements Story {
                 "b is BACKUP",
                 atNs -> is(script, "b", State.BACKUP),
                 new Promise(ADDRESS, Duration.ZERO, "a goes on"));
-        script.expect(back, "a keeps the address", script.unchangedSince(backNs, "a"));
+        script.expect(
+                back,
+                "a is MASTER all the time, and keeps the address",
+                script.unchangedSince(backNs, "a") && is(script, "a", State.MASTER) && isLabelled(lan, "a", "b"));
     }
 
     private static void relinquish(StoryLan lan, String host) throws IOException {

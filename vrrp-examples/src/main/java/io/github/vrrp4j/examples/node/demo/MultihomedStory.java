@@ -94,12 +94,13 @@ final class MultihomedStory implements Story {
         lan.ip("client", "route add default via 203.0.113.1");
         lan.ip("client", "route add default via 2001:db8:113::1");
         for (String server : List.of("a", "b")) {
+            lan.sysctl(server, "both");
             int number = server.equals("a") ? 1 : 2;
             lan.ip(server, "address add 198.51.100." + number + "/32 dev lo");
             lan.ip(server, "address add 2001:db8:100::" + number + "/128 dev lo");
         }
         for (String router : ROUTERS) {
-            lan.forward(router);
+            lan.sysctl(router, "routers");
         }
     }
 
@@ -146,56 +147,67 @@ final class MultihomedStory implements Story {
         script.await("a is MASTER", () -> isEach(script, "a", State.MASTER));
         script.await("b is BACKUP", () -> isEach(script, "b", State.BACKUP));
         script.await("the client is answered by a", () -> script.answeredAfter(Long.MIN_VALUE, "a"));
+        expectOn("a", lan, script, "the nodes have started");
         return nodeOfA;
     }
 
     private static void cards(StoryLan lan, Script script) throws IOException {
         String loss = "a loses a network card";
-        script.act(
+        cardAct(
+                lan,
+                script,
                 loss + ": eth0 goes down",
                 () -> lan.ip("a", "link set dev eth0 down"),
-                "traffic passes r2",
-                passes(lan, TO_R2),
+                TO_R2,
                 both(OSPF, OSPF_REASON + ": a sees it at once and tells"));
         String back = OSPF_REASON + ": the routers change over one after the other";
-        script.act(
-                "eth0 comes up again",
-                () -> lan.ip("a", "link set dev eth0 up"),
-                "traffic passes r1",
-                passes(lan, TO_R1),
-                both(OSPF, back));
+        cardAct(lan, script, "eth0 comes up again", () -> lan.ip("a", "link set dev eth0 up"), TO_R1, both(OSPF, back));
         String silent = "a switch dies, no link goes down";
-        long cutNs = script.act(
+        long cutNs = cardAct(
+                lan,
+                script,
                 silent,
                 () -> lan.cut("a", "n1"),
-                "traffic passes r2",
-                passes(lan, TO_R2),
+                TO_R2,
                 both(DEAD_INTERVAL.plus(OSPF), "OSPF's dead interval, 2 s, + " + OSPF_REASON));
-        script.act(
-                "the switch is replaced",
-                () -> lan.mend("a", "n1"),
-                "traffic passes r1",
-                passes(lan, TO_R1),
-                both(OSPF, back));
+        cardAct(lan, script, "the switch is replaced", () -> lan.mend("a", "n1"), TO_R1, both(OSPF, back));
         script.expect(
                 silent,
-                "b stays BACKUP all the time: twice the advertisement interval is more than OSPF needs",
-                script.unchangedSince(cutNs, "b"));
+                "b is BACKUP all the time: twice the advertisement interval is more than OSPF needs",
+                script.unchangedSince(cutNs, "b") && isEach(script, "b", State.BACKUP));
+    }
+
+    /** What changes the way to a, and nothing else. */
+    private static long cardAct(
+            StoryLan lan, Script script, String event, Script.Act act, String interfaceOfCore, Promise... promises)
+            throws IOException {
+        long atNs = script.act(
+                event,
+                act,
+                interfaceOfCore.equals(TO_R1) ? "traffic passes r1" : "traffic passes r2",
+                passes(lan, interfaceOfCore),
+                promises);
+        expectOn("a", lan, script, event);
+        return atNs;
     }
 
     private void servers(StoryLan lan, Script script, HostProcess nodeOfA) throws IOException {
+        String end = "the node on a is stopped";
         script.act(
-                "the node on a is stopped",
+                end,
                 nodeOfA::stop,
                 "the client is answered by b",
                 atNs -> script.answeredAfter(atNs, "b"),
                 both(SKEW_TIME.plus(OSPF), "Skew_Time of b, 914 ms, + " + OSPF_REASON));
+        expectOn("b", lan, script, end);
+        String back = "the node on a starts again";
         script.act(
-                "the node on a starts again",
+                back,
                 () -> lan.startNode("a", NODE_FILE),
                 "the client is answered by a",
                 atNs -> script.answeredAfter(atNs, "a"),
                 both(OSPF, OSPF_REASON + ": handed over from one MASTER to the next"));
+        expectOn("a", lan, script, back);
         String death = "a loses its power";
         script.act(
                 death,
@@ -205,7 +217,29 @@ final class MultihomedStory implements Story {
                 both(
                         MASTER_DOWN_INTERVAL.plus(OSPF),
                         "Master_Down_Interval of b, 3 x 1500 ms + Skew_Time, + " + OSPF_REASON));
-        script.expect(death, "b is MASTER of both", isEach(script, "b", State.MASTER));
+        script.expect(
+                death,
+                "b is MASTER of both addresses, and has them",
+                isEach(script, "b", State.MASTER)
+                        && List.of(List.of("b"), List.of("b")).equals(holders(lan, "b")));
+    }
+
+    /** A promise: one server is MASTER of both addresses and has them, and the other one is not and has not. */
+    private static void expectOn(String server, StoryLan lan, Script script, String event) throws IOException {
+        String other = server.equals("a") ? "b" : "a";
+        script.expect(
+                event,
+                server + " is MASTER of both addresses and has them on lo, and " + other + " has neither",
+                isEach(script, server, State.MASTER)
+                        && !isAny(script, other, State.MASTER)
+                        && holders(lan, "a", "b").equals(List.of(List.of(server), List.of(server))));
+    }
+
+    /** Which of these servers have the IPv4 address, and which the IPv6 address. */
+    private static List<List<String>> holders(StoryLan lan, String... servers) throws IOException {
+        return List.of(
+                Holders.of(lan, List.of(servers), "lo", IPV4 + "/32"),
+                Holders.of(lan, List.of(servers), "lo", IPV6 + "/128"));
     }
 
     private static LongPredicate passes(StoryLan lan, String interfaceOfCore) {
@@ -216,6 +250,11 @@ final class MultihomedStory implements Story {
 
     private static Promise[] both(Duration outage, String reason) {
         return new Promise[] {new Promise(IPV4, outage, reason), new Promise(IPV6, outage, reason)};
+    }
+
+    private static boolean isAny(Script script, String node, State state) {
+        return VIRTUAL_ROUTERS.stream()
+                .anyMatch(virtualRouter -> script.state(node, virtualRouter).equals(Optional.of(state)));
     }
 
     private static boolean isEach(Script script, String node, State state) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 final class MutualStory implements Story {
     private static final String NODE_FILE = "vrrp4j.yaml";
     private static final String PAGE = "index.html";
+    private static final String HOST_A = "192.0.2.1";
     private static final String ADDRESS_A = "192.0.2.10";
     private static final String ADDRESS_B = "192.0.2.11";
 
@@ -21,9 +22,10 @@ final class MutualStory implements Story {
 
     private static final String OF_B = "vrid=2 if=eth0";
 
-    /** {@code fall: 3} and {@code interval: 200ms}: the page may break just after it was asked for. */
+    /** For everything else: addresses go and come, neighbours are told, the client connects anew. */
     private static final Duration RECONNECTION = Duration.ofMillis(50);
 
+    /** {@code fall: 3} and {@code interval: 200ms}: the page may break just after it was asked for. */
     private static final Duration DETECTION = Duration.ofMillis(3 * 200);
 
     /** RFC 5798 §6.1 with 500 ms and the priority of whoever stands in, 100: (256 - 100) * 500 ms / 256. */
@@ -33,7 +35,7 @@ final class MutualStory implements Story {
     private static final Duration MASTER_DOWN_INTERVAL =
             Duration.ofMillis(1_500).plus(SKEW_TIME);
 
-    private static final String DETECTED = "3 checks, 200 ms apart, + Skew_Time, 304.7 ms + 50 ms to connect anew";
+    private static final String DETECTED = "3 checks, 200 ms apart, + Skew_Time, 304.7 ms, + 50 ms to connect anew";
 
     @Override
     public String name() {
@@ -58,7 +60,8 @@ final class MutualStory implements Story {
     @Override
     public List<RequiredProgram> programs() {
         return List.of(
-                new RequiredProgram("nginx", "nginx-light"),
+                Nginx.PROGRAM,
+                new RequiredProgram("ping", "iputils-ping"),
                 new RequiredProgram("sysctl", "procps"),
                 new RequiredProgram("mount", "mount"));
     }
@@ -73,7 +76,7 @@ final class MutualStory implements Story {
         lan.addHosts("a", "b", "router", "client");
         lan.addNetwork("n1");
         lan.addNetwork("n2");
-        lan.attach("a", "eth0", "n1", "192.0.2.1/24");
+        lan.attach("a", "eth0", "n1", HOST_A + "/24");
         lan.attach("b", "eth0", "n1", "192.0.2.2/24");
         lan.attach("router", "eth0", "n1", "192.0.2.254/24");
         lan.attach("router", "eth1", "n2", "198.51.100.1/24");
@@ -81,7 +84,7 @@ final class MutualStory implements Story {
         lan.ip("a", "route add default via 192.0.2.254");
         lan.ip("b", "route add default via 192.0.2.254");
         lan.ip("client", "route add default via 198.51.100.1");
-        lan.forward("router");
+        lan.sysctl("router", "router");
     }
 
     @Override
@@ -96,7 +99,9 @@ final class MutualStory implements Story {
                 "both addresses are served by b",
                 atNs -> script.answeredAfter(atNs, "b"),
                 new Promise(
-                        ADDRESS_A, MASTER_DOWN_INTERVAL, "Master_Down_Interval of b, 3 x 500 ms + Skew_Time, 304.7 ms"),
+                        ADDRESS_A,
+                        MASTER_DOWN_INTERVAL.plus(RECONNECTION),
+                        "Master_Down_Interval of b, 3 x 500 ms + Skew_Time, 304.7 ms, + 50 ms to connect anew"),
                 goesOn(ADDRESS_B));
         expectTable(script, table, death, "b", "b");
         script.expect(
@@ -141,7 +146,14 @@ final class MutualStory implements Story {
                 new Promise(ADDRESS_A, DETECTION.plus(SKEW_TIME).plus(RECONNECTION), DETECTED),
                 goesOn(ADDRESS_B));
         expectTable(script, table, cut, "b", "b");
-        heal(script, table, "a serves the whole page again", () -> replace(page, whole));
+        script.expect(cut, "a answers the router's ping all the same", answersPing(lan, HOST_A));
+        heal(
+                script,
+                table,
+                "a serves the whole page again",
+                () -> replace(page, whole),
+                handedOver(ADDRESS_A),
+                goesOn(ADDRESS_B));
 
         Path closed = lan.own("b", "/srv").resolve("closed");
         String error = "b answers with status 503";
@@ -153,19 +165,23 @@ final class MutualStory implements Story {
                 goesOn(ADDRESS_A),
                 new Promise(ADDRESS_B, DETECTION.plus(SKEW_TIME).plus(RECONNECTION), DETECTED));
         expectTable(script, table, error, "a", "a");
-        heal(script, table, "b serves its page again", () -> Files.delete(closed));
+        heal(
+                script,
+                table,
+                "b serves its page again",
+                () -> Files.delete(closed),
+                goesOn(ADDRESS_A),
+                handedOver(ADDRESS_B));
     }
 
-    private static void heal(Script script, RouterTable table, String event, Script.Act act) throws IOException {
-        String reason = "handed over from one MASTER to the next, 50 ms to connect anew";
-        script.act(
-                event,
-                act,
-                "each address is served by its host",
-                atNs -> isServedByItsHost(script, atNs),
-                new Promise(ADDRESS_A, RECONNECTION, reason),
-                new Promise(ADDRESS_B, RECONNECTION, reason));
+    private static void heal(Script script, RouterTable table, String event, Script.Act act, Promise... promises)
+            throws IOException {
+        script.act(event, act, "each address is served by its host", atNs -> isServedByItsHost(script, atNs), promises);
         expectTable(script, table, event, "a", "b");
+    }
+
+    private static Promise handedOver(String address) {
+        return new Promise(address, RECONNECTION, "handed over from one MASTER to the next, 50 ms to connect anew");
     }
 
     private static void expectTable(Script script, RouterTable table, String event, String hasA, String hasB)
@@ -174,6 +190,15 @@ final class MutualStory implements Story {
                 event,
                 "the router's table says that " + ADDRESS_A + " is " + hasA + ", and " + ADDRESS_B + " is " + hasB,
                 table.host(ADDRESS_A).equals(hasA) && table.host(ADDRESS_B).equals(hasB));
+    }
+
+    private static boolean answersPing(StoryLan lan, String address) {
+        try {
+            lan.run("router", "ping", "-n", "-c", "1", "-W", "1", address);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static Promise goesOn(String address) {

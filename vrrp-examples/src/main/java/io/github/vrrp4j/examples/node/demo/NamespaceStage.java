@@ -43,6 +43,7 @@ final class NamespaceStage implements Stage {
 
     private void addHost(String host, String address) throws IOException {
         namespaces.addHost(host);
+        namespaces.allowNonlocalBind(host);
         namespaces.attach(host, DemoHost.INTERFACE, NETWORK, List.of(address));
     }
 

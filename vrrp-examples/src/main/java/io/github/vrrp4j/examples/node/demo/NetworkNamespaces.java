@@ -44,13 +44,15 @@ final class NetworkNamespaces implements AutoCloseable {
         ip("-n " + switches + " link set dev " + bridge(network) + " up");
     }
 
-    /** Adds a host without interfaces, where a service may bind to an address before the host holds it. */
+    /** Adds a host without interfaces. */
     void addHost(String host) throws IOException {
         ip("netns add " + name(host));
-        // Nobody else is here who could have an IPv6 address already: it need not be asked for a second.
-        ip("netns exec " + name(host) + " sysctl -qw net.ipv4.ip_nonlocal_bind=1 net.ipv6.ip_nonlocal_bind=1"
-                + " net.ipv6.conf.all.accept_dad=0 net.ipv6.conf.default.accept_dad=0");
         ip("-n " + name(host) + " link set dev lo up");
+    }
+
+    /** Lets services on a host bind to IPv4 addresses before the host holds them. */
+    void allowNonlocalBind(String host) throws IOException {
+        ip("netns exec " + name(host) + " sysctl -qw net.ipv4.ip_nonlocal_bind=1");
     }
 
     /** Adds an interface to a host, with addresses and their prefix lengths, and plugs it into a network. */

@@ -82,7 +82,7 @@ public final class RedisWriter implements Callable<Integer> {
                     List.of("WAIT", "1", Integer.toString(REPLICA_MS))));
             open.read();
             long nowNs = System.nanoTime();
-            acknowledged.println(WrittenNumbers.byPrimary(number));
+            acknowledged.println(WrittenNumbers.byPrimary(number, server));
             // The sequence number is the time: a write that was kept waiting is an outage like one that failed.
             long sequence = (nowNs - startNs) / Cast.REQUEST_INTERVAL.toNanos();
             PrintWriter out = spec.commandLine().getOut();

@@ -9,12 +9,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * The neighbour table of a router that believes it for four hours, as many routers do: whom it sends to. Nothing but gratuitous
- * ARP tells it in time that an address has moved.
- */
+/** The neighbour table of a router: whom it sends to. */
 final class RouterTable {
-    private static final String LIFETIME_S = "14400";
     private static final Pattern ENTRY =
             Pattern.compile("(?<address>\\S+) (dev \\S+ )?lladdr (?<mac>[0-9a-f:]+) .*", Pattern.DOTALL);
     private static final String NOBODY = "nobody";
@@ -25,20 +21,11 @@ final class RouterTable {
     private final Map<String, String> hosts = new HashMap<>();
     private final Map<String, List<String>> history = new HashMap<>();
 
-    /** Lets the router believe its table, and finds out the MAC addresses of hosts, on their interfaces of that name. */
+    /** Finds out the MAC addresses of hosts, on their interfaces of that name. */
     RouterTable(StoryLan lan, String router, String interfaceName, List<String> hosts) throws IOException {
         this.lan = lan;
         this.router = router;
         this.interfaceName = interfaceName;
-        String settings = "net.ipv4.neigh." + interfaceName + ".";
-        lan.run(
-                router,
-                "sysctl",
-                "-qw",
-                settings + "base_reachable_time_ms=" + LIFETIME_S + "000",
-                settings + "gc_stale_time=" + LIFETIME_S,
-                // It does not ask whether a neighbour that it has not heard of lately is still there.
-                settings + "delay_first_probe_time=" + LIFETIME_S);
         for (String host : hosts) {
             Matcher link = Pattern.compile("link/ether (\\S+)").matcher(lan.ip(host, "link show dev " + interfaceName));
             if (!link.find()) {

@@ -28,6 +28,9 @@ final class ServiceStory implements Story {
     /** As the node's log names it. */
     private static final String VIRTUAL_ROUTER = "vrid=51 if=eth0";
 
+    private static final String CLIENT = "client";
+
+    /** Never asks for the address while somebody has it. */
     private static final String VISITOR = "visitor";
 
     /** {@code interval} of the vrrp_script. */
@@ -40,8 +43,14 @@ final class ServiceStory implements Story {
     private static final Duration MASTER_DOWN_INTERVAL =
             Duration.ofMillis(1_500).plus(SKEW_TIME);
 
-    private static final String CHECK_REASON = "the check's interval, 1 s, + Skew_Time, 305 ms";
-    private static final String DEATH_REASON = "Master_Down_Interval, 3 x 500 ms + Skew_Time, 305 ms";
+    /** For everything else: addresses go and come, neighbours are told, the client connects anew. */
+    private static final Duration RECONNECTION = Duration.ofMillis(50);
+
+    private static final String CHECK_REASON =
+            "the check's interval, 1 s, + Skew_Time, 304.7 ms, + 50 ms to connect anew";
+    private static final String POWER_REASON =
+            "Master_Down_Interval, 3 x 500 ms + Skew_Time, 304.7 ms, + 50 ms to connect anew";
+    private static final Duration LONGEST = MASTER_DOWN_INTERVAL.plus(RECONNECTION);
 
     /** So long after its start nginx has surely been found healthy. */
     private static final Duration HEALTHY_AGAIN = Duration.ofMillis(1_200);
@@ -86,16 +95,15 @@ final class ServiceStory implements Story {
 
     @Override
     public void build(StoryLan lan) throws IOException {
-        lan.addHosts("a", "b", "client", VISITOR);
+        lan.addHosts("a", "b", CLIENT, VISITOR);
         lan.addNetwork("n1");
         lan.attach("a", "eth0", "n1", "192.0.2.1/24");
         lan.attach("b", "eth0", "n1", "192.0.2.2/24");
-        lan.attach("client", "eth0", "n1", "192.0.2.100/24");
+        lan.attach(CLIENT, "eth0", "n1", "192.0.2.100/24");
         lan.attach(VISITOR, "eth0", "n1", "192.0.2.101/24");
         for (String host : HOSTS) {
             lan.copy("both", "keepalived.conf", lan.own(host, Keepalived.CONFIG));
             Nginx.install(lan, host);
-            lan.run(host, "sysctl", "-qw", "net.ipv4.ip_nonlocal_bind=0"); // as the kernel has it by itself
         }
     }
 
@@ -105,8 +113,10 @@ final class ServiceStory implements Story {
         Hosts hosts = new Hosts(lan);
         raiseCurtain(lan, script, hosts);
         checks(script, hosts);
-        deaths(lan, script, hosts);
+        power(lan, script, hosts);
+        death(lan, script, hosts);
         nobody(lan, script, hosts);
+        back(lan, script, hosts);
         script.expectNobodyAnswersWhoHasGivenUp();
         script.expectNoOtherOutage(Duration.ZERO, "between the events");
     }
@@ -116,46 +126,65 @@ final class ServiceStory implements Story {
         script.announce(untouched + ": nginx -t, and vrrp doctor keepalived.conf");
         String refusal = output(() -> lan.run("b", "nginx", "-t"));
         script.quote(lines(refusal, "bind\\(\\) to"));
-        String before = doctor(lan);
-        script.quote(lines(before, "^(WARN|FAIL|      mend:)"));
+        Ended before = doctor(lan, "b");
+        script.quote(lines(before.output(), "^(WARN|FAIL|      mend:)"));
         script.expect(
                 untouched,
                 "nginx cannot listen on an address that is not there",
                 refusal.contains(ADDRESS + ":80 failed (99: Cannot assign requested address)"));
         script.expect(
                 untouched,
-                "doctor names what is missing",
-                before.contains("WARN  sysctl host: net.ipv4.ip_nonlocal_bind is 0")
-                        && before.contains("FAIL  device " + DEVICE + ": there is no such interface"));
+                "doctor names what is missing, and fails",
+                before.output().contains("WARN  sysctl host: net.ipv4.ip_nonlocal_bind is 0")
+                        && before.output().contains("FAIL  device " + DEVICE + ": there is no such interface")
+                        && !before.succeeded());
 
-        String prepared = "a host that is prepared";
-        script.announce(prepared + " as doctor says: vrrp doctor keepalived.conf");
+        String prepared = "the hosts are prepared";
+        script.announce(prepared + " as doctor says: vrrp doctor keepalived.conf, on both");
         for (String host : HOSTS) {
-            lan.run(host, "sysctl", "-qw", "net.ipv4.ip_nonlocal_bind=1");
-            // Does what dummy does, also where the kernel has no dummy.
-            lan.ip(host, "link add " + DEVICE + " type bridge");
-            lan.ip(host, "link set dev " + DEVICE + " up");
+            lan.sysctl(host, "both");
+            addDevice(lan, host);
+            Ended after = doctor(lan, host);
+            script.quote(lines(after.output(), "^(WARN|FAIL|      mend:)|nonlocal_bind|device|\\d OK"));
+            script.expect(
+                    prepared,
+                    "doctor finds nothing missing on " + host,
+                    after.output().endsWith(" 0 WARN, 0 FAIL") && after.succeeded());
         }
-        String after = doctor(lan);
-        script.quote(lines(after, "^(WARN|FAIL|      mend:)|nonlocal_bind|device|\\d OK"));
-        script.expect(prepared, "doctor finds nothing missing", after.endsWith(" 0 WARN, 0 FAIL"));
     }
 
-    private static String doctor(StoryLan lan) {
-        return output(() -> lan.vrrp("b", "doctor", "--listen", "100ms", NODE_FILE));
+    /** As doctor says; where the kernel has no dummy, a bridge without ports does the same. */
+    private static void addDevice(StoryLan lan, String host) throws IOException {
+        try {
+            lan.ip(host, "link add " + DEVICE + " type dummy");
+        } catch (IOException e) {
+            lan.ip(host, "link add " + DEVICE + " type bridge");
+        }
+        lan.ip(host, "link set dev " + DEVICE + " up");
+    }
+
+    /** A command that has ended; it succeeded if its status was 0. */
+    private record Ended(boolean succeeded, String output) {}
+
+    private static Ended doctor(StoryLan lan, String host) {
+        return ended(() -> lan.vrrp(host, "doctor", "--listen", "100ms", NODE_FILE));
     }
 
     private interface Command {
         String run() throws IOException;
     }
 
+    private static Ended ended(Command command) {
+        try {
+            return new Ended(true, command.run());
+        } catch (IOException e) {
+            return new Ended(false, String.valueOf(e.getMessage()));
+        }
+    }
+
     /** What a command says, whatever its exit status. */
     private static String output(Command command) {
-        try {
-            return command.run();
-        } catch (IOException e) {
-            return String.valueOf(e.getMessage());
-        }
+        return ended(command).output();
     }
 
     /** Those in which the pattern is found. */
@@ -189,37 +218,60 @@ final class ServiceStory implements Story {
                     () -> hosts.stopWeb(host),
                     "the client is answered by " + other,
                     atNs -> script.answeredAfter(atNs, other),
-                    new Promise(ADDRESS, CHECK.plus(SKEW_TIME), CHECK_REASON));
+                    new Promise(ADDRESS, CHECK.plus(SKEW_TIME).plus(RECONNECTION), CHECK_REASON));
             script.act(
                     "nginx on " + host + " is started again",
                     () -> hosts.startWeb(host),
                     other + " goes on",
-                    atNs -> script.answeredAfter(atNs + HEALTHY_AGAIN.toNanos(), other)
-                            && (host.equals("a") || is(script, State.BACKUP)),
+                    atNs -> host.equals("a")
+                            ? script.answeredAfter(atNs + HEALTHY_AGAIN.toNanos(), other)
+                            : is(script, State.BACKUP),
                     new Promise(ADDRESS, Duration.ZERO, "nopreempt: whoever serves goes on"));
         }
     }
 
-    private static void deaths(StoryLan lan, Script script, Hosts hosts) throws IOException {
-        for (String host : HOSTS) {
-            String other = other(host);
-            String death = (host.equals("a") ? "keepalived on a" : "the node on b") + " dies";
-            script.act(
-                    death,
-                    () -> hosts.killRouter(host),
-                    "the client is answered by " + other,
-                    atNs -> script.answeredAfter(atNs, other),
-                    new Promise(ADDRESS, MASTER_DOWN_INTERVAL, DEATH_REASON));
-            script.expect(
-                    death, host + " still has the address, and " + other + " has told the client", holds(lan, host));
-            script.act(
-                    (host.equals("a") ? "keepalived on a" : "the node on b") + " starts again",
-                    () -> hosts.startRouter(host),
-                    host + " has given the address back",
-                    givenBack(lan, host),
-                    new Promise(
-                            ADDRESS, Duration.ZERO, "what was left behind is removed, and nothing else is touched"));
-        }
+    private static void power(StoryLan lan, Script script, Hosts hosts) throws IOException {
+        powerOff("a", lan, script);
+        script.act(
+                "a has its power again",
+                () -> {
+                    lan.powerOn("a");
+                    lan.ip("a", "link delete dev " + DEVICE); // whatever a host has in its memory is gone
+                    addDevice(lan, "a");
+                    hosts.startWeb("a");
+                    hosts.startRouter("a");
+                },
+                "b goes on",
+                atNs -> script.answeredAfter(atNs + HEALTHY_AGAIN.toNanos(), "b"),
+                new Promise(ADDRESS, Duration.ZERO, "nopreempt: whoever serves goes on"));
+    }
+
+    /** The host that serves goes, and the other one hears nothing from it any more. */
+    private static void powerOff(String host, StoryLan lan, Script script) throws IOException {
+        String other = other(host);
+        script.act(
+                host + " loses its power",
+                () -> lan.powerOff(host),
+                "the client is answered by " + other,
+                atNs -> script.answeredAfter(atNs, other),
+                new Promise(ADDRESS, LONGEST, POWER_REASON));
+    }
+
+    private static void death(StoryLan lan, Script script, Hosts hosts) throws IOException {
+        String death = "the node on b dies";
+        script.act(
+                death,
+                () -> hosts.killRouter("b"),
+                "the client is answered by a",
+                atNs -> script.answeredAfter(atNs, "a"),
+                new Promise(ADDRESS, RECONNECTION, "b serves until a has told the client; 50 ms to connect anew"));
+        script.expect(death, "b still has the address, and a has told the client", holds(lan, "b"));
+        script.act(
+                "the node on b starts again",
+                () -> hosts.startRouter("b"),
+                "b has given the address back",
+                givenBack(lan, "b"),
+                new Promise(ADDRESS, Duration.ZERO, "what was left behind is removed, and nothing else is touched"));
     }
 
     private static void nobody(StoryLan lan, Script script, Hosts hosts) throws IOException {
@@ -236,21 +288,41 @@ final class ServiceStory implements Story {
                 },
                 "nobody has the address",
                 atNs -> polled.getAsBoolean());
-        String error = output(() -> lan.run(VISITOR, "bash", "-c", "exec 3<>/dev/tcp/" + ADDRESS + "/80"));
-        script.quote(lines(error, "^bash: line"));
-        script.expect(
-                nobody,
-                "nobody has the address, and a visitor is told so",
-                free.getAsBoolean() && error.endsWith(ADDRESS + "/80: No route to host"));
+        expectErrors(lan, script, nobody);
+        script.expect(nobody, "nobody has the address all the time", free.getAsBoolean());
+    }
+
+    private static void back(StoryLan lan, Script script, Hosts hosts) throws IOException {
         String back = "nginx is started again on b alone";
         long atNs = script.step(
                 back, () -> hosts.startWeb("b"), "the client is answered by b", ns -> script.answeredAfter(ns, "b"));
         Duration took = Duration.ofNanos(lan.nowNs() - atNs);
         script.expectWithin(
                 back,
-                "the client is answered within the check's interval, 1 s, + Master_Down_Interval, 1805 ms",
-                CHECK.plus(MASTER_DOWN_INTERVAL),
+                "the client is answered within the check's interval, 1 s, + Master_Down_Interval, 1804.7 ms, + 50 ms",
+                CHECK.plus(LONGEST),
                 took);
+        script.announce("nginx is started again on a, too");
+        hosts.startWeb("a");
+        script.watch(HEALTHY_AGAIN);
+        powerOff("b", lan, script);
+    }
+
+    /** Who remembers which host had the address sends there, and is not told that it is gone; who asks for it is. */
+    private static void expectErrors(StoryLan lan, Script script, String event) throws IOException {
+        String known = lan.ip(CLIENT, "neigh show " + ADDRESS + " dev eth0");
+        String ofClient = output(() -> lan.run(CLIENT, "curl", "-sS", "--max-time", "1", "http://" + ADDRESS + "/"));
+        script.quote(CLIENT + " knows " + known + "\n" + ofClient.substring(Math.max(0, ofClient.indexOf("curl: ("))));
+        script.expect(
+                event,
+                "the client, which knows the MAC address of the host that served it, is told nothing until its timeout",
+                known.contains(" lladdr ") && ofClient.contains("curl: (28) Connection timed out"));
+        String ofVisitor = output(() -> lan.run(VISITOR, "bash", "-c", "exec 3<>/dev/tcp/" + ADDRESS + "/80"));
+        script.quote(VISITOR + " " + lines(ofVisitor, "^bash: line"));
+        script.expect(
+                event,
+                "a visitor, which does not, is told that there is nobody",
+                ofVisitor.endsWith(ADDRESS + "/80: No route to host"));
     }
 
     private static String other(String host) {

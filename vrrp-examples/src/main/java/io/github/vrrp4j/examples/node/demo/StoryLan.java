@@ -110,9 +110,10 @@ final class StoryLan implements Scene, AutoCloseable {
         return SystemCommand.ip("-n " + NetworkNamespaces.name(host) + " " + words);
     }
 
-    /** Lets a host pass on what is for others, for IPv4 and IPv6. */
-    void forward(String host) throws IOException {
-        run(host, "sysctl", "-qw", "net.ipv4.ip_forward=1", "net.ipv6.conf.all.forwarding=1");
+    /** Sets what the file {@code stories/STORY/OWNER/sysctl.conf} says; the owner is the host, or stands for several. */
+    void sysctl(String host, String owner) throws IOException {
+        Path file = directory.copy(owner, "sysctl.conf", directory.host(host));
+        run(host, "sysctl", "-q", "-p", file.toString());
     }
 
     /** From now on nothing passes between a host and a network, though every interface keeps its carrier. */
