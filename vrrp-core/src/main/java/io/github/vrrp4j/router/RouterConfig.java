@@ -78,6 +78,13 @@ public record RouterConfig(List<Entry> virtualRouters, List<MonitoredCheck> chec
             return new VirtualRouterId(interfaceName, config.family(), config.vrid());
         }
 
+        /** Whether the other one can be beside this one: those of one interface and family have one source address, or none. */
+        public boolean agreesOnSource(Entry other) {
+            return !interfaceName.equals(other.interfaceName)
+                    || config.family() != other.config.family()
+                    || Objects.equals(source(), other.source());
+        }
+
         private @Nullable IpAddress source() {
             return config.host().sourceAddress();
         }
@@ -121,7 +128,7 @@ public record RouterConfig(List<Entry> virtualRouters, List<MonitoredCheck> chec
         for (Entry entry : virtualRouters) {
             Entry first = firsts.putIfAbsent(
                     List.of(entry.interfaceName(), entry.config().family()), entry);
-            if (first != null && !Objects.equals(first.source(), entry.source())) {
+            if (first != null && !first.agreesOnSource(entry)) {
                 throw new IllegalArgumentException("the virtual routers of " + entry.interfaceName() + " "
                         + entry.config().family() + " have one source address: " + first.id() + " has "
                         + Objects.requireNonNullElse(first.source(), "none") + ", " + entry.id() + " has "
