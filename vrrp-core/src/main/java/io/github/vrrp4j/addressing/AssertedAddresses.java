@@ -30,6 +30,13 @@ abstract sealed class AssertedAddresses implements AddressManager permits Comman
     @Override
     public void prepare(Placement placement, List<VirtualAddress> addresses, List<VirtualRoute> routes)
             throws IOException {
+        check(placement, addresses, routes);
+    }
+
+    /** As {@link #prepare}. */
+    @Override
+    public void check(Placement placement, List<VirtualAddress> addresses, List<VirtualRoute> routes)
+            throws IOException {
         if (!routes.isEmpty()) {
             throw new IOException(
                     "routes such as " + routes.get(0) + " need an address manager that adds routes beside this one");

@@ -51,6 +51,14 @@ public final class CombinedAddressManager implements AddressManager {
     }
 
     @Override
+    public void check(Placement placement, List<VirtualAddress> addresses, List<VirtualRoute> routes)
+            throws IOException {
+        for (AddressManager manager : managers) {
+            manager.check(placement, addresses, routed.contains(manager) ? routes : List.of());
+        }
+    }
+
+    @Override
     public void prepare(Placement placement, List<VirtualAddress> addresses, List<VirtualRoute> routes)
             throws IOException {
         for (AddressManager manager : managers) {

@@ -3,6 +3,7 @@ package io.github.vrrp4j.router;
 import static java.util.Objects.requireNonNull;
 
 import io.github.vrrp4j.packet.AddressFamily;
+import io.github.vrrp4j.packet.AdvertisementView;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.protocol.UnicastPeers;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
@@ -64,7 +65,10 @@ final class Links {
         Open known = links.get(key);
         Open open = known != null ? known : open(key, config.host().sourceAddress());
         try {
-            check(open, id, config);
+            if (!Objects.equals(open.source(), config.host().sourceAddress())) { // see RouterConfig.requireOneSource
+                throw new IllegalStateException("the link of " + id + " has the source address " + open.source());
+            }
+            check(open.link(), id, config);
         } catch (IOException | RuntimeException | Error e) {
             if (known == null) {
                 open.link().close();
@@ -81,16 +85,66 @@ final class Links {
         return new Open(transport.open(key.interfaceName(), key.family(), source, receiver), receiver, source);
     }
 
-    /** What can be wrong with a configuration on this interface. */
-    private static void check(Open open, VirtualRouterId id, VirtualRouterConfig config) throws IOException {
-        if (!Objects.equals(open.source(), config.host().sourceAddress())) {
-            throw new IllegalArgumentException("the virtual routers of " + id.interfaceName() + " " + id.family()
-                    + " have one source address: configure the same for " + id + " as for the others, "
-                    + (open.source() == null ? "none" : open.source()));
+    /**
+     * Finds what speaks against virtual routers that are to come, on links of its own where there is one already: that goes on
+     * as it is. A link that is the first of its kind stays for whom it was opened.
+     */
+    final class Trial implements AutoCloseable {
+        private final Transport.Receiver nobody;
+        private final Map<Key, Link> opened = new LinkedHashMap<>();
+
+        /** The predicate tells addresses that will be virtual. */
+        Trial(Predicate<IpAddress> willBeVirtual) {
+            nobody = new Transport.Receiver() {
+                @Override
+                public void onPacket(AdvertisementView packet) {
+                    // the link beside this one takes it
+                }
+
+                @Override
+                public boolean isVirtual(IpAddress address) {
+                    return willBeVirtual.test(address);
+                }
+            };
         }
-        requireOthers(open.link(), config.unicastPeers());
-        open.link().requireSource();
-        requireRoom(open.link(), id.interfaceName(), config);
+
+        /** As {@link #require}, but for what was opened. */
+        void check(VirtualRouterId id, VirtualRouterConfig config) throws IOException {
+            Open known = known(Key.of(id));
+            if (known == null) {
+                require(id, config);
+                return;
+            }
+            IpAddress source = config.host().sourceAddress();
+            Link link = opened.get(Key.of(id));
+            if (link == null) { // all of one interface and family have one source
+                link = transport.open(id.interfaceName(), id.family(), source, nobody);
+                opened.put(Key.of(id), link);
+            }
+            if (known.link().fault() == null && link.fault() != null) {
+                throw new IOException(
+                        link.faultText().isEmpty()
+                                ? "there is no address to advertise from" + (source == null ? "" : ": " + source)
+                                : link.faultText());
+            }
+            Links.check(link, id, config);
+        }
+
+        @Override
+        public void close() {
+            opened.values().forEach(Link::close);
+        }
+    }
+
+    private synchronized @Nullable Open known(Key key) {
+        return links.get(key);
+    }
+
+    /** What can be wrong with a configuration on this interface. */
+    private static void check(Link link, VirtualRouterId id, VirtualRouterConfig config) throws IOException {
+        requireOthers(link, config.unicastPeers());
+        link.requireSource();
+        requireRoom(link, id.interfaceName(), config);
     }
 
     /** What is sent to an address of this host never leaves it. */

@@ -1,5 +1,7 @@
 package io.github.vrrp4j.router;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.VirtualAddress;
 import io.github.vrrp4j.packet.VirtualRoute;
@@ -38,24 +40,56 @@ final class PlanMaker {
         maker.virtualRouters();
         maker.named(CHECK, names(before.checks(), MonitoredCheck::name), names(after.checks(), MonitoredCheck::name));
         maker.named(GROUP, names(before.groups(), Group::name), names(after.groups(), Group::name));
+        Set<String> takers =
+                takers(before, after).stream().map(VirtualRouterId::toString).collect(Collectors.toSet());
         return new Plan(maker.steps.stream()
-                .sorted(Comparator.comparingInt(PlanMaker::order))
+                .sorted(Comparator.comparingInt(step -> order(step, takers.contains(step.subject()))))
                 .toList());
     }
 
-    /** As {@link Reconfiguration} carries them out. */
-    private static int order(Plan.Step step) {
+    /** Those that change or are new, in the order of the plan. */
+    static List<RouterConfig.Entry> entries(RouterConfig after, Plan plan) {
+        Map<String, RouterConfig.Entry> bySubject =
+                names(after.virtualRouters(), entry -> entry.id().toString());
+        return plan.steps().stream()
+                .filter(step -> bySubject.containsKey(step.subject()))
+                .map(step -> requireNonNull(bySubject.get(step.subject())))
+                .toList();
+    }
+
+    /** Those that do not end, and get an address of one that does. */
+    private static Set<VirtualRouterId> takers(RouterConfig before, RouterConfig after) {
+        Set<VirtualRouterId> leaving = leaving(before, after);
+        Set<IpAddress> free = before.virtualRouters().stream()
+                .filter(entry -> leaving.contains(entry.id()))
+                .flatMap(entry -> entry.config().hostAddresses().stream())
+                .map(VirtualAddress::address)
+                .collect(Collectors.toSet());
+        return after.virtualRouters().stream()
+                .filter(entry -> !leaving.contains(entry.id()))
+                .filter(entry ->
+                        entry.config().hostAddresses().stream().anyMatch(address -> free.contains(address.address())))
+                .map(RouterConfig.Entry::id)
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * As {@link PlanRun} carries them out: what nobody has meanwhile comes first, addresses that move before what gave them up, so
+     * that this can be put back if nobody takes them.
+     */
+    private static int order(Plan.Step step, boolean takes) {
         boolean removes = step.kind() == Plan.Kind.REMOVE;
         if (step.subject().startsWith(CHECK + " ")) {
-            return removes ? 5 : 1;
+            return removes ? 7 : 1;
         }
         if (step.subject().startsWith(GROUP + " ")) {
             return 2;
         }
         return switch (step.kind()) {
             case REMOVE -> 0;
-            case CONFIGURE -> 3;
-            case ADD, RESTART -> 4;
+            case CONFIGURE -> takes ? 3 : 5;
+            case ADD -> takes ? 3 : 6;
+            case RESTART -> 4;
         };
     }
 

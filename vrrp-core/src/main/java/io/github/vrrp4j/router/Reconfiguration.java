@@ -1,16 +1,23 @@
 package io.github.vrrp4j.router;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Makes what runs what is wanted, one change after the other. For any thread. */
 final class Reconfiguration {
+
+    /** What ends an address may fail again and again: nobody is to wait for that without an end. */
+    private static final long TURN_LIMIT_S = 10;
+
+    private static final Plan NOTHING = new Plan(List.of());
 
     /** Something that must not happen while a change goes on. */
     @FunctionalInterface
@@ -21,23 +28,65 @@ final class Reconfiguration {
     private final VirtualRouters routers;
     private final Executor executor;
     private final Answers answers;
-    private CompletableFuture<Plan> last = CompletableFuture.completedFuture(new Plan(List.of()));
+    private final boolean mayWait;
+    private CompletableFuture<Plan> last = CompletableFuture.completedFuture(NOTHING);
     private volatile boolean closed;
 
-    /** The executor is where a change goes on after it had to wait for the loop: it may block. */
-    Reconfiguration(VirtualRouters routers, Executor executor, Answers answers) {
+    /**
+     * Makes one.
+     *
+     * @param executor where a change goes on after it had to wait for the loop: it may block
+     * @param mayWait whether the loop goes on while a caller waits
+     */
+    Reconfiguration(VirtualRouters routers, Executor executor, Answers answers, boolean mayWait) {
         this.routers = routers;
         this.executor = executor;
         this.answers = answers;
+        this.mayWait = mayWait;
     }
 
-    /** Does something at once, or not at all. */
-    synchronized void exclusively(Change change) throws IOException {
-        requireOpen();
-        if (!last.isDone()) {
-            throw new IllegalStateException("apply, replace or remove goes on: wait for its future");
+    /** Does something on this thread when the changes before are over. */
+    void exclusively(Change change) throws IOException {
+        CompletableFuture<Plan> earlier;
+        CompletableFuture<Plan> own = new CompletableFuture<>();
+        synchronized (this) {
+            requireOpen();
+            if (last.isDone()) {
+                change.run();
+                return;
+            }
+            if (!mayWait) {
+                throw new IllegalStateException("a change goes on, for which a router without threads cannot wait:"
+                        + " use a method that answers with a future");
+            }
+            earlier = last;
+            last = own.thenCombine(earlier.handle((plan, error) -> NOTHING), (mine, theirs) -> NOTHING);
         }
-        change.run();
+        try {
+            await(answers.to(earlier.handle((plan, error) -> NOTHING)));
+            synchronized (this) {
+                requireOpen();
+                change.run();
+            }
+        } finally {
+            own.complete(NOTHING);
+        }
+    }
+
+    private void await(CompletableFuture<?> turn) throws IOException {
+        try {
+            turn.get(TURN_LIMIT_S, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the router is closed", e);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException(
+                    "a change that was asked for earlier is not over after " + TURN_LIMIT_S
+                            + " s, perhaps since the host does not give an address up: nothing was changed",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted before anything was changed");
+        }
     }
 
     void requireOpen() {
@@ -50,7 +99,7 @@ final class Reconfiguration {
     synchronized CompletableFuture<Plan> apply(UnaryOperator<RouterConfig> change) {
         requireOpen();
         if (last.isDone()) {
-            last = begin(change);
+            last = begin(change).toCompletableFuture();
         } else {
             last = last.handle((plan, error) -> change).thenComposeAsync(this::begin, executor);
         }
@@ -65,105 +114,14 @@ final class Reconfiguration {
         return first;
     }
 
-    private CompletableFuture<Plan> begin(UnaryOperator<RouterConfig> change) {
+    private CompletionStage<Plan> begin(UnaryOperator<RouterConfig> change) {
         try {
             requireOpen();
-            RouterConfig before = routers.config();
-            RouterConfig wanted = change.apply(before);
-            Plan plan = PlanMaker.plan(before, wanted);
-            Set<VirtualRouterId> leaving = PlanMaker.leaving(before, wanted);
-            for (RouterConfig.Entry entry : wanted.virtualRouters()) {
-                if (!leaving.contains(entry.id()) && !before.virtualRouters().contains(entry)) {
-                    named(entry, () -> routers.check(entry));
-                }
-            }
-            if (leaving.isEmpty()) {
-                return finish(wanted, plan);
-            }
-            CompletableFuture<?>[] gone = leaving.stream().map(routers::remove).toArray(CompletableFuture<?>[]::new);
-            routers.group(meanwhile(before, wanted, leaving));
-            return CompletableFuture.allOf(gone)
-                    .thenComposeAsync(
-                            done -> {
-                                routers.forget(leaving);
-                                routers.closeUnusedLinks();
-                                return finish(wanted, plan);
-                            },
-                            executor);
-        } catch (IOException | RuntimeException e) {
+            RouterConfig wanted = change.apply(routers.config());
+            return new PlanRun(routers, wanted, this::requireOpen).begin(executor);
+        } catch (IOException | RuntimeException | Error e) {
             routers.closeUnusedLinks();
             return CompletableFuture.failedFuture(e);
-        }
-    }
-
-    /** Those that last, or can be made already: whoever leaves for good, however long that takes, holds nobody up. */
-    private static List<Group> meanwhile(RouterConfig before, RouterConfig wanted, Set<VirtualRouterId> leaving) {
-        Set<VirtualRouterId> stay = before.virtualRouters().stream()
-                .map(RouterConfig.Entry::id)
-                .filter(id -> !leaving.contains(id))
-                .collect(Collectors.toSet());
-        return wanted.groups().stream()
-                .filter(group -> before.groups().contains(group) || stay.containsAll(group.members()))
-                .toList();
-    }
-
-    /** Makes every step, even if one fails: what has nothing to do with that is not to suffer from it. */
-    private CompletableFuture<Plan> finish(RouterConfig wanted, Plan plan) {
-        @Nullable Exception failure = null;
-        try {
-            requireOpen();
-            Set<VirtualRouterId> running = routers.config().virtualRouters().stream()
-                    .map(RouterConfig.Entry::id)
-                    .collect(Collectors.toSet());
-            routers.startChecks(wanted.checks());
-            routers.group(wanted.groups());
-            for (RouterConfig.Entry entry : wanted.virtualRouters()) { // first what gives addresses up
-                if (running.contains(entry.id())) {
-                    failure = step(failure, entry, () -> routers.change(entry));
-                }
-            }
-            for (RouterConfig.Entry entry : wanted.virtualRouters()) {
-                if (!running.contains(entry.id())) {
-                    failure = step(failure, entry, () -> routers.add(entry));
-                }
-            }
-            routers.stopChecksBut(wanted.checks());
-            if (failure != null) { // a group that is not complete would hold its members where they are
-                routers.group(routers.config().groups());
-            }
-            routers.order(wanted);
-        } catch (RuntimeException e) {
-            failure = failure == null ? e : failure;
-        } finally {
-            routers.forgetOrders();
-            routers.closeUnusedLinks();
-        }
-        if (failure != null) {
-            return CompletableFuture.failedFuture(failure);
-        }
-        return routers.clean()
-                .thenApply(done -> plan); // or the next change might want what is still on its way off the host
-    }
-
-    /** Returns the first failure. */
-    private @Nullable Exception step(@Nullable Exception before, RouterConfig.Entry entry, Change change) {
-        try {
-            requireOpen();
-            named(entry, change);
-            return before;
-        } catch (IOException | RuntimeException e) {
-            return before == null ? e : before;
-        }
-    }
-
-    /** Says of which virtual router it is that something is wrong. */
-    private static void named(RouterConfig.Entry entry, Change change) throws IOException {
-        try {
-            change.run();
-        } catch (IOException e) {
-            throw new IOException(entry.id() + ": " + e.getMessage(), e);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(entry.id() + ": " + e.getMessage(), e);
         }
     }
 }

@@ -9,7 +9,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a {@link VrrpRouter} runs. Immutable, and free of mistakes that can be seen without a host.
@@ -24,8 +26,8 @@ public record RouterConfig(List<Entry> virtualRouters, List<MonitoredCheck> chec
     public static final RouterConfig EMPTY = new RouterConfig(List.of(), List.of(), List.of());
 
     /**
-     * Copies the lists, and checks that names are unique and known, that no address belongs to two virtual routers, that a
-     * virtual router is in one group at most, and that the members of a group have one priority, Preempt_Mode and adjustments:
+     * Copies the lists, and checks that names are unique and known, that no address belongs to two virtual routers, that those
+     * of one interface and family have the same source address, that a virtual router is in one group at most, and that the members of a group have one priority, Preempt_Mode and adjustments:
      * otherwise one of them could wait for ever for what another does not want.
      *
      * @throws IllegalArgumentException saying what is wrong and how to mend it
@@ -35,6 +37,7 @@ public record RouterConfig(List<Entry> virtualRouters, List<MonitoredCheck> chec
         checks = List.copyOf(checks);
         groups = List.copyOf(groups);
         Map<VirtualRouterId, Entry> entries = requireDistinct(virtualRouters);
+        requireOneSource(virtualRouters);
         requireKnownChecks(virtualRouters, checks);
         requireGroups(groups, entries);
     }
@@ -75,6 +78,17 @@ public record RouterConfig(List<Entry> virtualRouters, List<MonitoredCheck> chec
             return new VirtualRouterId(interfaceName, config.family(), config.vrid());
         }
 
+        /** Whether the other one can be beside this one: those of one interface and family have one source address, or none. */
+        public boolean agreesOnSource(Entry other) {
+            return !interfaceName.equals(other.interfaceName)
+                    || config.family() != other.config.family()
+                    || Objects.equals(source(), other.source());
+        }
+
+        private @Nullable IpAddress source() {
+            return config.host().sourceAddress();
+        }
+
         /** The same virtual router with other parameters. */
         Entry with(VirtualRouterConfig other) {
             Entry changed = new Entry(interfaceName, other, tracked);
@@ -102,6 +116,25 @@ public record RouterConfig(List<Entry> virtualRouters, List<MonitoredCheck> chec
             }
         }
         return entries;
+    }
+
+    /**
+     * They share a socket, whose packets come from one address.
+     *
+     * @throws IllegalArgumentException if two of one interface and family have different ones
+     */
+    static void requireOneSource(List<Entry> virtualRouters) {
+        Map<List<Object>, Entry> firsts = new HashMap<>();
+        for (Entry entry : virtualRouters) {
+            Entry first = firsts.putIfAbsent(
+                    List.of(entry.interfaceName(), entry.config().family()), entry);
+            if (first != null && !first.agreesOnSource(entry)) {
+                throw new IllegalArgumentException("the virtual routers of " + entry.interfaceName() + " "
+                        + entry.config().family() + " have one source address: " + first.id() + " has "
+                        + Objects.requireNonNullElse(first.source(), "none") + ", " + entry.id() + " has "
+                        + Objects.requireNonNullElse(entry.source(), "none") + "; give both the same, or none");
+            }
+        }
     }
 
     private static void requireKnownChecks(List<Entry> virtualRouters, List<MonitoredCheck> checks) {
@@ -229,6 +262,15 @@ public record RouterConfig(List<Entry> virtualRouters, List<MonitoredCheck> chec
                                         .filter(member -> !member.equals(id))
                                         .toList()))
                         .toList());
+    }
+
+    RouterConfig with(Entry added) {
+        if (virtualRouters.stream().anyMatch(entry -> entry.id().equals(added.id()))) {
+            throw new IllegalArgumentException(added.id() + " exists already");
+        }
+        List<Entry> more = new ArrayList<>(virtualRouters);
+        more.add(added);
+        return new RouterConfig(more, checks, groups);
     }
 
     RouterConfig with(VirtualRouterId id, VirtualRouterConfig config) {

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -117,7 +118,10 @@ final class VirtualRouters {
         if (now.routers().containsKey(id)) {
             throw new IllegalArgumentException(id + " exists already");
         }
-        requireFree(id, entry.config());
+        requireFree(id, entry.config(), Set.of());
+        List<RouterConfig.Entry> all = new ArrayList<>(config().virtualRouters());
+        all.add(entry);
+        RouterConfig.requireOneSource(all);
         Predicate<IpAddress> claim = entry.config()::contains;
         claims.add(claim);
         try {
@@ -211,8 +215,13 @@ final class VirtualRouters {
             throw new IllegalArgumentException(
                     "virtual MAC and Accept_Mode of " + id + " cannot change while it runs: replace it");
         }
-        requireFree(id, config);
-        config().with(id, config); // its group may not allow it
+        requireFree(id, config, Set.of());
+        config().with(id, config); // its group, or those beside it, may not allow it
+        if (!Objects.equals(
+                config.host().sourceAddress(), member.entry().config().host().sourceAddress())) {
+            throw new IllegalArgumentException(
+                    "the source address of " + id + " cannot change while it runs: replace it");
+        }
         configure(member.router(), entry);
     }
 
@@ -222,7 +231,7 @@ final class VirtualRouters {
         if (member.entry().config().equals(entry.config())) {
             put(new Member(entry, member.router()));
         } else {
-            requireFree(entry.id(), entry.config());
+            requireFree(entry.id(), entry.config(), Set.of());
             configure(member.router(), entry);
         }
         if (!member.entry().tracked().equals(entry.tracked())) {
@@ -267,11 +276,11 @@ final class VirtualRouters {
         context.loop().accept(() -> router.track(tracked));
     }
 
-    /** No address may belong to another virtual router. */
-    private void requireFree(VirtualRouterId id, VirtualRouterConfig config) {
+    /** No address may belong to another virtual router that stays. */
+    private void requireFree(VirtualRouterId id, VirtualRouterConfig config, Set<VirtualRouterId> leaving) {
         for (VirtualAddress address : config.hostAddresses()) {
             for (RunningVirtualRouter other : all()) {
-                if (!other.id().equals(id) && other.claims(address.address())) {
+                if (!other.id().equals(id) && !leaving.contains(other.id()) && other.claims(address.address())) {
                     throw new IllegalArgumentException(
                             "virtual address " + address + " belongs to " + other.id() + " already");
                 }
@@ -279,9 +288,23 @@ final class VirtualRouters {
         }
     }
 
-    /** Opens and checks the link of one that is to come, so that what speaks against it is known before others end. */
-    void check(RouterConfig.Entry entry) throws IOException {
-        links.require(entry.id(), entry.config());
+    /** For {@link #check}, with everything that will be virtual. */
+    Links.Trial trial(RouterConfig wanted) {
+        return links.new Trial(address -> isVirtual(address)
+                || wanted.virtualRouters().stream()
+                        .anyMatch(entry -> entry.config().contains(address)));
+    }
+
+    /** Finds what speaks against one that is to come or to change, before others end. */
+    void check(RouterConfig.Entry entry, Set<VirtualRouterId> leaving, Links.Trial trial) throws IOException {
+        requireFree(entry.id(), entry.config(), leaving);
+        trial.check(entry.id(), entry.config());
+        Holdings holdings = Holdings.of(entry.config());
+        context.addressManager()
+                .check(
+                        RunningVirtualRouter.placement(entry.id(), entry.config()),
+                        holdings.addresses(),
+                        holdings.routes());
     }
 
     /** Ends one. The future is done when its addresses are off the host, however often that has to be tried. */

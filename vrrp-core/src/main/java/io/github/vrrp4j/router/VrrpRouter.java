@@ -61,7 +61,7 @@ public final class VrrpRouter implements AutoCloseable {
                 builder.hook);
         this.routers = new VirtualRouters(context, loop);
         Executor answering = context.taskExecutor();
-        this.changes = new Reconfiguration(routers, addressExecutor, new Answers(answering));
+        this.changes = new Reconfiguration(routers, addressExecutor, new Answers(answering), threads != null);
         this.answers = new Answers(answering);
         this.orders = new Orders(loop, changes, answers);
     }
@@ -76,7 +76,9 @@ public final class VrrpRouter implements AutoCloseable {
      * leftovers of a run that was killed, and must not answer while another host holds them.
      *
      * <p>The interface may be missing, down or without an address to advertise from: then that is a fault, told to the
-     * listeners, which lasts until the interface is there. Blocks for as long as a few system calls take.
+     * listeners, which lasts until the interface is there. Blocks for as long as a few system calls take, and before that until
+     * changes that were asked for earlier are over, for 10 s at most; a router without threads does not wait. {@link
+     * #add(RouterConfig.Entry)} blocks for nobody.
      *
      * @param interfaceName the interface on which it advertises
      * @return its key in events and status
@@ -85,12 +87,24 @@ public final class VrrpRouter implements AutoCloseable {
      * @throws IllegalArgumentException if the VRID is taken on the interface, an address by another virtual router,
      *     whatever the prefix length or interface, others on the interface have another source address, or a unicast peer
      *     is an address of this host
-     * @throws IllegalStateException if the router is closed, or {@link #apply}, {@link #replace} or {@link #remove} goes on
+     * @throws IllegalStateException if the router is closed, or {@link #apply}, {@link #replace}, {@link #remove} or an {@link
+     *     #add(RouterConfig.Entry)} of before is not over in time; nothing was added
      */
     public VirtualRouterId add(String interfaceName, VirtualRouterConfig config) throws IOException {
         RouterConfig.Entry entry = new RouterConfig.Entry(interfaceName, config, List.of());
         changes.exclusively(() -> routers.add(entry));
         return entry.id();
+    }
+
+    /**
+     * Adds a virtual router with what the checks that there are mean for it, as {@link #apply} does, when the changes that were
+     * asked for earlier are over.
+     *
+     * @return done when it runs; fails as {@link #apply}, and then it was not added
+     * @throws IllegalStateException if the router is closed
+     */
+    public CompletableFuture<Void> add(RouterConfig.Entry entry) {
+        return changes.apply(running -> running.with(entry)).thenAccept(plan -> {});
     }
 
     /**
@@ -100,14 +114,15 @@ public final class VrrpRouter implements AutoCloseable {
      * left of the old ones; any other removes new ones that are there already, as {@link #add} does. The hold-down counts
      * from the next start.
      *
-     * <p>Blocks for as long as a few system calls take.
+     * <p>Blocks as {@link #add(String, VirtualRouterConfig)}.
      *
      * @param config with the VRID and the family of {@code id}
      * @throws IOException if the interface has no address to advertise from that is not a virtual one, or no room for an
      *     advertisement in a packet; nothing was changed
      * @throws IllegalArgumentException if there is no such virtual router, VRID or family are not its own, an address
-     *     belongs to another virtual router, or a unicast peer is an address of this host
-     * @throws IllegalStateException if the router is closed, or {@link #apply}, {@link #replace} or {@link #remove} goes on
+     *     belongs to another virtual router, its group does not allow it, a unicast peer is an address of this host, or virtual
+     *     MAC, Accept_Mode or source address would change, for which there is {@link #replace}
+     * @throws IllegalStateException as {@link #add(String, VirtualRouterConfig)}
      */
     public void configure(VirtualRouterId id, VirtualRouterConfig config) throws IOException {
         changes.exclusively(() -> routers.configure(id, config));
@@ -128,7 +143,7 @@ public final class VrrpRouter implements AutoCloseable {
 
     /**
      * Gives a virtual router other parameters: as {@link #configure} where that is possible while it runs, otherwise by ending
-     * and starting it.
+     * and starting it. One that is not there is not added: see {@link #add(RouterConfig.Entry)}.
      *
      * @return done when that is carried out; fails as {@link #apply}
      * @throws IllegalArgumentException if there is no such virtual router, or another VRID or family was given
@@ -150,16 +165,19 @@ public final class VrrpRouter implements AutoCloseable {
      * Makes what runs what is wanted, with the steps of {@link #plan}; what does not change is not touched, and sends and hears
      * every advertisement meanwhile. Changes that are asked for while one goes on wait for it.
      *
-     * <p>What can be found out beforehand, on links that there are, fails before anything has changed: it says why. When
-     * the host refuses a step later, for example a virtual MAC address, the others are made all the same; {@link #config} says
-     * what runs.
+     * <p>What can be found out beforehand fails before anything has changed: mistakes, links, source addresses, the length of
+     * packets, and what {@link AddressManager#check} finds. When the host refuses a step all the same, it is the last one. A
+     * virtual router that had ended, to start again otherwise, is put back as it was; so is one whose addresses another was to
+     * take that could not. That is tried once: the exception, and the log, say what was done, what was put back, what could not
+     * be, and what was not done. {@link #config} says what runs.
      *
      * <p>The calling thread is blocked for as long as the system calls take, unless something has to end first: then the rest is
      * done where addresses are managed.
      *
-     * @return the plan, when it has been carried out and what has to leave the host has left it; fails with IOException if the
-     *     system refuses, with IllegalArgumentException if the configuration is wrong on this host, with IllegalStateException
-     *     if the router is closed meanwhile
+     * @return the plan, when it has been carried out and what has to leave the host has left it; fails with {@link
+     *     PartlyAppliedException} if something is not as it was before; otherwise, when nothing was changed, with IOException if
+     *     the system refuses, with IllegalArgumentException if the configuration is wrong on this host, with
+     *     IllegalStateException if the router is closed meanwhile
      * @throws IllegalStateException if the router is closed
      */
     public CompletableFuture<Plan> apply(RouterConfig wanted) {

@@ -14,9 +14,19 @@ import java.util.List;
  * they take away what a run that was killed has left.
  *
  * <p>All methods are idempotent, may block, and return only when the outcome is known. One virtual router makes one
- * call at a time; different virtual routers may call at once.
+ * call at a time, but for {@link #check}; different virtual routers may call at once.
  */
 public interface AddressManager {
+
+    /**
+     * Whether {@link #prepare} and {@link #begin} with these are possible, as far as that can be known without doing anything to
+     * the host. Asked before a virtual router that runs is ended to start again otherwise: what this finds takes no address
+     * away. Comes at any time, also beside other calls for the same virtual router. Does nothing by default.
+     *
+     * @throws IOException if they can never be held; the message gives the reason
+     */
+    default void check(Placement placement, List<VirtualAddress> addresses, List<VirtualRoute> routes)
+            throws IOException {}
 
     /**
      * A virtual router has these addresses and routes from now on, and holds none of them yet, or, if it was prepared before,

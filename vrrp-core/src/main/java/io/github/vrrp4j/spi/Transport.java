@@ -45,7 +45,8 @@ public interface Transport {
      * Joins the VRRP group of a family on an interface, now or as soon as it can be done: an interface may be missing, be down
      * or have no address yet, and {@link Link#fault} tells. The link belongs to the name: when the interface goes away and
      * another comes in its place, the link goes on with that. May block for as long as a few system calls take; any thread
-     * may call it.
+     * may call it. A second link of an interface and family may be opened beside the first, to see what it would be: each gets
+     * every packet.
      *
      * @param source where advertisements are to come from; null for the primary address
      * @param receiver takes each packet that arrives there

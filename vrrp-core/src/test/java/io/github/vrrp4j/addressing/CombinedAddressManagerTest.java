@@ -29,6 +29,7 @@ final class CombinedAddressManagerTest {
     void additionsGoForwardAndRemovalsBackward() throws Exception {
         AddressManager both = combined(new Recorder("a", false), new Recorder("b", false));
 
+        both.check(PLACEMENT, List.of(ADDRESS), List.of(ROUTE));
         both.prepare(PLACEMENT, List.of(ADDRESS), List.of(ROUTE));
         both.begin(PLACEMENT);
         both.add(PLACEMENT, ADDRESS);
@@ -41,6 +42,8 @@ final class CombinedAddressManagerTest {
 
         assertThat(calls)
                 .containsExactly(
+                        "a check [192.0.2.10/24] [203.0.113.0/24]",
+                        "b check [192.0.2.10/24] [203.0.113.0/24]",
                         "a prepare [192.0.2.10/24] [203.0.113.0/24]",
                         "b prepare [192.0.2.10/24] [203.0.113.0/24]",
                         "a begin",
@@ -105,6 +108,10 @@ final class CombinedAddressManagerTest {
         AddressManager alone = combined(command);
         assertThatThrownBy(() -> alone.prepare(PLACEMENT, List.of(ADDRESS), List.of(ROUTE)))
                 .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> alone.check(PLACEMENT, List.of(ADDRESS), List.of(ROUTE)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("need an address manager that adds routes");
+        both.check(PLACEMENT, List.of(ADDRESS), List.of(ROUTE));
     }
 
     @Test
@@ -124,6 +131,12 @@ final class CombinedAddressManagerTest {
         private Recorder(String name, boolean refuses) {
             this.name = name;
             this.refuses = refuses;
+        }
+
+        @Override
+        public void check(Placement placement, List<VirtualAddress> addresses, List<VirtualRoute> routes)
+                throws IOException {
+            record("check " + addresses + " " + routes);
         }
 
         @Override

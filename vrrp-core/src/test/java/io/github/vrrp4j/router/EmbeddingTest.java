@@ -2,6 +2,7 @@ package io.github.vrrp4j.router;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.vrrp4j.health.CheckSchedule;
 import io.github.vrrp4j.health.Health;
@@ -15,7 +16,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -240,6 +245,73 @@ class EmbeddingTest {
             if (i == 40) {
                 begun.countDown();
             }
+        }
+    }
+
+    /** Each thread that uses the router may think that it is the only one. */
+    @Test
+    void whatBlocksWaitsForItsTurn() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        TransitionHook slow = new TransitionHook() {
+            @Override
+            public void beforeRelease(VirtualRouterId id) throws InterruptedException {
+                end.await();
+            }
+        };
+        try (VrrpRouter router =
+                VrrpRouter.builder(network).hook(slow, Duration.ofSeconds(30)).start()) {
+            VirtualRouterId first = router.add("eth0", config(51));
+            VirtualRouterId second = router.add("eth0", config(52));
+            await(() -> network.addresses.size() == 2);
+            CompletableFuture<Void> removed = router.remove(first);
+            ExecutorService others = Executors.newFixedThreadPool(2);
+            try {
+                Future<VirtualRouterId> added = others.submit(() -> router.add("eth0", config(51)));
+                Future<?> configured = others.submit(() -> {
+                    router.configure(
+                            second, config(52).toBuilder().priority(254).build());
+                    return null;
+                });
+                CompletableFuture<Void> queued = router.add(new RouterConfig.Entry("eth0", config(53), List.of()));
+                assertThatThrownBy(() -> added.get(50, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+                assertThat(configured).isNotDone();
+                assertThat(removed).isNotDone();
+                end.countDown();
+                assertThat(added.get(10, TimeUnit.SECONDS)).isEqualTo(first);
+                configured.get(10, TimeUnit.SECONDS);
+                queued.get(10, TimeUnit.SECONDS);
+                assertThat(router.config().virtualRouters())
+                        .extracting(
+                                entry -> entry.config().vrid(),
+                                entry -> entry.config().priority())
+                        .containsExactlyInAnyOrder(tuple(52, 254), tuple(51, 255), tuple(53, 255));
+            } finally {
+                others.shutdownNow();
+            }
+        }
+    }
+
+    @Test
+    void whoWaitsForItsTurnWhenTheRouterIsClosedIsTold() throws Exception {
+        Hanging hook = new Hanging();
+        VrrpRouter router =
+                VrrpRouter.builder(network).hook(hook, Duration.ofSeconds(30)).start();
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            VirtualRouterId first = router.add("eth0", config(51));
+            await(() -> !network.addresses.isEmpty());
+            CompletableFuture<Void> removed = router.remove(first);
+            hook.begun.await();
+            Future<VirtualRouterId> added = other.submit(() -> router.add("eth0", config(52)));
+            assertThatThrownBy(() -> added.get(50, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            router.close();
+            assertThatThrownBy(() -> added.get(10, TimeUnit.SECONDS))
+                    .hasCauseInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("closed");
+            assertThat(removed).isCompletedExceptionally();
+        } finally {
+            other.shutdownNow();
+            router.close();
         }
     }
 

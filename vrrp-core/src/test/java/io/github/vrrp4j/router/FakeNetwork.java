@@ -142,8 +142,9 @@ final class FakeNetwork implements Network, Transport, AddressManager {
         if (!interfaceName.equals("eth0")) {
             throw new IOException("no interface " + interfaceName);
         }
-        this.receiver = receiver;
-        openLinks.incrementAndGet();
+        if (openLinks.getAndIncrement() == 0) { // a second one only looks
+            this.receiver = receiver;
+        }
         return new Link() {
             private final ByteBuffer buffer = ByteBuffer.allocate(1036);
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.vrrp4j.health.CheckSchedule;
 import io.github.vrrp4j.health.Health;
+import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.protocol.HostConfig;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,6 +51,23 @@ class RouterConfigTest {
         assertRefused(
                 () -> new RouterConfig(List.of(entry(51, 100), same), List.of(), List.of()),
                 "virtual address 192.0.2.51/32 belongs to both vrid=51 if=eth0 and vrid=9 if=eth1");
+    }
+
+    @Test
+    void thoseOfOneInterfaceAndFamilyHaveOneSourceAddress() {
+        HostConfig pinned = HostConfig.DEFAULT.sourceAddress(IpAddress.parse("192.0.2.1"));
+        RouterConfig.Entry first =
+                new RouterConfig.Entry("eth0", parameters(51, 100).host(pinned).build(), List.of());
+        RouterConfig.Entry elsewhere =
+                new RouterConfig.Entry("eth1", parameters(53, 100).build(), List.of());
+        RouterConfig.Entry otherFamily = new RouterConfig.Entry(
+                "eth0", VirtualRouterConfig.builder(54).address("fe80::54/64").build(), List.of());
+        assertThat(new RouterConfig(List.of(first, elsewhere, otherFamily), List.of(), List.of()).virtualRouters())
+                .hasSize(3);
+        assertRefused(
+                () -> new RouterConfig(List.of(first, entry(52, 100)), List.of(), List.of()),
+                "the virtual routers of eth0 IPV4 have one source address: vrid=51 if=eth0 has 192.0.2.1,"
+                        + " vrid=52 if=eth0 has none; give both the same, or none");
     }
 
     @Test

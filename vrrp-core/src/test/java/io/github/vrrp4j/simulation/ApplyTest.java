@@ -19,6 +19,7 @@ import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.router.Fault;
 import io.github.vrrp4j.router.Group;
 import io.github.vrrp4j.router.MonitoredCheck;
+import io.github.vrrp4j.router.PartlyAppliedException;
 import io.github.vrrp4j.router.Plan;
 import io.github.vrrp4j.router.RouterConfig;
 import io.github.vrrp4j.router.TrackedCheck;
@@ -58,6 +59,9 @@ class ApplyTest {
     private static final class PickyManager implements AddressManager {
         private final AddressManager host;
         private @Nullable IpAddress refused;
+        private boolean refusesClosed;
+        private boolean refusesEverything;
+        private @Nullable IpAddress impossible;
         private final List<String> calls = new ArrayList<>();
 
         private PickyManager(AddressManager host) {
@@ -65,10 +69,20 @@ class ApplyTest {
         }
 
         @Override
+        public void check(Placement placement, List<VirtualAddress> addresses, List<VirtualRoute> routes)
+                throws IOException {
+            if (addresses.stream().anyMatch(address -> address.address().equals(impossible))) {
+                throw new IOException("impossible");
+            }
+        }
+
+        @Override
         public void prepare(Placement placement, List<VirtualAddress> addresses, List<VirtualRoute> routes)
                 throws IOException {
             calls.add("prepare " + addresses);
-            if (addresses.stream().anyMatch(address -> address.address().equals(refused))) {
+            if (addresses.stream().anyMatch(address -> address.address().equals(refused))
+                    || (refusesClosed && !placement.accept())
+                    || refusesEverything) {
                 throw new IOException("not that one");
             }
         }
@@ -172,10 +186,10 @@ class ApplyTest {
                         "REMOVE vrid=53 if=eth0",
                         "ADD check db",
                         "REMOVE group two",
+                        "RESTART vrid=51 if=eth0: virtual MAC false->true, checks [Down[check=web]]->[]",
                         "CONFIGURE vrid=52 if=eth0: priority 200->150, checks []->[Down[check=db]],"
                                 + " address +192.0.2.15/24, address -192.0.2.12/24",
                         "ADD vrid=54 if=eth0: priority 200, 192.0.2.14/24",
-                        "RESTART vrid=51 if=eth0: virtual MAC false->true, checks [Down[check=web]]->[]",
                         "REMOVE check web");
         applied(after);
         run(5_000);
@@ -253,15 +267,18 @@ class ApplyTest {
         assertThat(status(51).state()).isEqualTo(State.MASTER);
     }
 
-    /** The host refuses one; what stands before it and behind it does not suffer. */
+    /** What moves comes before what is new. */
     @Test
-    void aStepThatFailsLeavesTheOthersDone() throws Exception {
+    void aStepThatFailsLeavesThoseBeforeItDone() throws Exception {
         applied(config(entry(parameters(51, 11).address("192.0.2.20/24"))));
         manager.refused = IpAddress.parse("192.0.2.12");
         RouterConfig wanted = config(entry(parameters(52, 12)), entry(parameters(51, 11)), entry(parameters(53, 20)));
         CompletableFuture<Plan> done = router.apply(wanted);
         run(5);
-        assertThat(failureOf(done)).isInstanceOf(IOException.class).hasMessageEndingWith("not that one");
+        assertThat(failureOf(done))
+                .isInstanceOf(PartlyAppliedException.class)
+                .hasMessage("vrid=52 if=eth0: not that one; done: ADD vrid=53 if=eth0, RESTART vrid=51 if=eth0;"
+                        + " not done: ADD vrid=52 if=eth0");
         assertThat(router.config()).isEqualTo(config(entry(parameters(51, 11)), entry(parameters(53, 20))));
         assertThat(manager.calls).contains("retire 52");
         run(5_000);
@@ -277,7 +294,9 @@ class ApplyTest {
                 List.of(),
                 List.of(new Group("two", List.of(id(51), id(52))))));
         run(5_000);
-        assertThat(failureOf(done)).hasMessageEndingWith("not that one");
+        assertThat(failureOf(done))
+                .hasMessage("vrid=52 if=eth0: not that one; done: ADD vrid=51 if=eth0;"
+                        + " not done: ADD group two, ADD vrid=52 if=eth0");
         assertThat(router.config()).isEqualTo(config(entry(parameters(51, 11))));
         assertThat(holds(11)).isTrue();
     }
@@ -292,6 +311,153 @@ class ApplyTest {
         assertThat(router.config()).isEqualTo(before);
     }
 
+    /** It would have been known before it ended. */
+    @Test
+    void whatSpeaksAgainstOneThatWouldRestartIsKnownBeforeAnythingChanges() throws Exception {
+        RouterConfig before = config(entry(parameters(51, 11)), entry(parameters(52, 12)));
+        applied(before);
+        run(5_000);
+        events.clear();
+        IpAddress elsewhere = IpAddress.parse("192.0.2.9");
+        HostConfig fromElsewhere = HostConfig.DEFAULT.sourceAddress(elsewhere);
+        assertThat(failureOf(router.apply(config(
+                        entry(parameters(51, 11).host(fromElsewhere)),
+                        entry(parameters(52, 12).host(fromElsewhere))))))
+                .isInstanceOf(IOException.class)
+                .hasMessage("vrid=51 if=eth0: there is no address to advertise from: 192.0.2.9");
+        assertThat(failureOf(router.replace(
+                        id(51), parameters(51, 11).host(fromElsewhere).build())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(
+                        "have one source address: vrid=51 if=eth0 has 192.0.2.9, vrid=52 if=eth0 has none");
+        manager.impossible = IpAddress.parse("192.0.2.12");
+        assertThat(failureOf(router.apply(config(
+                        entry(parameters(51, 11).priority(7)),
+                        entry(parameters(52, 12).host(CLOSED))))))
+                .isInstanceOf(IOException.class)
+                .hasMessage("vrid=52 if=eth0: impossible");
+        assertThat(failureOf(router.apply(config(
+                        entry(parameters(51, 11)), entry(parameters(52, 12).address("192.0.2.1/24"))))))
+                .hasMessageStartingWith("vrid=52 if=eth0: there is no address to advertise from");
+        run(5_000);
+        assertThat(events.all(VrrpEvent.class)).isEmpty();
+        assertThat(router.config()).isEqualTo(before);
+    }
+
+    @Test
+    void allOfAnInterfaceGetAnotherSourceAddressAtOnce() {
+        SimulatedHost b = lan.addHost("b", "192.0.2.2/24", "192.0.2.3/24");
+        VrrpRouter other = b.startRouter();
+        HostConfig third = HostConfig.DEFAULT.sourceAddress(IpAddress.parse("192.0.2.3"));
+        CompletableFuture<Plan> first = other.apply(config(entry(parameters(51, 11))));
+        run(5_000);
+        CompletableFuture<Plan> second = other.apply(config(
+                entry(parameters(51, 11).host(third)), entry(parameters(52, 12).host(third))));
+        run(5_000);
+        assertThat(List.of(first, second)).noneMatch(CompletableFuture::isCompletedExceptionally);
+        assertThat(other.status()).extracting(VirtualRouterStatus::state).containsExactly(State.MASTER, State.MASTER);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> other.add(INTERFACE, parameters(53, 13).build()))
+                .withMessageContaining("have one source address");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> other.configure(id(51), parameters(51, 11).build()))
+                .withMessageContaining("have one source address");
+    }
+
+    @Test
+    void whatCannotStartAgainIsPutBackAndNothingElseIsTouched() throws Exception {
+        RouterConfig before = config(entry(parameters(51, 11)), entry(parameters(52, 12)));
+        applied(before);
+        run(5_000);
+        router.relinquish(id(51), Duration.ofSeconds(60));
+        run(5_000);
+        events.clear();
+        manager.refusesClosed = true;
+        CompletableFuture<Plan> done = router.apply(config(
+                entry(parameters(51, 11).host(CLOSED)),
+                entry(parameters(52, 12).priority(7)),
+                entry(parameters(53, 13))));
+        run(5_000);
+        PartlyAppliedException failure = (PartlyAppliedException) failureOf(done);
+        assertThat(failure)
+                .hasMessage("vrid=51 if=eth0: not that one; ended and put back: vrid=51 if=eth0; not done:"
+                        + " RESTART vrid=51 if=eth0, CONFIGURE vrid=52 if=eth0, ADD vrid=53 if=eth0");
+        assertThat(failure.putBack()).containsExactly(id(51));
+        assertThat(failure.lost()).isEmpty();
+        assertThat(failure.done().isEmpty()).isTrue();
+        assertThat(failure.notDone())
+                .isEqualTo(router.plan(config(
+                        entry(parameters(51, 11).host(CLOSED)),
+                        entry(parameters(52, 12).priority(7)),
+                        entry(parameters(53, 13)))));
+        assertThat(router.config()).isEqualTo(before);
+        assertThat(events.all(VrrpEvent.OfVirtualRouter.class))
+                .noneMatch(event -> event.id().equals(id(52)));
+        assertThat(status(51).state()).isEqualTo(State.MASTER);
+        assertThat(status(51).priority()).isEqualTo(1); // what was ordered goes on
+        assertThat(List.of(holds(11), holds(12))).containsOnly(true);
+    }
+
+    @Test
+    void anAddressThatNobodyCouldTakeGoesBack() throws Exception {
+        applied(config(entry(parameters(51, 11)), entry(parameters(52, 12))));
+        run(5_000);
+        manager.refused = IpAddress.parse("192.0.2.15");
+        CompletableFuture<Plan> done =
+                router.apply(config(entry(parameters(55, 11).address("192.0.2.15/24"))));
+        run(5_000);
+        assertThat(failureOf(done))
+                .hasMessage("vrid=55 if=eth0: not that one; done: REMOVE vrid=52 if=eth0; ended and put back:"
+                        + " vrid=51 if=eth0; not done: REMOVE vrid=51 if=eth0, ADD vrid=55 if=eth0");
+        assertThat(List.of(holds(11), holds(12))).containsExactly(true, false);
+    }
+
+    /** It cannot be as it was, since one of its addresses is another's now. */
+    @Test
+    void whatGaveAnAddressUpIsPutBackWithoutIt() throws Exception {
+        applied(config(entry(parameters(51, 11).address("192.0.2.20/24"))));
+        run(5_000);
+        manager.refusesClosed = true;
+        CompletableFuture<Plan> done =
+                router.apply(config(entry(parameters(51, 11).host(CLOSED)), entry(parameters(53, 20))));
+        run(5_000);
+        assertThat(failureOf(done))
+                .isInstanceOf(PartlyAppliedException.class)
+                .hasMessageContaining("ended and put back: vrid=51 if=eth0");
+        assertThat(router.config()).isEqualTo(config(entry(parameters(51, 11)), entry(parameters(53, 20))));
+        assertThat(List.of(holds(11), holds(20))).containsOnly(true);
+    }
+
+    @Test
+    void whatCannotBePutBackIsNamed() throws Exception {
+        applied(config(entry(parameters(51, 11)), entry(parameters(52, 12))));
+        run(5_000);
+        manager.refusesEverything = true;
+        CompletableFuture<Plan> done =
+                router.apply(config(entry(parameters(51, 11).host(CLOSED)), entry(parameters(52, 12))));
+        run(5_000);
+        PartlyAppliedException failure = (PartlyAppliedException) failureOf(done);
+        assertThat(failure)
+                .hasMessage("vrid=51 if=eth0: not that one; ENDED, AND COULD NOT BE PUT BACK: vrid=51 if=eth0;"
+                        + " not done: ADD vrid=51 if=eth0");
+        assertThat(failure.lost()).containsExactly(id(51));
+        assertThat(requireNonNull(failure.getCause()).getSuppressed()).isNotEmpty();
+        assertThat(router.config()).isEqualTo(config(entry(parameters(52, 12))));
+        assertThat(List.of(holds(11), holds(12))).containsExactly(false, true);
+    }
+
+    @Test
+    void oneIsAddedWithItsChecksByAFuture() throws Exception {
+        applied(checked(HEALTHY, entry(parameters(51, 11))));
+        CompletableFuture<Void> done = router.add(entry(parameters(52, 12), new TrackedCheck.Down("web")));
+        run(5_000);
+        assertThat(done).isCompleted();
+        assertThat(status(52).health()).hasSize(1);
+        assertThat(failureOf(router.add(entry(parameters(52, 13)))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("vrid=52 if=eth0 exists already");
+    }
+
     @Test
     void changesThatAreAskedForWhileOneGoesOnBuildUponIt() {
         applied(config(entry(parameters(51, 11)), entry(parameters(52, 12)), entry(parameters(53, 13))));
@@ -302,12 +468,18 @@ class ApplyTest {
         CompletableFuture<Void> third =
                 router.replace(id(53), parameters(53, 13).priority(9).build());
         assertThatThrownBy(() -> router.add(INTERFACE, parameters(60, 60).build()))
-                .hasMessage("apply, replace or remove goes on: wait for its future");
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(
+                        "a change goes on, for which a router without threads cannot wait: use a method that answers"
+                                + " with a future");
+        CompletableFuture<Void> fourth = router.add(entry(parameters(60, 60)));
         run(10);
-        assertThat(List.of(first, second, third))
+        assertThat(List.of(first, second, third, fourth))
                 .allMatch(CompletableFuture::isDone)
                 .noneMatch(CompletableFuture::isCompletedExceptionally);
-        assertThat(router.config()).isEqualTo(config(entry(parameters(53, 13).priority(9)), entry(parameters(54, 14))));
+        assertThat(router.config())
+                .isEqualTo(config(
+                        entry(parameters(53, 13).priority(9)), entry(parameters(54, 14)), entry(parameters(60, 60))));
     }
 
     @Test

@@ -53,6 +53,20 @@ class AcceptModeHostIT {
     }
 
     @Test
+    void aCheckWritesAndDeletesNothing() {
+        assertThat(probe("check", "begin", "prepare", "begin", "check", "-192.0.2.10/24", "-192.0.2.11/24", "check"))
+                .containsExactly(
+                        "check none",
+                        "begin none",
+                        "prepare none",
+                        "begin 2",
+                        "check 2",
+                        "-192.0.2.10/24 2",
+                        "-192.0.2.11/24 none",
+                        "check none");
+    }
+
+    @Test
     void theTableOfARunThatWasKilledGoesWithItsAddresses() {
         assertThat(probe("prepare", "begin", "+192.0.2.10/24")).last().isEqualTo("+192.0.2.10/24 2");
 

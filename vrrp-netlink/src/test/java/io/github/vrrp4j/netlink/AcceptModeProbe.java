@@ -33,6 +33,7 @@ final class AcceptModeProbe {
     private static void perform(AddressManager manager, String step) throws IOException {
         switch (step) {
             case "prepare" -> manager.prepare(PLACEMENT, ADDRESSES, List.of());
+            case "check" -> manager.check(PLACEMENT, ADDRESSES, List.of());
             case "begin" -> manager.begin(PLACEMENT);
             case "end" -> manager.end(PLACEMENT);
             case "retire" -> manager.retire(PLACEMENT);

@@ -29,6 +29,7 @@ final class PlacementProbe {
         try {
             switch (step) {
                 case "prepare" -> manager.prepare(placement, List.of(address), List.of());
+                case "check" -> manager.check(placement, List.of(address), List.of());
                 case "begin" -> manager.begin(placement);
                 case "add" -> manager.add(placement, address);
                 case "end" -> manager.end(placement);

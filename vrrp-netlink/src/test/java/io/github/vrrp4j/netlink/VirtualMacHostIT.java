@@ -130,6 +130,22 @@ class VirtualMacHostIT {
     }
 
     @Test
+    void aCheckSaysWhatIsKnownToBeRefusedAndMakesNothing() {
+        assertThat(probe("eth0 192.0.2.10/24 check")).isEqualTo("check done");
+        assertThat(host.ip("-o link show")).doesNotContain("vrrp");
+        assertThat(sysctl("ipv4", "eth0", "arp_ignore")).isEqualTo("0");
+        assertThat(probe("eth7 192.0.2.10/24 check")).isEqualTo("check done"); // it may come
+        assertThat(probe("eth0 192.0.2.10/24 prepare begin add check")).endsWith("check done");
+        assertThat(host.ip("link show dev " + device)).contains(",UP");
+
+        assertThat(probe("lo 192.0.2.10/24 check")).endsWith("is possible on lo: it is the loopback interface");
+        host.ip("link delete dev " + device);
+        host.ip("link add " + device + " type bridge");
+        assertThat(probe("eth0 192.0.2.10/24 check"))
+                .startsWith("check interface " + device + " is there and is not a macvlan");
+    }
+
+    @Test
     void anInterfaceOfSomebodyElseIsLeftAlone() {
         host.ip("link add " + device + " type bridge");
 

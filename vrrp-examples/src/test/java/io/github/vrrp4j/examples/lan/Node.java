@@ -60,11 +60,16 @@ final class Node implements Router {
      */
     static Node startKeepalived(Host host, String config) {
         Path file = host.write("keepalived.conf", config);
-        List<String> command = new ArrayList<>(List.of(
-                "sh",
-                "-c",
-                "mkdir -p /run/vrrp4j && mount -t tmpfs -o mode=755 tmpfs /run/vrrp4j && exec \"$@\"",
-                "sh"));
+        return startAfter(host, "mkdir -p /run/vrrp4j && mount -t tmpfs -o mode=755 tmpfs /run/vrrp4j", file);
+    }
+
+    /** Starts it with the text of a configuration file, on a host where a program is none. */
+    static Node startWithout(String program, Host host, String config) {
+        return startAfter(host, "mount --bind /dev/null \"$(command -v " + program + ")\"", write(host, config));
+    }
+
+    private static Node startAfter(Host host, String script, Path file) {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", script + " && exec \"$@\"", "sh"));
         command.addAll(command(file));
         return new Node(host.namespace().spawn(command.toArray(String[]::new)));
     }

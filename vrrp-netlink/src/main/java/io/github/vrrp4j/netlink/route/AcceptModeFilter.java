@@ -58,6 +58,9 @@ public final class AcceptModeFilter implements AddressManager {
     private final AddressManager inner;
     private final Map<Placement, Table> tables = new ConcurrentHashMap<>();
 
+    /** Whether nft was asked, and may do what is needed. */
+    private volatile boolean permitted;
+
     /**
      * Goes before another one.
      *
@@ -66,6 +69,23 @@ public final class AcceptModeFilter implements AddressManager {
     public AcceptModeFilter(HostRecord record, AddressManager inner) {
         this.record = record;
         this.inner = inner;
+    }
+
+    /** The program, and once in the life of this manager whether the kernel would take what it is told. */
+    @Override
+    public void check(Placement placement, List<VirtualAddress> addresses, List<VirtualRoute> routes)
+            throws IOException {
+        if (!placement.accept()) {
+            Nft.require();
+            if (!permitted) {
+                Set<Closed> rules = addresses.stream()
+                        .map(address -> closed(placement, address))
+                        .collect(Collectors.toSet());
+                Nft.check(script(name(placement), rules(rules)));
+                permitted = true;
+            }
+        }
+        inner.check(placement, addresses, routes);
     }
 
     /** Writes a table only if there is one that has to change. */

@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -25,7 +26,20 @@ final class Nft {
      * @throws IOException if it refuses or cannot be run; the message has what it said
      */
     static void run(String script) throws IOException {
-        Process process = start();
+        run(script, List.of("-f", "-"));
+    }
+
+    /**
+     * Has the kernel look whether it would do what the script says: {@code nft -c -f -}. Changes nothing.
+     *
+     * @throws IOException as {@link #run(String)}
+     */
+    static void check(String script) throws IOException {
+        run(script, List.of("-c", "-f", "-"));
+    }
+
+    private static void run(String script, List<String> arguments) throws IOException {
+        Process process = start(arguments);
         try {
             try (var input = process.outputWriter(StandardCharsets.UTF_8)) {
                 input.write(script);
@@ -62,8 +76,10 @@ final class Nft {
         return output.strip().replaceAll("\\s*\\n\\s*", " ") + hint;
     }
 
-    private static Process start() throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(program().toString(), "-f", "-").redirectErrorStream(true);
+    private static Process start(List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(program().toString()));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("LC_ALL", "C");
         return builder.start();
     }

@@ -83,6 +83,22 @@ public final class VirtualMacs implements AddressManager {
         this.inner = inner;
     }
 
+    /** Whether the kernel makes the interface is known when it does; all that it is known to refuse is known here. */
+    @Override
+    public void check(Placement placement, List<VirtualAddress> addresses, List<VirtualRoute> routes)
+            throws IOException {
+        LinkDetails parent = placement.virtualMac() ? links.find(placement.interfaceName()) : null;
+        if (parent == null) {
+            inner.check(placement, addresses, routes);
+            return;
+        }
+        requireParent(placement, parent);
+        String name = name(placement, parent.index());
+        requireOurs(placement, parent, name, links.find(name));
+        inner.check(
+                placement, addresses.stream().map(address -> on(name, address)).toList(), routes);
+    }
+
     @Override
     public void prepare(Placement placement, List<VirtualAddress> addresses, List<VirtualRoute> routes)
             throws IOException {
@@ -247,11 +263,7 @@ public final class VirtualMacs implements AddressManager {
         requireParent(placement, parent);
         String name = name(placement, parent.index());
         LinkDetails device = links.find(name);
-        if (device != null && !isOn(placement, parent, device)) {
-            throw new IOException("interface " + name + " is there and is not a macvlan with "
-                    + placement.virtualMacAddress() + " on " + parent.name() + "; ip link delete dev " + name
-                    + " makes room");
-        }
+        requireOurs(placement, parent, name, device);
         Set<AddressFamily> wantedFamilies = families.getOrDefault(placement, Set.of(placement.family()));
         Device before = devices.get(placement);
         if (device == null || before == null) {
@@ -272,6 +284,15 @@ public final class VirtualMacs implements AddressManager {
             parents.require(placement, parent);
         }
         return device;
+    }
+
+    private static void requireOurs(Placement placement, LinkDetails parent, String name, @Nullable LinkDetails device)
+            throws IOException {
+        if (device != null && !isOn(placement, parent, device)) {
+            throw new IOException("interface " + name + " is there and is not a macvlan with "
+                    + placement.virtualMacAddress() + " on " + parent.name() + "; ip link delete dev " + name
+                    + " makes room");
+        }
     }
 
     /** A macvlan is gone with its parent, but not if that was a macvlan itself. */

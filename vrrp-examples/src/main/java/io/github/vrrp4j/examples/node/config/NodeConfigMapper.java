@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -101,6 +102,7 @@ final class NodeConfigMapper {
             VirtualRouterMapper.map(element, problems, tracked, hooks).ifPresent(read -> {
                 requireFreeVrid(read);
                 requireFreeAddresses(read);
+                requireSameSource(read, reads);
                 reads.add(read);
             });
         }
@@ -141,6 +143,33 @@ final class NodeConfigMapper {
                                 + Marks.text(earlier) + "; an address can follow only one");
             }
         });
+    }
+
+    /** They share a socket; the first to differ from is enough to tell. */
+    private void requireSameSource(VirtualRouterMapper.Read read, List<VirtualRouterMapper.Read> earlier) {
+        for (RouterConfig.Entry entry : read.virtualRouters()) {
+            for (VirtualRouterMapper.Read other : earlier) {
+                Optional<RouterConfig.Entry> first = other.virtualRouters().stream()
+                        .filter(each -> !each.agreesOnSource(entry))
+                        .findFirst();
+                if (first.isPresent()) {
+                    Node there = other.sourceNode().orElse(other.vridNode().orElseThrow());
+                    problems.at(
+                            read.sourceNode().orElse(read.vridNode().orElseThrow()),
+                            "the virtual routers of " + entry.interfaceName() + " "
+                                    + entry.config().family() + " have one source-address: here it is " + source(entry)
+                                    + ", at " + Marks.text(there.getStartMark().orElseThrow()) + " "
+                                    + source(first.get())
+                                    + "; write the same for each, or leave all out");
+                    return;
+                }
+            }
+        }
+    }
+
+    private static String source(RouterConfig.Entry entry) {
+        return Objects.requireNonNullElse(entry.config().host().sourceAddress(), "none")
+                .toString();
     }
 
     private Map<String, VirtualRouterMapper.Read> byName(List<VirtualRouterMapper.Read> reads) {

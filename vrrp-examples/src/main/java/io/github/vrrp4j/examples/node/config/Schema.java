@@ -135,7 +135,7 @@ final class Schema {
                             "source-address",
                             "address, or a list with one of each family",
                             "the interface's own first one",
-                            "Where advertisements come from."),
+                            "Where advertisements come from; the same for all of one interface and family."),
                     optional(
                             "unicast-peers",
                             "list of addresses, 1..64 of a family",

@@ -17,7 +17,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** The keys of one virtual router that say where its advertisements go and come from. */
 final class UnicastMapper {
-    private static final String SOURCE_ADDRESS = "source-address";
+    static final String SOURCE_ADDRESS = "source-address";
     private static final String UNICAST_PEERS = "unicast-peers";
     private static final String MIN_HOP_LIMIT = "min-hop-limit";
 

@@ -68,6 +68,7 @@ final class VirtualRouterMapper {
      * @param vridNode where the VRID stands
      * @param families of its addresses; IPv4 if there is none without a mistake
      * @param addresses the addresses without mistakes, by where they stand, then the excluded ones
+     * @param sourceNode where the source address stands
      * @param virtualRouters one for each family; empty if something that they need is wrong
      * @param hooks its own, or else those of the file
      */
@@ -78,6 +79,7 @@ final class VirtualRouterMapper {
             Optional<Integer> vrid,
             Set<AddressFamily> families,
             Map<Node, VirtualAddress> addresses,
+            Optional<Node> sourceNode,
             List<RouterConfig.Entry> virtualRouters,
             Optional<HookCommands> hooks) {}
 
@@ -128,7 +130,16 @@ final class VirtualRouterMapper {
         }
         Set<AddressFamily> families =
                 addresses.families().isEmpty() ? Set.of(AddressFamily.IPV4) : addresses.families();
-        return new Read(name, interfaceName, vridNode, vrid, families, addresses.all(), virtualRouters, hooks);
+        return new Read(
+                name,
+                interfaceName,
+                vridNode,
+                vrid,
+                families,
+                addresses.all(),
+                entries.get(UnicastMapper.SOURCE_ADDRESS),
+                virtualRouters,
+                hooks);
     }
 
     /** All that is the same for both families. */

@@ -12,7 +12,8 @@ import picocli.CommandLine.Command;
         description = {
             "Has the node read its configuration file again.",
             "",
-            "Prints what it changes. What is the same in the file is not touched; a file with a mistake changes nothing.",
+            "Prints what it changes. What is the same in the file is not touched; a file with a mistake changes nothing. What"
+                    + " this host refuses all the same is told, and what was done and put back.",
             "",
             "SIGHUP does the same, and tells the log."
         })
@@ -24,6 +25,7 @@ public final class ReloadCommand extends ControlCommand {
     @Override
     int run(ControlClient client, PrintWriter out) throws RefusedException {
         if (client.ask(Request.of(NodeCommands.RELOAD)) instanceof Map<?, ?> answer) {
+            lines(answer.get("notes")).forEach(out::println);
             List<Map<?, ?>> steps = objects(answer.get("steps"));
             steps.forEach(step -> out.println(
                     step.get("kind") + " " + step.get("subject") + suffix(String.valueOf(step.get("text")))));

@@ -6,16 +6,17 @@ import io.github.vrrp4j.examples.node.config.NodeConfig;
 import io.github.vrrp4j.examples.node.control.NodeCommands;
 import io.github.vrrp4j.examples.node.control.RefusedException;
 import io.github.vrrp4j.examples.node.keepalived.NodeFile;
+import io.github.vrrp4j.examples.node.keepalived.Note;
+import io.github.vrrp4j.router.PartlyAppliedException;
 import io.github.vrrp4j.router.Plan;
-import io.github.vrrp4j.router.RouterConfig;
 import io.github.vrrp4j.router.VrrpRouter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ import org.slf4j.LoggerFactory;
 final class Reloader implements NodeCommands.Reload {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reloader.class);
+
+    private static final String IN_PART = "reloaded in part: ";
 
     private final Path file;
     private final Optional<String> configId;
@@ -53,67 +56,101 @@ final class Reloader implements NodeCommands.Reload {
 
     @Override
     public synchronized Map<String, @Nullable Object> run() throws RefusedException {
+        NodeFile.Read read;
+        Plan plan;
         try {
-            NodeConfig wanted = NodeFile.read(file, configId).config();
-            router.plan(wanted.router()); // says what can never run before anything is changed
-            return told(applied(wanted), wanted);
+            read = NodeFile.read(file, configId);
+            plan = router.plan(read.config().router());
         } catch (InvalidConfigException e) {
             throw refused(new RefusedException(
                     e.problems().stream().map(problem -> problem.format(file)).collect(Collectors.joining("\n")),
                     ExitCodes.USAGE));
-        } catch (IllegalArgumentException e) {
-            throw refused(new RefusedException(file + ": " + e.getMessage(), ExitCodes.USAGE));
+        }
+        List<String> notes = read.notes().stream().map(Note::format).toList();
+        NodeConfig wanted = read.config();
+        List<String> warnings = wanted.router().warnings();
+        List<String> restart = restartNeeded(started, wanted);
+        notes.forEach(LOG::info);
+        warnings.forEach(LOG::warn);
+        restart.forEach(option -> LOG.warn("{} changed in the file: in force only after a restart", option));
+        if (plan.isEmpty()) {
+            LOG.info("reloading {}: nothing to change", file);
+        }
+        plan.steps().forEach(step -> LOG.info("reloading {}: {}", file, text(step)));
+        apply(wanted);
+        LOG.info("reloaded {}", file);
+
+        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+        answer.put("file", file.toString());
+        answer.put("steps", plan.steps().stream().map(Reloader::json).toList());
+        answer.put("notes", notes);
+        answer.put("warnings", warnings);
+        answer.put("restart-needed", restart);
+        return answer;
+    }
+
+    private void apply(NodeConfig wanted) throws RefusedException {
+        inForce.accept(wanted); // names and hooks
+        CompletableFuture<Plan> applied = router.apply(wanted.router());
+        try {
+            NodeCommands.await(applied, file + ":");
+            current = wanted;
         } catch (RefusedException e) {
+            if (!applied.isDone()) {
+                current = wanted;
+                LOG.warn("reloading {} takes long: {}", file, e.getMessage());
+                logEnd(applied);
+                throw e;
+            }
+            if (isPartly(applied)) {
+                current = wanted;
+                log(IN_PART, e);
+                throw new RefusedException(IN_PART + e.getMessage(), e.exitStatus());
+            }
+            inForce.accept(current);
             throw refused(e);
         }
     }
 
-    private Plan applied(NodeConfig wanted) throws RefusedException {
-        RouterConfig before = router.config();
-        inForce.accept(wanted);
-        try {
-            Plan plan = NodeCommands.await(router.apply(wanted.router()), file + ":");
-            current = wanted;
-            return plan;
-        } catch (RefusedException e) {
-            if (router.config().equals(before)) { // nothing was changed: names and hooks neither
-                inForce.accept(current);
-            } else {
-                current = wanted;
-            }
-            throw e;
-        }
+    private static boolean isPartly(CompletableFuture<Plan> applied) {
+        return applied.handle((plan, error) -> error instanceof PartlyAppliedException)
+                .getNow(false);
     }
 
-    private RefusedException refused(RefusedException e) {
-        String.valueOf(e.getMessage()).lines().forEach(line -> LOG.warn("not reloaded: {}", line));
+    private void logEnd(CompletableFuture<Plan> applied) {
+        CompletableFuture<Plan> unused = applied.whenComplete((plan, error) -> {
+            if (error == null) {
+                LOG.info("reloaded {}", file);
+            } else {
+                LOG.warn(
+                        "{}{}: {}",
+                        error instanceof PartlyAppliedException ? IN_PART : "not reloaded: ",
+                        file,
+                        error.getMessage());
+            }
+        });
+    }
+
+    /** Nothing was changed. */
+    private static RefusedException refused(RefusedException e) {
+        log("not reloaded: ", e);
         return e;
     }
 
-    private Map<String, @Nullable Object> told(Plan plan, NodeConfig wanted) {
-        LOG.info(
-                "reloaded {}: {}",
-                file,
-                plan.isEmpty() ? "nothing to change" : "steps=" + plan.steps().size());
-        List<Object> steps = new ArrayList<>();
-        for (Plan.Step step : plan.steps()) {
-            LOG.info("{} {}{}", step.subject(), step.kind(), step.text().isEmpty() ? "" : ": " + step.text());
-            Map<String, @Nullable Object> json = new LinkedHashMap<>();
-            json.put("kind", step.kind());
-            json.put("subject", step.subject());
-            json.put("text", step.text());
-            steps.add(json);
-        }
-        List<String> warnings = wanted.router().warnings();
-        warnings.forEach(warning -> LOG.warn("{}", warning));
-        List<String> restart = restartNeeded(started, wanted);
-        restart.forEach(option -> LOG.warn("{} changed in the file: in force only after a restart", option));
-        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-        answer.put("file", file.toString());
-        answer.put("steps", steps);
-        answer.put("warnings", warnings);
-        answer.put("restart-needed", restart);
-        return answer;
+    private static void log(String outcome, RefusedException e) {
+        String.valueOf(e.getMessage()).lines().forEach(line -> LOG.warn("{}{}", outcome, line));
+    }
+
+    private static String text(Plan.Step step) {
+        return step.kind() + " " + step.subject() + (step.text().isEmpty() ? "" : ": " + step.text());
+    }
+
+    private static Map<String, @Nullable Object> json(Plan.Step step) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("kind", step.kind());
+        json.put("subject", step.subject());
+        json.put("text", step.text());
+        return json;
     }
 
     /** The keys of the file whose values count at the start alone. */

@@ -298,6 +298,28 @@ class ConfigFileTest {
     }
 
     @Test
+    void anotherSourceAddressOnTheSameInterfaceNamesBothPositions() throws Exception {
+        assertThat(problems("""
+                        virtual-routers:
+                          - {interface: eth0, vrid: 7, addresses: [192.0.2.7/24], source-address: 192.0.2.1}
+                          - {interface: eth0, vrid: 8, addresses: [192.0.2.8/24]}
+                          - {interface: eth0, vrid: 9, addresses: [192.0.2.9/24], source-address: 192.0.2.2}
+                        """))
+                .extracting(problem -> problem.format(Path.of("f.yaml")))
+                .containsExactly(
+                        "f.yaml:3:29: the virtual routers of eth0 IPV4 have one source-address: here it is none, at"
+                                + " line 2, column 75 192.0.2.1; write the same for each, or leave all out",
+                        "f.yaml:4:75: the virtual routers of eth0 IPV4 have one source-address: here it is 192.0.2.2, at"
+                                + " line 2, column 75 192.0.2.1; write the same for each, or leave all out");
+        assertThat(read("""
+                        virtual-routers:
+                          - {interface: eth0, vrid: 7, addresses: [192.0.2.7/24], source-address: 192.0.2.1}
+                          - {interface: eth0, vrid: 8, addresses: ['fe80::8/64']}
+                          - {interface: eth1, vrid: 7, addresses: [192.0.2.9/24]}
+                        """).virtualRouters()).hasSize(3);
+    }
+
+    @Test
     void theSameAddressInTwoVirtualRoutersNamesBothPositions() {
         assertThat(problems("""
                         virtual-routers:
