@@ -1,29 +1,42 @@
 package io.github.vrrp4j.examples.node.config;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses which name was meant. */
 public final class NearestName {
 
+    /** More than the virtual routers of a large file; a file of names alone is not to take minutes. */
+    private static final int MAX_NAMES = 500;
+
     private NearestName() {}
 
     /**
      * The name that takes the fewest edits (insert, delete, replace, swap neighbours) to reach, if these are at most a third
-     * of its length; letter case and {@code _} for {@code -} cost nothing.
+     * of its length; letter case and {@code _} for {@code -} cost nothing. Only the first 500
+     * names are looked at.
      */
     public static Optional<String> of(String written, Collection<String> names) {
         String plain = written.toLowerCase(Locale.ROOT).replace('_', '-');
-        return names.stream()
-                .filter(name -> isNear(plain, name))
-                .min(Comparator.comparingInt(name -> edits(plain, name)));
-    }
-
-    private static boolean isNear(String written, String name) {
-        int most = Math.max(1, name.length() / 3);
-        return Math.abs(written.length() - name.length()) <= most && edits(written, name) <= most;
+        String nearest = null;
+        int fewest = Integer.MAX_VALUE;
+        int left = MAX_NAMES;
+        for (String name : names) {
+            if (left-- == 0) {
+                break;
+            }
+            int most = Math.max(1, name.length() / 3);
+            if (Math.abs(plain.length() - name.length()) > most) {
+                continue;
+            }
+            int edits = edits(plain, name);
+            if (edits <= most && edits < fewest) {
+                nearest = name;
+                fewest = edits;
+            }
+        }
+        return Optional.ofNullable(nearest);
     }
 
     /** The optimal string alignment distance. */
