@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,9 @@ class DocumentedCommandsIT {
 
     private final Lan lan = new Lan();
     private final Set<String> done = new LinkedHashSet<>();
+
+    /** Listens for seconds, while what only looks goes on beside it. */
+    private @Nullable RunningProgram doctor;
 
     private Path etc;
 
@@ -77,6 +81,7 @@ class DocumentedCommandsIT {
         shell(lan.a, "vrrp simulate --seed 7 --pcap capture.pcap").requireSuccess();
 
         List.of(README, CONTROL, FROM_KEEPALIVED).forEach(this::runAll);
+        awaitDoctor();
 
         assertThat(done)
                 .hasSizeGreaterThanOrEqualTo(30)
@@ -132,8 +137,21 @@ class DocumentedCommandsIT {
         return line.startsWith("convert ") || line.contains("-i ID") ? "keepalived.conf" : "node.yaml";
     }
 
+    private void awaitDoctor() {
+        if (doctor != null) {
+            Finished finished = doctor.awaitEnd(Lan.SOON);
+            assertThat(finished.exitCode()).as(finished.toString()).isZero();
+            doctor = null;
+        }
+    }
+
     private void run(String where, String line) {
-        if (line.startsWith("run ")) {
+        if (!line.matches("(help|status|peers|events|check|explain|convert|monitor|demo)\\b.*")) {
+            awaitDoctor();
+        }
+        if (line.startsWith("doctor")) {
+            doctor = spawn(lan.a, "vrrp " + line);
+        } else if (line.startsWith("run ")) {
             // On a host that has none yet; a node runs until it is told to end.
             Finished node = start(lan.c, "vrrp " + line).terminate();
             assertThat(node.exitCode()).as("%s: %s", where, node).isZero();
