@@ -23,7 +23,10 @@ final class GivenUp {
             NavigableMap<Long, Boolean> log =
                     held.computeIfAbsent(key(holding.node(), address), key -> new TreeMap<>());
             Map.Entry<Long, Boolean> latest = log.lastEntry();
-            if (!holding.held() && latest != null && latest.getValue()) {
+            if (!holding.held() && latest == null) {
+                continue; // it never had it: keepalived says so when it starts
+            }
+            if (!holding.held() && latest.getValue()) {
                 count++;
             }
             log.put(holding.atNs(), holding.held());

@@ -24,7 +24,16 @@ class GivenUpTest {
     }
 
     @Test
+    void whoNeverHadItHasGivenNothingUp() {
+        says(10, "a", false);
+        says(900, "a", true); // it had it for some time, and says so late
+
+        assertThat(answeredNevertheless(700, "a")).isFalse();
+    }
+
+    @Test
     void whoGaveItUpForGoodMustNotAnswerEverAfter() {
+        says(100, "a", true);
         says(500, "a", false);
 
         assertThat(answeredNevertheless(100_000, "a")).isTrue();
