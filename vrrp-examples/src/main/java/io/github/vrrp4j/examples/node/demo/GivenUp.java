@@ -23,10 +23,11 @@ final class GivenUp {
             NavigableMap<Long, Boolean> log =
                     held.computeIfAbsent(key(holding.node(), address), key -> new TreeMap<>());
             Map.Entry<Long, Boolean> latest = log.lastEntry();
+            boolean had = latest != null && latest.getValue();
             if (!holding.held() && latest == null) {
                 continue; // it never had it: keepalived says so when it starts
             }
-            if (!holding.held() && latest.getValue()) {
+            if (had && !holding.held()) {
                 count++;
             }
             log.put(holding.atNs(), holding.held());
