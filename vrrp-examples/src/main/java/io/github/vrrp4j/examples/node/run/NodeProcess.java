@@ -1,21 +1,14 @@
 package io.github.vrrp4j.examples.node.run;
 
-import io.github.vrrp4j.command.Command;
 import io.github.vrrp4j.examples.node.ExitCodes;
 import io.github.vrrp4j.examples.node.config.NodeConfig;
 import io.github.vrrp4j.examples.node.control.ControlServer;
 import io.github.vrrp4j.examples.node.control.EventRing;
 import io.github.vrrp4j.examples.node.control.NodeCommands;
-import io.github.vrrp4j.examples.node.control.NodeView;
 import io.github.vrrp4j.examples.node.control.RefusedException;
-import io.github.vrrp4j.examples.node.hooks.HookCommands;
 import io.github.vrrp4j.examples.node.hooks.HookRunner;
-import io.github.vrrp4j.examples.node.hooks.HookedVirtualRouter;
 import io.github.vrrp4j.examples.node.http.HttpService;
-import io.github.vrrp4j.netlink.Leftover;
 import io.github.vrrp4j.netlink.LinuxNetwork;
-import io.github.vrrp4j.router.RouterConfig;
-import io.github.vrrp4j.router.VirtualRouterId;
 import io.github.vrrp4j.router.VrrpRouter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -24,20 +17,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,43 +59,17 @@ public final class NodeProcess {
     private volatile Duration closeTimeout = VrrpRouter.DEFAULT_CLOSE_TIMEOUT;
 
     private volatile ServiceNotifier service = ServiceNotifier.of(Map.of());
-    private volatile Map<VirtualRouterId, String> names = Map.of();
-    /** Those of the newest configuration; reloads come one after the other. */
-    private volatile Map<VirtualRouterId, HookedVirtualRouter> hooked = Map.of();
-
-    private volatile @Nullable EventRing events;
-    private volatile @Nullable NodeConfig newest;
-
     private volatile @Nullable NodeCommands commands;
-
-    private final NodeView view = new View();
 
     /** What stops the virtual routers makes hooks run: this is closed when they have stopped. */
     private final HookRunner hooks = new HookRunner(Map.of());
+
+    private final ConfigInForce inForce = new ConfigInForce(hooks);
 
     private volatile boolean stopping;
 
     /** The router could not release everything in time. */
     private volatile boolean leftBehind;
-
-    /** What commands, pages and events tell of this process. */
-    private final class View implements NodeView {
-        @Override
-        public Map<VirtualRouterId, String> names() {
-            return names;
-        }
-
-        @Override
-        public long hookCallsDropped(VirtualRouterId id) {
-            return hooks.dropped(id);
-        }
-
-        @Override
-        public long eventsDropped() {
-            EventRing ring = events;
-            return hooks.eventsDropped() + (ring == null ? 0 : ring.dropped());
-        }
-    }
 
     /** Creates it; nothing runs. */
     public NodeProcess() {}
@@ -178,7 +138,7 @@ public final class NodeProcess {
         try {
             LinuxNetwork[] network = new LinuxNetwork[1];
             step(() -> network[0] = opened(LinuxNetwork.open(config.options())));
-            logLeftovers(network[0]);
+            StartWarnings.leftovers(network[0]);
             int count = config.virtualRouters().size();
             LOG.info(
                     "vrrp4j {} runs {} {} of {}",
@@ -186,7 +146,7 @@ public final class NodeProcess {
                     count,
                     count == 1 ? "virtual router" : "virtual routers",
                     file);
-            warn(config);
+            StartWarnings.config(config);
             VrrpRouter[] router = new VrrpRouter[1];
             step(() -> router[0] = open(version, file, configId, config, Objects.requireNonNull(network[0])));
             if (router[0] != null) {
@@ -207,10 +167,10 @@ public final class NodeProcess {
     private VrrpRouter open(
             String version, Path file, Optional<String> configId, NodeConfig config, LinuxNetwork network)
             throws IOException {
-        take(config);
+        inForce.take(config);
         Clock clock = Clock.systemUTC();
-        EventRing events = new EventRing(view, clock);
-        this.events = events;
+        EventRing events = new EventRing(inForce, clock);
+        inForce.count(events);
         closeTimeout = config.closeTimeout();
         VrrpRouter router = opened(VrrpRouter.builder(network)
                 .closeTimeout(closeTimeout)
@@ -219,13 +179,13 @@ public final class NodeProcess {
                 .listener(hooks)
                 .start());
         this.router = router;
-        Reloader reloader = new Reloader(file, configId, router, config, this::take);
-        NodeCommands made = new NodeCommands(router, view, events, () -> reload(reloader), clock);
+        Reloader reloader = new Reloader(file, configId, router, config, inForce::take);
+        NodeCommands made = new NodeCommands(router, inForce, events, () -> reload(reloader), clock);
         if (config.control() != null) {
             opened(ControlServer.start(config.control(), made));
         }
         if (config.http() != null) {
-            HttpService http = opened(HttpService.start(config.http(), router, view, clock, version));
+            HttpService http = opened(HttpService.start(config.http(), router, inForce, clock, version));
             InetSocketAddress address = http.address();
             LOG.info("http={}:{} answers /metrics, /health and /status", address.getHostString(), address.getPort());
         }
@@ -243,63 +203,10 @@ public final class NodeProcess {
         return resource;
     }
 
-    /** What is known of a configuration besides the router. Also for one that is about to be put into force. */
-    private void take(NodeConfig config) {
-        newest = config;
-        Map<VirtualRouterId, String> byId = new HashMap<>();
-        config.names().forEach((name, ids) -> ids.forEach(id -> byId.put(id, name)));
-        names = Map.copyOf(byId);
-        hooks.configure(withLeaving(hooked(config, byId), config));
-    }
-
-    /** Those that are about to be removed are told their end by the hooks that they had. */
-    private Map<VirtualRouterId, HookedVirtualRouter> withLeaving(
-            Map<VirtualRouterId, HookedVirtualRouter> wanted, NodeConfig config) {
-        Map<VirtualRouterId, HookedVirtualRouter> all = new HashMap<>(wanted);
-        Set<VirtualRouterId> staying =
-                config.virtualRouters().stream().map(RouterConfig.Entry::id).collect(Collectors.toSet());
-        hooked.forEach((id, had) -> {
-            if (!staying.contains(id)) {
-                all.put(id, had);
-            }
-        });
-        hooked = wanted;
-        return all;
-    }
-
-    private static Map<VirtualRouterId, HookedVirtualRouter> hooked(
-            NodeConfig config, Map<VirtualRouterId, String> names) {
-        Map<VirtualRouterId, HookedVirtualRouter> hooked = new HashMap<>();
-        for (RouterConfig.Entry entry : config.virtualRouters()) {
-            HookCommands commands = config.hooks().get(entry.id());
-            if (commands != null) {
-                hooked.put(
-                        entry.id(),
-                        new HookedVirtualRouter(
-                                names.getOrDefault(entry.id(), ""),
-                                entry.config().priority(),
-                                entry.config().addresses(),
-                                commands));
-            }
-        }
-        return hooked;
-    }
-
     private Map<String, @Nullable Object> reload(Reloader reloader) throws RefusedException {
         service.reloading();
         try {
-            Map<String, @Nullable Object> answer = new LinkedHashMap<>(reloader.run());
-            List<Object> warnings = new ArrayList<>();
-            if (answer.get("warnings") instanceof List<?> ofRouter) {
-                warnings.addAll(ofRouter);
-            }
-            NodeConfig inForce = newest;
-            for (String obstacle : inForce == null ? List.<String>of() : obstacles(inForce)) {
-                LOG.warn("{}", obstacle);
-                warnings.add(obstacle);
-            }
-            answer.put("warnings", warnings);
-            return answer;
+            return reloader.run();
         } finally {
             service.reloaded();
         }
@@ -322,44 +229,6 @@ public final class NodeProcess {
             });
         } catch (RejectedExecutionException e) {
             // the one that waits reads the file later than this one asks
-        }
-    }
-
-    private static void warn(NodeConfig config) {
-        Collection<String> interfaces = Interfaces.names();
-        config.virtualRouters().stream()
-                .map(RouterConfig.Entry::interfaceName)
-                .distinct()
-                .filter(name -> !interfaces.contains(name)) // it may come; or it is a slip of the pen
-                .forEach(name ->
-                        LOG.warn("if={} does not exist on this host, which has {}: waiting for it", name, interfaces));
-        config.router().warnings().forEach(warning -> LOG.warn("{}", warning));
-        obstacles(config).forEach(obstacle -> LOG.warn("{}", obstacle));
-    }
-
-    /** What would keep commands from being run when it is their turn: better told before. */
-    private static List<String> obstacles(NodeConfig config) {
-        List<String> obstacles = new ArrayList<>();
-        try {
-            for (Command command : config.commands()) {
-                command.obstacle().ifPresent(text -> obstacles.add("command " + command + ": " + text));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // the node is about to end
-        }
-        return obstacles;
-    }
-
-    private static void logLeftovers(@Nullable LinuxNetwork opened) {
-        if (opened == null) {
-            return; // a signal was faster
-        }
-        for (Leftover leftover : opened.leftovers()) {
-            if (leftover.outcome() == Leftover.Outcome.FAILED) {
-                LOG.warn("{}", leftover);
-            } else {
-                LOG.info("{}", leftover);
-            }
         }
     }
 

@@ -68,7 +68,7 @@ final class Reloader implements NodeCommands.Reload {
         }
         List<String> notes = read.notes().stream().map(Note::format).toList();
         NodeConfig wanted = read.config();
-        List<String> warnings = wanted.router().warnings();
+        List<String> warnings = StartWarnings.of(wanted);
         List<String> restart = restartNeeded(started, wanted);
         notes.forEach(LOG::info);
         warnings.forEach(LOG::warn);
