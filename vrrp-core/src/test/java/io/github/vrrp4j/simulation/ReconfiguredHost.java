@@ -48,10 +48,16 @@ final class ReconfiguredHost {
     /** Refuses to prepare what it is told to; otherwise as the host. */
     static final class PickyManager implements AddressManager {
         private final AddressManager host;
-        @Nullable IpAddress refused;
+
+        @Nullable
+        IpAddress refused;
+
         boolean refusesClosed;
         boolean refusesEverything;
-        @Nullable IpAddress impossible;
+
+        @Nullable
+        IpAddress impossible;
+
         final List<String> calls = new ArrayList<>();
 
         PickyManager(AddressManager host) {
