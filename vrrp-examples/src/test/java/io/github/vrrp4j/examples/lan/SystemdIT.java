@@ -190,7 +190,7 @@ class SystemdIT {
                 try touch /etc/vrrp4j/x
                 try touch /opt/vrrp4j/x
                 try touch /var/lib/x
-                try ls /root/archive
+                try sh -c 'ls ~root/archive'
                 try mkdir /sys/fs/cgroup/x
                 try chown nobody /run/vrrp4j/tried
                 try unshare --net true
@@ -201,7 +201,7 @@ class SystemdIT {
                 """);
         systemd.type("""
                 chmod +x /usr/local/bin/hook
-                touch /root/archive
+                touch ~root/archive
                 (umask 077; echo secret >/run/systemd-test-secret; chown nobody /run/systemd-test-secret)
                 """).requireSuccess();
         systemd.write("etc/systemd/system/marker.service", """
@@ -222,7 +222,7 @@ class SystemdIT {
                         "cannot touch /etc/vrrp4j/x",
                         "cannot touch /opt/vrrp4j/x",
                         "cannot touch /var/lib/x",
-                        "cannot ls /root/archive",
+                        "cannot sh -c ls ~root/archive",
                         "cannot mkdir /sys/fs/cgroup/x",
                         "cannot chown nobody /run/vrrp4j/tried",
                         "cannot unshare --net true",

@@ -46,6 +46,11 @@ final class StoryLan implements Scene, AutoCloseable {
     /** The hosts without power. */
     private final Set<String> off = new HashSet<>();
 
+    /** The end of a story and a signal may come at once, and both remove the same files. */
+    private final Object closeLock = new Object();
+
+    private boolean closed;
+
     private StoryLan(StoryDirectory directory) {
         this.directory = directory;
     }
@@ -301,11 +306,16 @@ final class StoryLan implements Scene, AutoCloseable {
         scene.runOn(audience);
     }
 
-    /** Ends every process and leaves nothing behind; any thread, any time. */
+    /** Ends every process and leaves nothing behind; any thread, any time. Whoever comes second waits for the first. */
     @Override
     public void close() {
-        scene.close();
-        namespaces.close();
-        directory.close();
+        synchronized (closeLock) {
+            if (!closed) {
+                closed = true;
+                scene.close();
+                namespaces.close();
+                directory.close();
+            }
+        }
     }
 }
