@@ -38,12 +38,12 @@ class FollowStoryIT {
                 .extracting(promise -> promise.get("event") + ": " + promise.get("promised-ms"))
                 .contains(
                         // 1000 + 3 x 200 + (256 - 100) / 256 x 200 + 100
-                        "b is promoted and a demoted: 1821.875",
+                        "b is promoted and a demoted: 1871.875",
                         // 1000 + 3 x 200 + (256 - 100) / 256 x 200 + 100 + 4 x 100 + 1000 + 100 + 200 + 400
-                        "b is promoted and a demoted, and the API fails: 3921.875",
-                        "by the command, a is promoted and b demoted, and the API fails: 3921.875",
+                        "b is promoted and a demoted, and the API fails: 3971.875",
+                        "by the command, a is promoted and b demoted, and the API fails: 3971.875",
                         // 200 + 3 x 200 + (256 - 100) / 256 x 200 + 100 + 2 x 100
-                        "a loses its power, b is promoted: 1221.875");
+                        "a loses its power, b is promoted: 1271.875");
         // Who gives it back is too late if the other was faster.
         assertThat(story.eventsOf("cloud"))
                 .filteredOn(text -> !text.startsWith("take "))

@@ -42,9 +42,10 @@ final class FollowPlay {
     /** Each write waits for a replica that is not there, 20 ms; no answer may take as long as the client waits for it. */
     private static final String NO_REPLICA = "; no answer takes 100 ms, the client's timeout";
 
-    private static final Duration RESIGNATION = FALL.plus(SKEW_TIME).plus(CLIENT);
+    private static final Duration RESIGNATION =
+            FALL.plus(SKEW_TIME).plus(CLIENT).plus(Promise.RECONNECTION);
     private static final String RESIGNATION_REASON =
-            "fall 3 x interval 200 ms + Skew_Time 122 ms + the client's timeout 100 ms";
+            "fall 3 x interval 200 ms + Skew_Time 122 ms + the client's timeout 100 ms + 50 ms to connect anew";
     private static final Duration SWAP = DATABASE.plus(RESIGNATION);
     private static final String SWAP_REASON = "FAILOVER of Redis 1 s + " + RESIGNATION_REASON;
 
@@ -229,8 +230,12 @@ final class FollowPlay {
                 "the client is answered by b",
                 atNs -> script.answeredAfter(atNs, "b"),
                 promise(
-                        RISE.plus(MASTER_DOWN_INTERVAL).plus(CLIENT).plus(CALLS),
-                        "rise 1 x interval 200 ms + Master_Down_Interval 722 ms + the client's timeout 100 ms"
+                        RISE.plus(MASTER_DOWN_INTERVAL)
+                                .plus(CLIENT)
+                                .plus(Promise.RECONNECTION)
+                                .plus(CALLS),
+                        "rise 1 x interval 200 ms + Master_Down_Interval 722 ms + the client's timeout 100 ms + 50 ms to"
+                                + " connect anew"
                                 + CALLS_REASON));
         countReplicated(death, "a", "b");
     }

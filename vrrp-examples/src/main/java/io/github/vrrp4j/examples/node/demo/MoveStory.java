@@ -23,9 +23,6 @@ final class MoveStory implements Story {
     /** With b's priority of 240: (256 - 240) * 1000 ms / 256. */
     private static final Duration SKEW_TIME_B = Duration.ofNanos(62_500_000);
 
-    /** For everything else: addresses go and come, neighbours are told, the client connects anew. */
-    private static final Duration RECONNECTION = Duration.ofMillis(50);
-
     @Override
     public String name() {
         return "move";
@@ -173,9 +170,9 @@ final class MoveStory implements Story {
     private static Promise planned(String node, Duration skewTime) {
         return new Promise(
                 ADDRESS,
-                skewTime.plus(RECONNECTION),
-                "Skew_Time of " + node + ", " + Timeline.milliseconds(skewTime) + ", + " + RECONNECTION.toMillis()
-                        + " ms to connect anew");
+                skewTime.plus(Promise.RECONNECTION),
+                "Skew_Time of " + node + ", " + Timeline.milliseconds(skewTime) + ", + "
+                        + Promise.RECONNECTION.toMillis() + " ms to connect anew");
     }
 
     private static boolean isLabelled(StoryLan lan, String with, String without) throws IOException {

@@ -22,9 +22,6 @@ final class MutualStory implements Story {
 
     private static final String OF_B = "vrid=2 if=eth0";
 
-    /** For everything else: addresses go and come, neighbours are told, the client connects anew. */
-    private static final Duration RECONNECTION = Duration.ofMillis(50);
-
     /** {@code fall: 3} and {@code interval: 200ms}: the page may break just after it was asked for. */
     private static final Duration DETECTION = Duration.ofMillis(3 * 200);
 
@@ -100,7 +97,7 @@ final class MutualStory implements Story {
                 atNs -> script.answeredAfter(atNs, "b"),
                 new Promise(
                         ADDRESS_A,
-                        MASTER_DOWN_INTERVAL.plus(RECONNECTION),
+                        MASTER_DOWN_INTERVAL.plus(Promise.RECONNECTION),
                         "Master_Down_Interval of b, 3 x 500 ms + Skew_Time, 304.7 ms, + 50 ms to connect anew"),
                 goesOn(ADDRESS_B));
         expectTable(script, table, death, "b", "b");
@@ -143,7 +140,7 @@ final class MutualStory implements Story {
                 () -> replace(page, whole.substring(0, whole.length() / 2)),
                 ADDRESS_A + " is served by b",
                 atNs -> script.answeredAfter(atNs, ADDRESS_A, "b"),
-                new Promise(ADDRESS_A, DETECTION.plus(SKEW_TIME).plus(RECONNECTION), DETECTED),
+                new Promise(ADDRESS_A, DETECTION.plus(SKEW_TIME).plus(Promise.RECONNECTION), DETECTED),
                 goesOn(ADDRESS_B));
         expectTable(script, table, cut, "b", "b");
         script.expect(cut, "a answers the router's ping all the same", answersPing(lan, HOST_A));
@@ -163,7 +160,7 @@ final class MutualStory implements Story {
                 ADDRESS_B + " is served by a",
                 atNs -> script.answeredAfter(atNs, ADDRESS_B, "a"),
                 goesOn(ADDRESS_A),
-                new Promise(ADDRESS_B, DETECTION.plus(SKEW_TIME).plus(RECONNECTION), DETECTED));
+                new Promise(ADDRESS_B, DETECTION.plus(SKEW_TIME).plus(Promise.RECONNECTION), DETECTED));
         expectTable(script, table, error, "a", "a");
         heal(
                 script,
@@ -181,7 +178,8 @@ final class MutualStory implements Story {
     }
 
     private static Promise handedOver(String address) {
-        return new Promise(address, RECONNECTION, "handed over from one MASTER to the next, 50 ms to connect anew");
+        return new Promise(
+                address, Promise.RECONNECTION, "handed over from one MASTER to the next, 50 ms to connect anew");
     }
 
     private static void expectTable(Script script, RouterTable table, String event, String hasA, String hasB)

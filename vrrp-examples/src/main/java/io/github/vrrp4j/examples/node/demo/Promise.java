@@ -9,4 +9,8 @@ import java.time.Duration;
  * @param outage at most so long
  * @param reason where that comes from
  */
-record Promise(String address, Duration outage, String reason) {}
+record Promise(String address, Duration outage, String reason) {
+
+    /** For a client whose server has moved: for gratuitous ARP, and to notice and connect anew. */
+    static final Duration RECONNECTION = Duration.ofMillis(50);
+}

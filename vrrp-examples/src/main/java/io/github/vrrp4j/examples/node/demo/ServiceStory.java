@@ -43,14 +43,11 @@ final class ServiceStory implements Story {
     private static final Duration MASTER_DOWN_INTERVAL =
             Duration.ofMillis(1_500).plus(SKEW_TIME);
 
-    /** For everything else: addresses go and come, neighbours are told, the client connects anew. */
-    private static final Duration RECONNECTION = Duration.ofMillis(50);
-
     private static final String CHECK_REASON =
             "the check's interval, 1 s, + Skew_Time, 304.7 ms, + 50 ms to connect anew";
     private static final String POWER_REASON =
             "Master_Down_Interval, 3 x 500 ms + Skew_Time, 304.7 ms, + 50 ms to connect anew";
-    private static final Duration LONGEST = MASTER_DOWN_INTERVAL.plus(RECONNECTION);
+    private static final Duration LONGEST = MASTER_DOWN_INTERVAL.plus(Promise.RECONNECTION);
 
     /** So long after its start nginx has surely been found healthy. */
     private static final Duration HEALTHY_AGAIN = Duration.ofMillis(1_200);
@@ -218,7 +215,7 @@ final class ServiceStory implements Story {
                     () -> hosts.stopWeb(host),
                     "the client is answered by " + other,
                     atNs -> script.answeredAfter(atNs, other),
-                    new Promise(ADDRESS, CHECK.plus(SKEW_TIME).plus(RECONNECTION), CHECK_REASON));
+                    new Promise(ADDRESS, CHECK.plus(SKEW_TIME).plus(Promise.RECONNECTION), CHECK_REASON));
             script.act(
                     "nginx on " + host + " is started again",
                     () -> hosts.startWeb(host),
@@ -264,7 +261,8 @@ final class ServiceStory implements Story {
                 () -> hosts.killRouter("b"),
                 "the client is answered by a",
                 atNs -> script.answeredAfter(atNs, "a"),
-                new Promise(ADDRESS, RECONNECTION, "b serves until a has told the client; 50 ms to connect anew"));
+                new Promise(
+                        ADDRESS, Promise.RECONNECTION, "b serves until a has told the client; 50 ms to connect anew"));
         script.expect(death, "b still has the address, and a has told the client", holds(lan, "b"));
         script.act(
                 "the node on b starts again",
