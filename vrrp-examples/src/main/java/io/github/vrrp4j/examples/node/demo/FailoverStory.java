@@ -85,7 +85,12 @@ final class FailoverStory {
                 "B",
                 B.masterDownInterval(interval),
                 "Master_Down_Interval of B: 3 x " + interval.toMillis() + " ms + Skew_Time");
-        act("A comes back", () -> stage.start(A), "A", Duration.ZERO, "handed over from one MASTER to the next");
+        act(
+                "A comes back",
+                () -> stage.start(A),
+                "A",
+                Promise.RECONNECTION,
+                "handed over from one MASTER to the next, 50 ms until the client knows");
         act(
                 "A is stopped (SIGTERM)",
                 () -> stage.stop(A),

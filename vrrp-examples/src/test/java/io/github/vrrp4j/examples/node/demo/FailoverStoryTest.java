@@ -27,7 +27,7 @@ class FailoverStoryTest {
         // Skew_Time of B: 156 / 256 x 100 ms = 60.9 ms; Master_Down_Interval 300 ms more.
         assertThat(out.toString())
                 .containsPattern("A is killed \\(SIGKILL\\) +3[0-9]{2}\\.0 ms +360\\.9 ms +kept")
-                .containsPattern("A comes back +0\\.0 ms +0\\.0 ms +kept")
+                .containsPattern("A comes back +0\\.0 ms +50\\.0 ms +kept")
                 .containsPattern("A is stopped \\(SIGTERM\\) +60\\.0 ms +60\\.9 ms +kept")
                 .contains("Every promise was kept");
     }
